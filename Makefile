@@ -1,0 +1,48 @@
+# What a developer runs is what CI runs. Every target makes its own environment from requirements.lock.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+export DO_NOT_TRACK := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help build test lint types unit dbt lock samples clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build: $(READY) ## build the warehouse from the samples
+	$(BIN)/gouji build samples
+
+test: lint types unit ## lint, types, unit, dbt and pipeline tests
+
+lint: $(READY) ## ruff and sqlfluff
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/sqlfluff lint models macros tests/dbt
+
+types: $(READY) ## mypy --strict
+	$(BIN)/mypy
+
+unit: $(READY) ## every test: readers, models, rules, gate, commands
+	$(BIN)/pytest
+
+samples: $(READY) ## write samples/ anew with forge
+	$(BIN)/python -m forge samples samples
+
+lock: $(READY) ## resolve requirements.lock anew from pyproject.toml
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --no-strip-extras \
+		--python-version 3.11 --group dev pyproject.toml --output-file requirements.lock
+
+clean: ## remove the environment and everything built
+	rm -rf $(VENV) warehouse target logs .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "需要 Python 3.11 或更高版本 / Python 3.11 or later is needed (make PYTHON=python3.12 ...)" >&2; exit 2; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,118 @@
+"""The three vintages of the statutory form, read from ``seeds/``; nothing about the form is restated in code."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+
+
+def read_seed(name: str) -> list[dict[str, str]]:
+    """Rows of ``seeds/<name>.csv`` as printed there, all text."""
+    with (SEEDS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """One row a vintage prescribes (``seeds/form_rows.csv``)."""
+
+    form_version: str
+    table_code: str
+    code: str
+    ordinal: int
+    label: str
+    item_code: str
+    group_code: str
+    is_default_alternative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FormColumn:
+    """One column a vintage prescribes (``seeds/form_columns.csv``)."""
+
+    form_version: str
+    table_code: str
+    code: str
+    ordinal: int
+    label: str
+    group_label: str
+    item_code: str
+
+
+CellKey = tuple[str, str, str]
+"""(table_code, row_code, column_code)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """All vintages together: rows, columns and the cells they cross in."""
+
+    rows: tuple[FormRow, ...]
+    columns: tuple[FormColumn, ...]
+
+    def row_order(self, table_code: str) -> dict[str, int]:
+        """Row codes of a table with their place in the form; vintages agree on the order of what they share."""
+        return {row.code: row.ordinal for row in self.rows if row.table_code == table_code}
+
+    def group_of(self, table_code: str) -> dict[str, str]:
+        """Row code to group code, ``''`` for rows outside any group."""
+        return {row.code: row.group_code for row in self.rows if row.table_code == table_code}
+
+    def item_of(self, table_code: str) -> dict[str, str]:
+        """Row code to the item of article 20 it stands under, ``''`` where the table has no items."""
+        return {row.code: row.item_code for row in self.rows if row.table_code == table_code}
+
+    def column_order(self, table_code: str) -> tuple[str, ...]:
+        """Column codes of a table in the order of the form (for tables without items: the printed order)."""
+        codes = [column.code for column in self.columns if column.table_code == table_code]
+        return tuple(dict.fromkeys(codes))
+
+    def cells_of(self, form_version: str) -> frozenset[CellKey]:
+        """Every cell a vintage can print, alternatives included."""
+        return frozenset(
+            (row.table_code, row.code, column.code)
+            for row in self.rows
+            for column in self.columns
+            if row.form_version == column.form_version == form_version
+            and (row.table_code, row.item_code) == (column.table_code, column.item_code)
+        )
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """Vintage codes, oldest first."""
+        return tuple(dict.fromkeys(row.form_version for row in self.rows))
+
+
+@lru_cache(maxsize=1)
+def load_forms() -> Forms:
+    """The form catalogue; read once in a process."""
+    rows = tuple(
+        FormRow(
+            r["form_version"],
+            r["table_code"],
+            r["row_code"],
+            int(r["ordinal"]),
+            r["label_zh"],
+            r["item_code"],
+            r["group_code"],
+            r["is_default_alternative"] != "false",
+        )
+        for r in read_seed("form_rows")
+    )
+    columns = tuple(
+        FormColumn(
+            c["form_version"],
+            c["table_code"],
+            c["column_code"],
+            int(c["ordinal"]),
+            c["label_zh"],
+            c["group_label_zh"],
+            c["item_code"],
+        )
+        for c in read_seed("form_columns")
+    )
+    return Forms(rows, columns)

@@ -1,0 +1,185 @@
+"""Which column of the form each printed column is: by where its header stands, and by the order headers are read in.
+
+Both readings are made where the document allows both. Headers decide; the form's own order serves only to tell apart
+labels that were cut down to a common beginning (结果 for 结果维持 and 结果纠正).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from ingest.documents import Cell
+from ingest.forms import load_forms
+from ingest.labels import Label, bare_key, label_key, load_labels
+from ingest.locate import PrintedRow
+
+UNIT = "#unit"
+"""Place holder for a printed column that holds units, not figures."""
+UNKNOWN = "#unknown"
+"""Place holder for a printed column whose header is none of the form's."""
+
+ORGANISATIONS = Label("requests", "heading", "organisations")
+"""The common heading 法人或其他组织, which stands in the place of the columns below it."""
+
+
+class HeaderCell(NamedTuple):
+    """A header cell with its meaning in the current table (None where it has none)."""
+
+    cell: Cell
+    label: Label | None
+
+
+class Columns(NamedTuple):
+    """Column codes by grid column; ``texts`` the printed header of each code."""
+
+    by_grid: dict[int, str]
+    texts: dict[str, str]
+
+
+@dataclass(slots=True)
+class Header:
+    """The header rows that stand above the current rows of one statutory table (or one item of it)."""
+
+    table_code: str
+    cells: list[HeaderCell] = field(default_factory=list)
+    widths: set[int] = field(default_factory=set)
+    blocks: set[int] = field(default_factory=set)
+
+    def add(self, printed: PrintedRow, labels: dict[Cell, Label | None]) -> None:
+        """Take in one more header row."""
+        self.cells.extend(HeaderCell(cell, labels.get(cell)) for cell in printed.row.own_cells if cell.text.strip())
+        if any(label and label.axis == "column" for label in labels.values()):
+            self.widths.add(printed.row.width)
+            self.blocks.add(printed.block)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Column codes present, in reading order."""
+        return tuple(dict.fromkeys(h.label.code for h in self.cells if h.label and h.label.axis == "column"))
+
+    def text_of(self, code: str) -> str:
+        """The printed header of a column code."""
+        return next(
+            (h.cell.text for h in self.cells if h.label and h.label.axis == "column" and h.label.code == code), ""
+        )
+
+    def by_position(self) -> Columns | None:
+        """Column codes by grid column; None where two headers claim one code."""
+        by_grid: dict[int, str] = {}
+        owner: dict[str, Cell] = {}
+        for header in self.cells:
+            code = _column_code(header)
+            if (
+                header.label is not None
+                and header.label.axis == "column"
+                and owner.setdefault(code, header.cell) != header.cell
+            ):
+                return None
+            if code == UNKNOWN and header.label is not None:
+                continue
+            by_grid.update(dict.fromkeys(range(header.cell.first_column, header.cell.end_column), code))
+        return Columns(
+            {column: code for column, code in by_grid.items() if code != UNKNOWN}, {c: owner[c].text for c in owner}
+        )
+
+    def in_order(self) -> tuple[str, ...] | None:
+        """Column codes left to right, from the order of reading; None where a code is printed twice."""
+        members = group_members(self.table_code)
+        inner = [h.label.code for h in self.cells if h.label and h.label.code in members]
+        if not any(h.label == ORGANISATIONS for h in self.cells):
+            members = frozenset()
+        order: list[str] = []
+        for header in self.cells:
+            code = _column_code(header)
+            if header.label == ORGANISATIONS:
+                order.extend(inner)
+            elif code not in members and (code != UNKNOWN or (header.label is None and order)):
+                order.append(code)
+        figures = [code for code in order if not code.startswith("#")]
+        return tuple(order) if figures and len(set(figures)) == len(figures) else None
+
+
+def _column_code(header: HeaderCell) -> str:
+    if header.label is None:
+        return UNKNOWN
+    if header.label.axis == "column":
+        return header.label.code
+    return UNIT if (header.label.axis, header.label.code) == ("heading", "unit") else UNKNOWN
+
+
+@lru_cache(maxsize=8)
+def group_members(table_code: str) -> frozenset[str]:
+    """Columns that the form prints under a common heading (法人或其他组织)."""
+    return frozenset(c.code for c in load_forms().columns if c.table_code == table_code and c.group_label)
+
+
+class Side(NamedTuple):
+    """One column of a table whose rows are printed side by side: the row (route) it belongs to and its own code
+    (result)."""
+
+    row_code: str
+    column_code: str
+    row_text: str
+    column_text: str
+
+
+def side_by_position(header: Header) -> dict[int, Side] | None:
+    """Route and result by grid column, where every header is whole and stands above its column."""
+    routes = [h for h in header.cells if h.label and h.label.axis == "row"]
+    found: dict[int, Side] = {}
+    for h in header.cells:
+        if h.label is None or h.label.axis != "column":
+            continue
+        above = [
+            r for r in routes if r.cell.first_column <= h.cell.first_column and h.cell.end_column <= r.cell.end_column
+        ]
+        if len(above) != 1 or above[0].label is None or h.cell.end_column - h.cell.first_column != 1:
+            return None
+        found[h.cell.first_column] = Side(above[0].label.code, h.label.code, above[0].cell.text, h.cell.text)
+    complete = len(found) == len(sides_of_form(header.table_code))
+    return found if complete and len({side[:2] for side in found.values()}) == len(found) else None
+
+
+def side_in_order(header: Header) -> tuple[Side, ...] | None:
+    """The form's own sequence of routes and results, if the headers read in order agree with it, cut labels
+    included."""
+    sides = sides_of_form(header.table_code)
+    routes = [h for h in header.cells if h.label and h.label.axis == "row"]
+    if [h.label.code for h in routes if h.label] != list(dict.fromkeys(side.row_code for side in sides)):
+        return None
+    texts = [h.cell.text for h in header.cells if h.label is None or h.label.axis == "column"]
+    labels = {c.code: c.label for c in load_forms().columns if c.table_code == header.table_code}
+    whole = "".join(label_key(labels[side.column_code]) for side in sides)
+    agree = len(texts) == len(sides) and all(
+        _can_be(text, side.column_code, labels[side.column_code], header.table_code)
+        for text, side in zip(texts, sides, strict=True)
+    )
+    if not agree and "".join(label_key(text) for text in texts) != whole:
+        return None
+    printed = {h.label.code: h.cell.text for h in routes if h.label}
+    headers = texts if agree else [labels[side.column_code] for side in sides]
+    return tuple(
+        Side(s.row_code, s.column_code, printed[s.row_code], text) for s, text in zip(sides, headers, strict=True)
+    )
+
+
+@lru_cache(maxsize=8)
+def sides_of_form(table_code: str) -> tuple[Side, ...]:
+    """Every row and column of a table in the order the form prints them side by side."""
+    forms = load_forms()
+    return tuple(
+        Side(row, column, "", "") for row in forms.row_order(table_code) for column in forms.column_order(table_code)
+    )
+
+
+def _can_be(text: str, code: str, label: str, table_code: str) -> bool:
+    """Whether a printed header can stand for a column: its label, a variant, a near miss, or its beginning or end."""
+    index = load_labels()
+    known = [found for found in index.match(text).labels if (found.table_code, found.axis) == (table_code, "column")]
+    known = known or list(index.match_fuzzy(text, table_code).labels)
+    if any(found.code == code for found in known):
+        return True
+    key, full = bare_key(text), label_key(label)
+    return bool(key) and key != full and (full.startswith(key) or full.endswith(key))

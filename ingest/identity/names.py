@@ -1,0 +1,104 @@
+"""What a printed name says about the agency it names: whether it is one, and whether it says where.
+
+``seeds/agency_suffixes.csv`` lists how names of agencies end, ``seeds/agency_functions.csv`` what the name of a department
+starts with when the place is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.forms import read_seed
+from ingest.identity.regions import load_regions
+
+NAME = re.compile(r"[一-鿿][一-鿿()·、]{1,39}")
+LEVELS = "省市县区州盟旗"
+TOWN = re.compile(r"(?P<town>[一-鿿]{1,12}?(?:街道|镇|乡|苏木))(?P<organ>.*)")
+ZONE = re.compile(r"[一-鿿()]{2,20}(?:开发区|高新区|经开区|新区|园区|保税区|度假区|风景区|示范区|试验区|产业区|工业区)")
+# 我局, 全县, 各部门, 其他: words about agencies, not names of one.
+NO_NAME = re.compile("[我本全各其该某]|(?:首页|当前位置|您|今日)")
+LONE_GOVERNMENT = re.compile("(?<!人民)政府$")
+# Names of the state's own organs carry no place and need none.
+NATIONAL = re.compile("国家|国务院|中国|中华人民共和国|中央|全国|最高人民|新疆生产建设兵团|[一-鿿]{2,8}部$")
+OFFICES = re.compile("(?:党政(?:综合)?|综合)?办公(?:室|厅)$")
+GOVERNMENT = "人民政府"
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyName:
+    """A name as printed. ``missing`` is what it leaves out: None nothing, ``'市'`` which city (市财政局), ``''`` any place."""
+
+    text: str
+    missing: str | None
+
+    @property
+    def needle(self) -> str:
+        """What a fuller form of the name prints behind the name of the place."""
+        return self.text[1:] if self.missing else self.text
+
+    @property
+    def is_government(self) -> bool:
+        """Whether it is a people's government itself, not one of its departments or offices."""
+        return self.text.endswith(GOVERNMENT)
+
+
+def agency_name(printed: str) -> AgencyName | None:
+    """Read a printed name; None when it is no agency's.
+
+    A place alone (施秉县, 水头镇) stands for its government: that is what such a report's title means. 政府 is 人民政府.
+    """
+    text = printed.strip("·、")
+    if not NAME.fullmatch(text) or NO_NAME.match(text):
+        return None
+    walk = load_regions().walk(text)
+    if walk and walk.end == len(text):
+        return AgencyName(text + GOVERNMENT, None)
+    if not _suffix_pattern().search(text):
+        return _place_name(text, walk.end if walk else 0)
+    if text.endswith("政府") and len(text) > len("政府"):
+        text = LONE_GOVERNMENT.sub(GOVERNMENT, text)
+    return AgencyName(text, None if walk else _missing_place(text))
+
+
+def _place_name(text: str, place_end: int) -> AgencyName | None:
+    """A town, a street or a development zone without its organ."""
+    town = TOWN.fullmatch(text, place_end)
+    if town and not town["organ"]:
+        return AgencyName(text + ("办事处" if text.endswith("街道") else GOVERNMENT), None)
+    return AgencyName(text, None) if ZONE.fullmatch(text) else None
+
+
+def _missing_place(text: str) -> str | None:
+    if NATIONAL.match(text):
+        return None
+    if _function_pattern().match(text) or _suffix_pattern().fullmatch(text):
+        return ""
+    if text[0] in LEVELS or text[:3] in ("镇人民", "乡人民"):
+        return text[0]
+    return None
+
+
+def without_office(text: str) -> str:
+    """大冶市应急管理局办公室 is where to ask, 大冶市应急管理局 is who reports; a name that is only an office stays."""
+    stem = OFFICES.sub("", text)
+    return stem if stem != text and _suffix_pattern().search(stem) else text
+
+
+def town_stem(text: str) -> str:
+    """水头镇 of 水头镇人民政府, 昆阳街道 of 昆阳街道办事处; ``''`` for other agencies."""
+    match = TOWN.match(text)
+    return match["town"] if match and match["organ"] in (GOVERNMENT, "办事处") else ""
+
+
+@lru_cache(maxsize=1)
+def _suffix_pattern() -> re.Pattern[str]:
+    suffixes = sorted((row["agency_suffix"] for row in read_seed("agency_suffixes")), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join([*suffixes, '政府'])})(?:\([^()]+\))?$")
+
+
+@lru_cache(maxsize=1)
+def _function_pattern() -> re.Pattern[str]:
+    stems = sorted((row["function_stem"] for row in read_seed("agency_functions")), key=len, reverse=True)
+    return re.compile("|".join(stems))

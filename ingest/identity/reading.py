@@ -1,0 +1,150 @@
+"""A report's text laid out once for every question: its first lines, its opening paragraph, its labelled facts.
+
+Folding is done here and only here. ``normalise_text`` costs half a millisecond on a whole report, so it is asked only for lines
+that hold look-alikes; all others need no more than their white space and a few full-width marks taken out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.forms import read_seed
+from ingest.normalise import normalise_text
+
+LOOKALIKE = re.compile(
+    "[\u0000-\u0008\u000e-\u001f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff⺀-\u2fdf０-９Ａ-ｚ\uf900-\ufaff]"
+)
+HALF_WIDTH = (("：", ":"), ("（", "("), ("）", ")"), ("，", ","), ("；", ";"), ("－", "-"), ("—", "-"), ("–", "-"), ("～", "~"))
+CHINESE_YEAR = re.compile("二[〇零○oO][〇零○oO一二三四五六七八九]{2}(?=年)")
+CHINESE_DAY = re.compile("(?<=[年月至])[一二三四五六七八九十]{1,3}(?=[月日])")
+CHINESE_DIGITS = str.maketrans("〇零○oO一二三四五六七八九", "00000123456789")
+FIRST_SECTION = re.compile(r"^[^\w(]{0,4}(?:第一部分|一[、.．])", re.MULTILINE)
+# Titles, index tables and datelines stand above the text; pages put their navigation there too.
+HEAD_LINES = 60
+# The opening paragraph of a report whose sections are not numbered is within this many characters.
+LONGEST_INTRO = 2000
+LONGEST_LABELLED_LINE = 200
+# A line this long that ends without a full stop was broken by the width of its page.
+SHORTEST_WRAPPED_LINE = 25
+STARTS_PARAGRAPH = re.compile(r"[^\w《“]{0,4}(?:第?[一二三四五六七八九十]+[、.．部]|\(|\d+[、.．]|$)")
+ENDS_SENTENCE = tuple("。！？!?;:…」』”")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value that the document itself labels (发文机关: …), folded; ``role`` and ``priority`` as in the seed."""
+
+    role: str
+    label: str
+    value: str
+    priority: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``hint`` the title the format declares; ``lines`` the first printed lines; ``intro`` what precedes the first section.
+
+    ``text`` is everything, a line a paragraph. ``hint``, ``lines`` and ``text`` hold no white space but line breaks.
+    """
+
+    hint: str
+    facts: tuple[Fact, ...]
+    lines: tuple[str, ...]
+    intro: str
+    text: str
+
+    def values(self, role: str) -> Iterator[Fact]:
+        """Facts of a role, the most telling label first."""
+        return iter(sorted((fact for fact in self.facts if fact.role == role), key=lambda fact: fact.priority))
+
+
+def read_report(title_hint: str | None, metadata: Mapping[str, str], paragraphs: Sequence[str]) -> Reading:
+    """Lay a report out for the heuristics; nothing in it is interpreted."""
+    printed = [line for paragraph in paragraphs for line in paragraph.splitlines() if line and not line.isspace()]
+    lines = [_fold_line(line) for line in printed]
+    text = _unwrap(lines)
+    first_section = FIRST_SECTION.search(text)
+    intro = text[: first_section.start()] if first_section else text[:LONGEST_INTRO]
+    head = lines[: next((n for n, line in enumerate(lines[:HEAD_LINES]) if FIRST_SECTION.match(line)), HEAD_LINES)]
+    facts = (*_declared(metadata), *_labelled(printed[: len(head)]))
+    return Reading(_fold_spaced(title_hint or ""), facts, tuple(head), intro, text)
+
+
+def _fold_line(line: str) -> str:
+    folded = normalise_text(line) if LOOKALIKE.search(line) else _half_width(line)
+    return _arabic("".join(folded.split()))
+
+
+def _fold_spaced(line: str) -> str:
+    """Folded, with one space where the print has any: a space may part two values or a site's name from a title."""
+    folded = normalise_text(line) if LOOKALIKE.search(line) else _half_width(line)
+    return _arabic(" ".join(folded.split()))
+
+
+def _half_width(text: str) -> str:
+    for full, half in HALF_WIDTH:
+        text = text.replace(full, half)
+    return text
+
+
+def _arabic(text: str) -> str:
+    """二〇二一年一月十二日 as 2021年1月12日; figures in words elsewhere stay."""
+    if not CHINESE_YEAR.search(text):
+        return text
+    years = CHINESE_YEAR.sub(lambda match: match[0].translate(CHINESE_DIGITS), text)
+    return CHINESE_DAY.sub(lambda match: _tens(match[0]), years)
+
+
+def _tens(words: str) -> str:
+    tens, has_ten, ones = words.rpartition("十")
+    if not has_ten:
+        return words.translate(CHINESE_DIGITS)
+    return (tens.translate(CHINESE_DIGITS) or "1") + (ones.translate(CHINESE_DIGITS) or "0")
+
+
+def _unwrap(lines: Sequence[str]) -> str:
+    parts: list[str] = []
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
+        is_broken = len(line) >= SHORTEST_WRAPPED_LINE and not line.endswith(ENDS_SENTENCE)
+        parts.append(line if is_broken and not STARTS_PARAGRAPH.match(following) else f"{line}\n")
+    return "".join(parts)
+
+
+def _declared(metadata: Mapping[str, str]) -> Iterator[Fact]:
+    keys = load_metadata_keys()
+    for printed_key, value in metadata.items():
+        key = _fold_line(printed_key).strip(":*•·").lower()
+        if key in keys and value.strip():
+            role, priority = keys[key]
+            yield Fact(role, key, _fold_spaced(value), priority)
+
+
+def _labelled(printed: Iterable[str]) -> Iterator[Fact]:
+    keys = load_metadata_keys()
+    for line in printed:
+        if len(line) > LONGEST_LABELLED_LINE or (":" not in line and "：" not in line):
+            continue
+        folded = _fold_spaced(line)
+        labels = list(_label_pattern().finditer(folded))
+        for label, following in zip(labels, [*labels[1:], None], strict=True):
+            key = label[1].replace(" ", "")
+            value = folded[label.end() : following.start() if following else None].strip(" |[]【】•·")
+            if value:
+                yield Fact(keys[key][0], key, value, keys[key][1])
+
+
+@lru_cache(maxsize=1)
+def load_metadata_keys() -> dict[str, tuple[str, int]]:
+    """Label (lower case) to role and priority, from ``seeds/metadata_keys.csv``; read once in a process."""
+    return {row["metadata_key"]: (row["metadata_role"], int(row["priority"])) for row in read_seed("metadata_keys")}
+
+
+@lru_cache(maxsize=1)
+def _label_pattern() -> re.Pattern[str]:
+    """The Chinese labels, spaced out or not, in front of a colon and not as the end of another word (办公时间)."""
+    keys = sorted((key for key in load_metadata_keys() if not key.isascii()), key=len, reverse=True)
+    labels = "|".join(r"\s?".join(key) for key in keys)
+    return re.compile(rf"(?<![一-鿿])({labels})\s?:")

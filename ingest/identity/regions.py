@@ -1,0 +1,134 @@
+"""The regions of GB/T 2260 by name: the longest name at a place in a text, found by look-up and never by scanning the list.
+
+``seeds/regions.csv`` is today's division. ``seeds/region_homonyms.csv`` adds what its names also meant in the years that
+reports cover, so that a name which is unique today is not taken for certain where it was not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.forms import read_seed
+
+AUTONOMOUS = re.compile(r"(?P<stem>.+)自治(?P<level>[州县旗])")
+# 和县 is a county, and also how 市政府和县政府 reads: a name this short counts only where something sets it off.
+SHORTEST_SAFE_NAME = 3
+SETS_OFF = frozenset("由与向请在经是为据对到从")
+LATEST_YEAR = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One region. ``ancestors`` holds every name in use for its province and prefecture."""
+
+    code: str
+    name: str
+    level: str
+    ancestor_codes: tuple[str, ...]
+    ancestors: tuple[str, ...]
+    has_children: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The regions named one after another at the start of a text, outermost first.
+
+    ``candidates`` are the regions that the innermost name may mean; ``end`` is the index behind that name.
+    """
+
+    names: tuple[str, ...]
+    candidates: tuple[Region, ...]
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegionTable:
+    """Regions by each name they go by, with the years until which other places went by it too."""
+
+    by_name: dict[str, tuple[Region, ...]]
+    homonym_years: dict[str, int]
+    longest: int
+
+    def name_at(self, text: str, start: int) -> str:
+        """The longest region name that begins at ``start``, else ``''``."""
+        for length in range(min(self.longest, len(text) - start), 1, -1):
+            if text[start : start + length] in self.by_name:
+                return text[start : start + length]
+        return ""
+
+    def name_ending(self, text: str, end: int) -> str:
+        """The longest region name that ends before ``end`` and is set off from what precedes it, else ``''``."""
+        for length in range(min(self.longest, end), 1, -1):
+            name = text[end - length : end]
+            if name in self.by_name:
+                return name if len(name) >= SHORTEST_SAFE_NAME or self._is_set_off(text, end - length) else ""
+        return ""
+
+    def _is_set_off(self, text: str, start: int) -> bool:
+        before = text[start - 1] if start else ""
+        return not ("一" <= before <= "鿿") or before in SETS_OFF or bool(self.name_ending(text, start))
+
+    def walk(self, text: str, start: int = 0) -> Walk | None:
+        """Follow 浙江省温州市平阳县 inwards, each name within the one before; None when no region begins the text."""
+        name = self.name_at(text, start)
+        if not name:
+            return None
+        names, candidates, end = [name], self.by_name[name], start + len(name)
+        while inner := self.name_at(text, end):
+            outer = {region.code for region in candidates}
+            within = tuple(region for region in self.by_name[inner] if outer.intersection(region.ancestor_codes))
+            if not within:
+                break
+            names, candidates, end = [*names, inner], within, end + len(inner)
+        return Walk(tuple(names), candidates, end)
+
+    def is_ambiguous(self, walk: Walk, year: int | None) -> bool:
+        """Whether the innermost name, as far as the walk tells, meant more than one place in that year (or may have)."""
+        if len(walk.candidates) > 1:
+            return True
+        return len(walk.names) == 1 and (year or 0) <= self.homonym_years.get(walk.names[0], -1)
+
+
+def short_name(name: str, nationalities: tuple[str, ...]) -> str:
+    """黔东南州 for 黔东南苗族侗族自治州: what autonomous prefectures, counties and banners are called; ``''`` for others."""
+    match = AUTONOMOUS.fullmatch(name)
+    if not match:
+        return ""
+    stem = match["stem"]
+    while named := next((n for n in nationalities if stem.endswith(n) and len(stem) > len(n)), ""):
+        stem = stem.removesuffix(named)
+    return stem + match["level"]
+
+
+@lru_cache(maxsize=1)
+def load_regions() -> RegionTable:
+    """The region table; read once in a process."""
+    rows = {row["region_code"]: row for row in read_seed("regions")}
+    nationalities = tuple(sorted((row["nationality"] for row in read_seed("nationalities")), key=len, reverse=True))
+    parents = {row["parent_code"] for row in rows.values() if rows.get(row["parent_code"], row)["region_name"] != row["region_name"]}
+    by_name: defaultdict[str, list[Region]] = defaultdict(list)
+    for code, row in rows.items():
+        ancestors = _ancestors(rows, row["parent_code"])
+        if any(rows[ancestor]["region_name"] == row["region_name"] for ancestor in ancestors):
+            continue  # 嘉峪关市 has no counties and stands a second time as its own: one place, one code
+        names = [name for ancestor in ancestors for name in _names(rows[ancestor]["region_name"], nationalities)]
+        region = Region(code, row["region_name"], row["region_level"], ancestors, tuple(names), code in parents)
+        for name in _names(region.name, nationalities):
+            by_name[name].append(region)
+    homonyms = {row["region_name"]: int(row["last_year"] or LATEST_YEAR) for row in read_seed("region_homonyms")}
+    return RegionTable({name: tuple(found) for name, found in by_name.items()}, homonyms, max(map(len, by_name)))
+
+
+def _ancestors(rows: dict[str, dict[str, str]], code: str) -> tuple[str, ...]:
+    found: list[str] = []
+    while code:
+        found.append(code)
+        code = rows[code]["parent_code"]
+    return tuple(found)
+
+
+def _names(name: str, nationalities: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(filter(None, (name, short_name(name, nationalities))))

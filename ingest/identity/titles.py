@@ -1,0 +1,145 @@
+"""The title of a report among page navigation, document numbers and the names of sites.
+
+A title is told by its shape: who, which year, 信息公开, 报告. Of several the one that says most counts; several that say different
+things (a list of links to other agencies' reports) are none, unless the page's own metadata agrees with one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ingest.identity.names import AgencyName, agency_name
+from ingest.identity.reading import Reading
+
+EARLIEST_YEAR = 2007  # the regulation was drafted; the first reports cover 2008
+LATEST_YEAR = 2100
+LONGEST_TITLE = 80
+LONGEST_PART = 45
+MOST_LINES = 3
+
+YEAR = r"(?<!\d)(?:20\d\d|2100)(?!\d)(?!年\d{1,2}月)(?:年度|年|度)?"
+TOPIC = r"(?:(?:(?<!人民)政府|政务)?信息(?:主动)?公开|政务(?:信息)?公开)"
+TITLE = re.compile(
+    rf"(?P<head>[^。,;:!?<>《》“”\"|]{{0,60}}?){TOPIC}"
+    rf"(?:工作|情况|执行|实施|落实|年度|年|度|的|-|{YEAR}|\([^()]{{1,20}}\))*(?:报告|年报|总结)"
+    r"(?:\((?P<bracket>[^()]{1,30})\)|的?(?:公告|公示|通告)|[-_|]+(?P<behind>[^。,;:]{2,30}))*"
+)
+TITLE_YEAR = re.compile(YEAR)
+DOCUMENT_NUMBER = re.compile(r"[一-鿿]{1,12}[〔\[]20\d\d[〕\]]\d+号|[〔\[(]20\d\d[〕\])]\d+号")
+BEFORE_NAME = re.compile(r"^(?:附件\d*[:、.]?|【[^】]*】|\[[^\]]*\]|关于|发布|公布|公开|印发|报送|转发|[\d.、•·*\s-]+)+")
+BEHIND_NAME = re.compile(r"(?:\((?:机关)?(?:本级|汇总|[^()]*20\d\d[^()]*)\)|本级|关于|发布|公布|公开|印发|年度|的|[-、\s])+$")
+OWN_ONLY = re.compile("本级")
+SUMMARY = re.compile("汇总")
+SITE = re.compile("(?:人民政府|政府|网|网站|平台|门户|频道|专栏)$")
+SEPARATORS = re.compile(r"[_|>»›\\/]+|-{2,}|\s-\s")
+FILE_TYPE = re.compile(r"\.(?:docx?|wps|pdf|html?|shtml|txt|xlsx?|md)$", re.IGNORECASE)
+QUOTED = re.compile("(?:公布|发布|公开|编制|形成|撰写|制作|现将|完成)[了本]{0,2}《(?P<title>[^《》]{8,80})》")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One title read. ``source``: line, lines, heading (agency on the line above), metadata, hint or quotation."""
+
+    text: str
+    agency: AgencyName | None
+    years: tuple[int, ...]
+    source: str
+
+    @property
+    def rank(self) -> int:
+        """How much it says: agency counts more than year."""
+        return 2 * (self.agency is not None) + bool(self.years)
+
+    def agrees(self, other: Title) -> bool:
+        """Whether both can be the same report's: nothing said differently, one name possibly shorter (市财政局)."""
+        names = (self.agency and self.agency.text or "", other.agency and other.agency.text or "")
+        same_agency = names[0].endswith(names[1]) or names[1].endswith(names[0])
+        return same_agency and (not self.years or not other.years or self.years == other.years)
+
+
+def find_title(reading: Reading) -> Title | None:
+    """The report's title, None when it prints none or several that contradict each other."""
+    declared = list(_declared(reading))
+    printed = list(_printed(reading.lines))
+    quoted = [title for match in QUOTED.finditer(reading.intro) if (title := parse_title(match["title"], "quotation"))]
+    best = _best(printed, declared) or _best(declared, []) or _best(quoted, declared)
+    if best is None or best.rank == 0:
+        return best if best and best.source in ("metadata", "hint") else None
+    more = next((title for title in declared if title.rank > best.rank and title.agrees(best)), None)
+    years = {year for title in (best, *declared) for year in title.years}
+    return replace(more or best, years=tuple(sorted(years)))
+
+
+def _best(titles: list[Title], declared: list[Title]) -> Title | None:
+    """The title that says most; among several that differ the one the page declares, else none of them."""
+    rank = max((title.rank for title in titles), default=0)
+    top = [title for title in titles if title.rank == rank]
+    if any(not title.agrees(top[0]) for title in top):
+        named = [title for title in declared if title.rank]
+        top = [title for title in top if any(title.agrees(other) for other in named)]
+        if any(not title.agrees(top[0]) for title in top):
+            return None
+    return max(top, key=lambda title: len(title.agency.text) if title.agency else 0, default=None)
+
+
+def parse_title(text: str, source: str) -> Title | None:
+    """Read one folded string as a title; None when it has not the shape of one."""
+    bare = DOCUMENT_NUMBER.sub("", BEFORE_NAME.sub("", text.strip("《》").removesuffix("》")))
+    if len(bare) > LONGEST_TITLE or "公开" not in bare:
+        return None
+    match = TITLE.fullmatch(bare)
+    if not match:
+        return None
+    head = BEHIND_NAME.sub("", BEFORE_NAME.sub("", TITLE_YEAR.sub("", match["head"])))
+    agency = agency_name(head) or agency_name(match["bracket"] or "")
+    behind = match["behind"] or ""
+    if agency is None and not SITE.search(behind):
+        agency = agency_name(behind)
+    years = {int(year[:4]) for year in TITLE_YEAR.findall(bare)}
+    return Title(text, agency, tuple(sorted(y for y in years if EARLIEST_YEAR <= y <= LATEST_YEAR)), source)
+
+
+def _declared(reading: Reading) -> Iterator[Title]:
+    for fact in reading.values("title"):
+        yield from _segments(fact.value, "metadata")
+    yield from _segments(reading.hint, "hint")
+
+
+def _segments(value: str, source: str) -> Iterator[Title]:
+    """A declared title without the site's name that pages put before or behind it."""
+    for segment in SEPARATORS.split(FILE_TYPE.sub("", value)):
+        words = segment.split()
+        while len(words) > 1 and SITE.search(words[0]):
+            words = words[1:]
+        while len(words) > 1 and SITE.search(words[-1]):
+            words = words[:-1]
+        title = parse_title("".join(words), source)
+        if title:
+            yield title
+
+
+def _printed(lines: tuple[str, ...]) -> Iterator[Title]:
+    for number, line in enumerate(lines):
+        if len(line) > LONGEST_TITLE or not re.search("报|总结|告", line):
+            continue
+        title = parse_title(line, "line")
+        if title and title.rank == 3:
+            yield title
+        else:
+            yield from _extended(lines, number, title)
+
+
+def _extended(lines: tuple[str, ...], number: int, title: Title | None) -> Iterator[Title]:
+    """The title of which line ``number`` is the end, or as much of it as that line holds."""
+    for first in range(number - 1, max(number - MOST_LINES, -1), -1):
+        if len(lines[first]) > LONGEST_PART or ":" in lines[first] or parse_title(lines[first], "line"):
+            break
+        joined = parse_title("".join(lines[first : number + 1]), "lines")
+        if joined and joined.rank == 3:
+            above = title is not None and bool(title.years)
+            yield replace(joined, text=lines[number], source="heading") if above else joined
+            return
+    if title:
+        yield title

@@ -1,0 +1,154 @@
+"""Which printed label is which code: exact, a known variant, or a near miss that only one code can explain."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from ingest.forms import load_forms, read_seed
+from ingest.normalise import squeeze
+
+NUMBERING = re.compile(
+    r"^(?:\(?[一二三四五六七八九十]{1,3}[)、.]|\(?\d{1,2}[)、.](?!\d)|\d{1,2}(?=[一-鿿])|其中:?|[:、])"
+)
+SUBNUMBERING = re.compile(r"^(?:\([一二三四五六七八九十]{1,3}\)|\(?\d{1,2}[)、.](?!\d))")
+BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+NOT_WORD = re.compile(r"[^0-9A-Za-z一-鿿㐀-䶿]")
+EXAMPLE_TAIL = re.compile(r"如\d+$")
+YEAR_HEADER = re.compile(r"^(?:19|20)\d\d年(?:度|数|度数|统计数|发生数)?$")
+
+# Longer labels carry more redundancy: a label may miss one character in five, never more than three.
+CHARACTERS_PER_ERROR = 5
+MAX_ERRORS = 3
+SHORTEST_FUZZY = 4
+LONG_ENOUGH_FOR_MARGIN = 6
+
+
+class Label(NamedTuple):
+    """One meaning of a printed label. ``axis``: row, column, group, heading or section."""
+
+    table_code: str
+    axis: str
+    code: str
+
+
+class Match(NamedTuple):
+    """The meanings a printed text can have, and how sure: ``exact`` (the form's wording), ``variant`` or ``fuzzy``."""
+
+    labels: tuple[Label, ...]
+    matched_by: str
+
+
+NO_MATCH = Match((), "none")
+
+
+def strip_numbering(text: str) -> str:
+    """Drop ``一、``, ``（一）``, ``1.``, ``其中：`` from the front; numerals in the wild restart and repeat, so
+    they decide nothing."""
+    stripped = NUMBERING.sub("", text)
+    while stripped != text:
+        text, stripped = stripped, NUMBERING.sub("", stripped)
+    return text
+
+
+@lru_cache(maxsize=65536)
+def label_key(text: str) -> str:
+    """What labels are compared by: no numbering, no punctuation, no white space."""
+    return EXAMPLE_TAIL.sub("", NOT_WORD.sub("", strip_numbering(squeeze(text))))
+
+
+@lru_cache(maxsize=65536)
+def bare_key(text: str) -> str:
+    """The key without bracketed additions: ``现行有效件数（历史累计）`` is 现行有效件数."""
+    squeezed = squeeze(text)
+    while (bare := BRACKETED.sub("", squeezed)) != squeezed and strip_numbering(bare):
+        squeezed = bare
+    return EXAMPLE_TAIL.sub("", NOT_WORD.sub("", strip_numbering(squeezed)))
+
+
+@dataclass(frozen=True, slots=True)
+class LabelIndex:
+    """All labels of all vintages by key; ``exact`` holds the wording of a form, ``variants`` what is also printed."""
+
+    exact: dict[str, tuple[Label, ...]]
+    variants: dict[str, tuple[Label, ...]]
+    keys_by_table: dict[str, tuple[tuple[str, Label], ...]]
+    version_of_label: dict[tuple[str, str], frozenset[str]]
+
+    def match(self, text: str) -> Match:
+        """Exact and variant matches over all tables; the caller knows which table it is in."""
+        return _match(text)
+
+    def match_fuzzy(self, text: str, table_code: str) -> Match:
+        """The one label of ``table_code`` that ``text`` misses by a few characters, if it is the only one near."""
+        return _match_fuzzy(text, table_code)
+
+
+@lru_cache(maxsize=1)
+def load_labels() -> LabelIndex:
+    """Build the index from ``seeds/``; once in a process."""
+    exact: defaultdict[str, set[Label]] = defaultdict(set)
+    variants: defaultdict[str, set[Label]] = defaultdict(set)
+    versions: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    forms = load_forms()
+    for axis, entries in (("row", forms.rows), ("column", forms.columns)):
+        for entry in entries:
+            key = label_key(entry.label)
+            exact[key].add(Label(entry.table_code, axis, entry.code))
+            versions[entry.table_code, key].add(entry.form_version)
+    for entry_ in read_seed("label_variants"):
+        target = exact if entry_["kind"] == "form" else variants
+        target[label_key(entry_["label_zh"])].add(Label(entry_["table_code"], entry_["axis"], entry_["code"]))
+    by_table: defaultdict[str, set[tuple[str, Label]]] = defaultdict(set)
+    for labels_by_key in (exact, variants):
+        for key, labels in labels_by_key.items():
+            for label in labels:
+                by_table[label.table_code].add((key, label))
+    return LabelIndex(
+        {key: tuple(sorted(labels)) for key, labels in exact.items()},
+        {key: tuple(sorted(labels)) for key, labels in variants.items()},
+        {table: tuple(sorted(keys)) for table, keys in by_table.items()},
+        {key: frozenset(found) for key, found in versions.items()},
+    )
+
+
+@lru_cache(maxsize=65536)
+def _match(text: str) -> Match:
+    index = load_labels()
+    for key in dict.fromkeys((label_key(text), bare_key(text))):
+        exact, variants = index.exact.get(key, ()), index.variants.get(key, ())
+        if exact or variants:
+            return Match(exact + tuple(v for v in variants if v not in exact), "exact" if exact else "variant")
+    if YEAR_HEADER.match(squeeze(text)):
+        return Match((Label("legacy_indicators", "column", "year"),), "exact")
+    return NO_MATCH
+
+
+@lru_cache(maxsize=65536)
+def _match_fuzzy(text: str, table_code: str) -> Match:
+    key = bare_key(text)
+    if len(key) < SHORTEST_FUZZY:
+        return NO_MATCH
+    allowed = min(MAX_ERRORS, max(1, len(key) // CHARACTERS_PER_ERROR))
+    nearest: dict[Label, int] = {}
+    for known, label in load_labels().keys_by_table.get(table_code, ()):
+        distance = OSA.distance(key, known, score_cutoff=2 * MAX_ERRORS)
+        nearest[label] = min(distance, nearest.get(label, distance))
+    ranked = sorted(nearest.items(), key=lambda item: item[1])
+    if not ranked or ranked[0][1] > allowed:
+        return NO_MATCH
+    margin = 2 if len(key) >= LONG_ENOUGH_FOR_MARGIN else 1
+    best = ranked[0][1]
+    if len(ranked) > 1 and ranked[1][1] < best + margin:
+        return NO_MATCH
+    return Match((ranked[0][0],), "fuzzy")
+
+
+def is_subheading(text: str) -> bool:
+    """Numbered below the top level (``（二）``, ``1.``): never the heading of a statutory section."""
+    return bool(SUBNUMBERING.match(squeeze(text)))

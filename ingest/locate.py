@@ -1,0 +1,246 @@
+"""Find the statutory tables: among the tables a document prints as such, and among bare lines that print one cell each.
+
+The result is one sequence of printed rows in reading order, ready for ``align``, and the lines that are prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from ingest.documents import Block, Cell, Document, Line, Row, Table
+from ingest.forms import read_seed
+from ingest.labels import Match, load_labels
+from ingest.normalise import squeeze
+
+FIGURE = r"[+-]?\d[\d,.]*"
+LONGEST_LABEL = 60
+LONGEST_UNKNOWN = 30
+# A label is cut over at most so many lines (商业/企业; one character a line for short labels).
+MOST_PARTS = 4
+PAGE_MARK = re.compile(r"^(?:-\s*\d{1,3}\s*-|第\s*\d{1,3}\s*页(?:.{0,3}共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3})$")
+SENTENCE_END = re.compile(r"[。；;？！]")
+TABLE_AXES = frozenset(("row", "column", "group", "heading"))
+
+
+@lru_cache(maxsize=1)
+def value_pattern() -> re.Pattern[str]:
+    """What a printed figure looks like (not what it is worth): digits with unit and note, a dash mark, or a unit
+    alone."""
+    units = "|".join(sorted((re.escape(squeeze(u["unit"])) for u in read_seed("units")), key=len, reverse=True))
+    marks = "|".join(sorted((re.escape(squeeze(m["mark"])) for m in read_seed("dash_marks")), key=len, reverse=True))
+    return re.compile(rf"^(?:{FIGURE}(?:{units})?(?:\(.{{0,40}}\))?|{marks}|{units})$")
+
+
+@lru_cache(maxsize=65536)
+def is_value(text: str) -> bool:
+    """Whether a cell's text is a figure, a dash or a unit by its looks."""
+    return bool(value_pattern().match(squeeze(text)))
+
+
+class PrintedRow(NamedTuple):
+    """One row handed to ``align``. ``block`` numbers the table it came from; rows of bare lines have no geometry.
+
+    ``geometry``: ``spans`` (columns known), ``index`` (columns comparable between rows of equal width), ``none``.
+    """
+
+    row: Row
+    block: int
+    geometry: str
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Rows of statutory tables in reading order, and every line outside them."""
+
+    rows: tuple[PrintedRow, ...]
+    prose: tuple[Line, ...]
+
+
+def locate(document: Document) -> Located:
+    """Split a document into table rows and prose; a table without any statutory label is prose too."""
+    rows: list[PrintedRow] = []
+    prose: list[Line] = []
+    for number, group in enumerate(_runs(document.blocks)):
+        if isinstance(group, Table):
+            if _is_statutory(group):
+                geometry = "spans" if group.has_spans else "index"
+                rows.extend(PrintedRow(row, number, geometry) for row in group.rows)
+            else:
+                prose.extend(_table_as_lines(group))
+        else:
+            _split_lines(group, number, rows, prose)
+    return Located(tuple(rows), tuple(prose))
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[Table | list[Line]]:
+    lines: list[Line] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            if lines:
+                yield lines
+                lines = []
+            yield block
+        else:
+            lines.append(block)
+    if lines:
+        yield lines
+
+
+def table_labels(text: str) -> Match:
+    """The match of a text restricted to meanings inside a table."""
+    match = load_labels().match(text)
+    return Match(tuple(label for label in match.labels if label.axis in TABLE_AXES), match.matched_by)
+
+
+def _is_statutory(table: Table) -> bool:
+    """At least two cells carry labels of the same statutory table (one where the table is a single row)."""
+    counts: Counter[str] = Counter()
+    for row in table.rows:
+        for cell in row.own_cells:
+            if cell.text and len(cell.text) <= LONGEST_LABEL:
+                counts.update({label.table_code for label in table_labels(cell.text).labels})
+    return bool(counts) and counts.most_common(1)[0][1] >= min(2, len(table.rows))
+
+
+def _table_as_lines(table: Table) -> Iterator[Line]:
+    for row in table.rows:
+        for cell in row.own_cells:
+            for part in cell.text.split("\n"):
+                if part.strip():
+                    yield Line(part, cell.locator)
+
+
+class _Item(NamedTuple):
+    """One piece of a run of lines: ``kind`` is label, value, unknown, prose or mark; ``lines`` how many lines it
+    took."""
+
+    kind: str
+    text: str
+    locator: str
+    breaks_row: bool
+    first_line: int
+    lines: int
+
+
+def _split_lines(lines: list[Line], block: int, rows: list[PrintedRow], prose: list[Line]) -> None:
+    items = list(_items(lines))
+    kept: set[int] = set()
+    for start, end in _regions(items):
+        rows.extend(PrintedRow(row, block, "none") for row in _rows(items[start:end]))
+        for item in items[start:end]:
+            kept.update(range(item.first_line, item.first_line + item.lines))
+    prose.extend(line for number, line in enumerate(lines) if number not in kept and line.text)
+
+
+def _items(lines: list[Line]) -> Iterator[_Item]:
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        if line.is_cell and not line.text:
+            yield _Item("value", "", line.locator, False, number, 1)
+        elif PAGE_MARK.match(squeeze(line.text)):
+            yield _Item("mark", line.text, line.locator, False, number, 1)
+        elif (found := _label_at(lines, number)) is not None:
+            yield found
+            number += found.lines
+            continue
+        else:
+            yield from _figures_of(line, number)
+        number += 1
+
+
+def _label_at(lines: list[Line], number: int) -> _Item | None:
+    """The longest label that begins at a line, put together from up to ``MOST_PARTS`` lines."""
+    parts: list[str] = []
+    found: _Item | None = None
+    for offset, line in enumerate(lines[number : number + MOST_PARTS]):
+        if not line.text or is_value(line.text) or len(line.text) > LONGEST_LABEL:
+            break
+        parts.append(line.text)
+        text = "\n".join(parts)
+        if len(text) > LONGEST_LABEL + MOST_PARTS:
+            break
+        labels = table_labels(text).labels
+        if labels:
+            axes = {label.axis for label in labels}
+            breaks = "row" in axes and "column" not in axes
+            found = _Item("label", text, lines[number].locator, breaks, number, offset + 1)
+        elif offset == 0 and load_labels().match(text).labels:
+            break
+    return found
+
+
+def _figures_of(line: Line, number: int) -> Iterator[_Item]:
+    """A line that is no label: figures parted by spaces, a label with its figures behind it, or text."""
+    parts = line.text.split()
+    count = 0
+    while count < len(parts) and is_value(parts[-1 - count]):
+        count += 1
+    head = " ".join(parts[: len(parts) - count])
+    if count and (not head or (len(head) <= LONGEST_LABEL and not SENTENCE_END.search(head))):
+        if head:
+            labels = table_labels(head).labels
+            yield _Item("label" if labels else "unknown", head, line.locator, True, number, 1)
+        for part in parts[len(parts) - count :]:
+            yield _Item("value", part, line.locator, False, number, 1)
+        return
+    yield _Item(_kind_of_text(line.text), line.text, line.locator, True, number, 1)
+
+
+def _kind_of_text(text: str) -> str:
+    if SENTENCE_END.search(text) or load_labels().match(text).labels:
+        return "prose"
+    if len(text) <= LONGEST_LABEL and nearly_a_label(text):
+        return "label"
+    return "unknown" if len(text) <= LONGEST_UNKNOWN else "prose"
+
+
+def nearly_a_label(text: str) -> bool:
+    """Whether a text misses a label of some statutory table by a few characters."""
+    index = load_labels()
+    return any(index.match_fuzzy(text, table).labels for table in index.keys_by_table if table)
+
+
+def _regions(items: list[_Item]) -> Iterator[tuple[int, int]]:
+    """Runs without prose, from the first label to the last figure, that hold figures and labels of one table."""
+    start = 0
+    for end in range(len(items) + 1):
+        if end < len(items) and items[end].kind != "prose":
+            continue
+        labels = [i for i in range(start, end) if items[i].kind == "label"]
+        values = [i for i in range(start, end) if items[i].kind == "value" and (not labels or i > labels[0])]
+        if labels and values and _share_a_table([items[i].text for i in labels]):
+            yield labels[0], values[-1] + 1
+        start = end + 1
+
+
+def _share_a_table(texts: list[str]) -> bool:
+    counts: Counter[str] = Counter()
+    for text in set(texts):
+        counts.update({label.table_code for label in table_labels(text).labels})
+    return counts.most_common(1)[0][1] > 1
+
+
+def _rows(items: list[_Item]) -> Iterator[Row]:
+    """Cut a region into rows: a label behind a figure begins one, and so does a label that can only name a row."""
+    cells: list[_Item] = []
+    index = 0
+    for item in items:
+        if item.kind == "mark":
+            continue
+        if cells and item.kind != "value" and (cells[-1].kind == "value" or item.breaks_row):
+            yield _row(index, cells)
+            cells = []
+            index += 1
+        cells.append(item)
+    if cells:
+        yield _row(index, cells)
+
+
+def _row(index: int, items: list[_Item]) -> Row:
+    return Row(index, tuple(Cell(item.text, i, i + 1, index, item.locator) for i, item in enumerate(items)))

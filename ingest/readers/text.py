@@ -1,0 +1,152 @@
+"""Plain text to a document. Lines stay lines, except where the text itself marks cells.
+
+Three conventions mark cells: a tab at the start of the line (rows parted by blank lines), tabs or ``|`` between the
+cells of one line, and one cell a line with ``|`` after each or alone between all. Everything else is left to ``locate``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.documents import Block, Cell, Document, Line, Row, Table
+from ingest.readers.encoding import decode
+
+LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+TRAILING_PIPES = re.compile(r"^(.*?)\s*\|[\s|]*$", re.DOTALL)
+LONE_PIPE = re.compile(r"^[\s|]*\|[\s|]*$")
+MARKDOWN_RULE = re.compile(r"^[\s|:+=\-]*-{3,}[\s|:+=\-]*$")
+SPACES = " \t\r\n"
+# Below this many, a pipe at the end of a line is an accident rather than a convention.
+FEWEST_MARKED_CELLS = 10
+
+
+def read_text(content: bytes) -> Document:
+    """Read one plain text file.
+
+    Raises:
+        Rejection: ``undecodable`` or ``not_text``.
+    """
+    text, encoding = decode(content)
+    lines = LINE_BREAK.split(text)
+    return Document("text", encoding, tuple(_blocks(lines)))
+
+
+def _blocks(lines: list[str]) -> list[Block]:
+    convention = _pipe_convention(lines)
+    blocks: list[Block] = []
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        if _is_delimited(line):
+            number = _delimited_rows(lines, number, blocks)
+        elif _starts_cell(line):
+            number = _tabbed_rows(lines, number, blocks)
+        else:
+            blocks.extend(_plain(lines, number, convention))
+            number += 1
+    return blocks
+
+
+def _plain(lines: list[str], number: int, convention: str) -> list[Line]:
+    """One line as no, one or (where pipes mark cells) an empty cell."""
+    line, locator = lines[number], f"line {number + 1}"
+    if convention == "after" and "|" in line and (marked := TRAILING_PIPES.match(line)):
+        return [Line(marked[1].strip(SPACES), locator, is_cell=True)]
+    if convention == "between" and LONE_PIPE.match(line):
+        return [Line("", locator, is_cell=True)] if _next_is_pipe(lines, number) else []
+    text = line.strip(SPACES)
+    return [Line(text, locator)] if text else []
+
+
+def _pipe_convention(lines: list[str]) -> str:
+    lone = sum(1 for line in lines if LONE_PIPE.match(line))
+    after = sum(1 for line in lines if line.rstrip().endswith("|") and not LONE_PIPE.match(line))
+    if max(lone, after) < FEWEST_MARKED_CELLS:
+        return "none"
+    return "after" if after >= lone else "between"
+
+
+def _next_is_pipe(lines: list[str], number: int) -> bool:
+    """Whether the next printed line is again a lone pipe: then the cell between the two is empty."""
+    following = next((line for line in lines[number + 1 :] if line.strip(SPACES)), "")
+    return bool(LONE_PIPE.match(following))
+
+
+def _cells_of(line: str) -> list[str] | None:
+    """The cells of a line that delimits several, else None."""
+    if "|" in line:
+        inner = line.strip(SPACES)
+        cells = inner.removeprefix("|").removesuffix("|").split("|")
+        return (
+            cells
+            if sum(1 for cell in cells if cell.strip()) > 1 or (inner[0] == inner[-1] == "|" and len(cells) > 1)
+            else None
+        )
+    if "\t" in line.strip("\t"):
+        cells = line.rstrip("\r\n").split("\t")
+        return cells if sum(1 for cell in cells if cell.strip()) > 1 else None
+    return None
+
+
+def _is_delimited(line: str) -> bool:
+    return not LONE_PIPE.match(line) and _cells_of(line) is not None
+
+
+def _delimited_rows(lines: list[str], start: int, blocks: list[Block]) -> int:
+    """Consecutive lines that delimit their cells are one table; returns the number of the line behind it."""
+    rows: list[Row] = []
+    number = start
+    while number < len(lines):
+        line = lines[number]
+        cells = None if MARKDOWN_RULE.match(line) else _cells_of(line)
+        if cells is not None:
+            rows.append(_row(len(rows), [cell.strip(SPACES) for cell in cells], number))
+        elif not MARKDOWN_RULE.match(line) and (line.strip(SPACES) or not _continues(lines, number)):
+            break
+        number += 1
+    blocks.append(Table(tuple(rows), has_spans=False))
+    return number
+
+
+def _continues(lines: list[str], number: int) -> bool:
+    return number + 1 < len(lines) and _is_delimited(lines[number + 1])
+
+
+def _starts_cell(line: str) -> bool:
+    return line.startswith("\t")
+
+
+def _tabbed_rows(lines: list[str], start: int, blocks: list[Block]) -> int:
+    """Rows of one cell a line: a tab begins a cell, a line without one continues it, a blank line ends the row."""
+    rows: list[Row] = []
+    cells: list[str] = []
+    number = first = start
+    blank_lines = 0
+    while number < len(lines):
+        line = lines[number]
+        if _starts_cell(line):
+            if blank_lines and cells:
+                rows.append(_row(len(rows), cells, first))
+                cells = []
+            first = number if not cells else first
+            cells.append(line[1:].strip(SPACES))
+            blank_lines = 0
+        elif not line.strip(SPACES):
+            blank_lines += 1
+        elif blank_lines or not cells:
+            break
+        else:
+            cells[-1] = f"{cells[-1]}\n{line.strip(SPACES)}"
+        number += 1
+    if cells:
+        rows.append(_row(len(rows), cells, first))
+    blocks.append(Table(tuple(rows), has_spans=False))
+    return number
+
+
+def _row(index: int, texts: list[str], line_number: int) -> Row:
+    cells = tuple(
+        Cell(text, position, position + 1, index, f"line {line_number + 1} cell {position + 1}")
+        for position, text in enumerate(texts)
+    )
+    return Row(index, cells)

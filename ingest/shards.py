@@ -1,0 +1,138 @@
+"""Raw rows as Polars frames: what a worker hands over as Parquet, one file a table and chunk.
+
+The columns and types of every raw table are declared in ``models/staging/_raw__sources.yml`` and nowhere else.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import yaml
+
+from ingest.report import ReadReport
+
+DECLARATION = Path(__file__).resolve().parent.parent / "models" / "staging" / "_raw__sources.yml"
+POLARS_TYPES: Mapping[str, type[pl.DataType]] = {
+    "varchar": pl.String,
+    "bigint": pl.Int64,
+    "integer": pl.Int32,
+    "date": pl.Date,
+    "timestamp": pl.Datetime,
+    "boolean": pl.Boolean,
+}
+DOCUMENT_TABLES = ("documents", "reports", "cells", "unmapped_rows", "paragraphs", "rejects")
+"""Tables that reading a document fills; the others belong to the run."""
+
+
+@lru_cache(maxsize=1)
+def raw_columns() -> dict[str, dict[str, str]]:
+    """Table name -> column name -> data type, in declared order."""
+    declared = yaml.safe_load(DECLARATION.read_text(encoding="utf-8"))
+    (source,) = declared["sources"]
+    return {table["name"]: {c["name"]: c["data_type"] for c in table["columns"]} for table in source["tables"]}
+
+
+def frame(table: str, rows: Iterable[tuple[Any, ...]]) -> pl.DataFrame:
+    """Rows of one raw table, values in declared column order."""
+    schema = {name: POLARS_TYPES[data_type] for name, data_type in raw_columns()[table].items()}
+    return pl.DataFrame(list(rows), schema=schema, orient="row")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document at one address: a report, or a reason."""
+
+    document_id: str
+    source_uri: str
+    report: ReadReport | None
+    reason_code: str = ""
+    detail: str = ""
+
+
+@dataclass(slots=True)
+class Shard:
+    """Rows of all document tables for one chunk of documents."""
+
+    reader_version: str
+    load_id: str
+    rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=lambda: {table: [] for table in DOCUMENT_TABLES})
+
+    def add(self, outcome: Outcome) -> None:
+        """Take in one outcome."""
+        if outcome.report is None:
+            self.rows["rejects"].append(
+                (
+                    outcome.document_id,
+                    outcome.source_uri,
+                    outcome.reason_code,
+                    outcome.detail,
+                    self.reader_version,
+                    self.load_id,
+                )
+            )
+            return
+        self._add_report(outcome.report)
+
+    def _add_report(self, report: ReadReport) -> None:
+        identity = report.identity
+        self.rows["documents"].append(
+            (
+                report.document_id,
+                report.source_format,
+                report.encoding,
+                report.byte_count,
+                self.reader_version,
+                self.load_id,
+            )
+        )
+        published: datetime.date | None = identity.published_date
+        self.rows["reports"].append(
+            (
+                report.report_id,
+                report.document_id,
+                1,
+                identity.title,
+                report.form_version,
+                identity.agency_name,
+                identity.agency_evidence,
+                identity.region_code,
+                identity.region_evidence,
+                identity.report_year,
+                identity.year_evidence,
+                identity.scope,
+                identity.scope_evidence,
+                published,
+            )
+        )
+        self.rows["cells"].extend(
+            (report.report_id, *cell, n) for n, cell in enumerate(report.alignment.cells, start=1)
+        )
+        self.rows["unmapped_rows"].extend(
+            (
+                report.report_id,
+                row.table_code,
+                n,
+                row.label,
+                row.previous_row_code,
+                row.printed_text,
+                row.problem_code,
+                row.locator,
+            )
+            for n, row in enumerate(report.alignment.unmapped, start=1)
+        )
+        self.rows["paragraphs"].extend(
+            (report.report_id, n, p.section_code, p.text, p.locator)
+            for n, p in enumerate((p for p in report.paragraphs if not p.is_heading), start=1)
+        )
+
+    def write(self, folder: Path, name: str) -> None:
+        """Hand over: one Parquet file a table, ``<table>-<name>.parquet``."""
+        for table, rows in self.rows.items():
+            if rows:
+                frame(table, rows).write_parquet(folder / f"{table}-{name}.parquet")
