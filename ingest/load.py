@@ -71,7 +71,7 @@ def write_load(
                 pattern = str(shards / f"{table}-*.parquet").replace("'", "''")
                 connection.execute(f"insert into raw.{table} by name select * from read_parquet('{pattern}')")
         for table, rows in frames.items():
-            _upsert(connection, table, rows)
+            _write(connection, table, rows)
         connection.execute("commit")
     except BaseException:
         connection.execute("rollback")
@@ -85,13 +85,20 @@ KEYS = {
     "rejects": ("source_uri", "document_id"),
     "loads": ("load_id",),
 }
+KEEP_FIRST = frozenset(("sources",))
+"""Tables whose rows tell which load met something first; in the others the newest row holds."""
 
 
-def _upsert(connection: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame) -> None:
+def _write(connection: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame) -> None:
     connection.register("new_rows", rows)
     same = " and ".join(f"known.{key} = new_rows.{key}" for key in KEYS[table])
-    connection.execute(f"delete from raw.{table} as known using new_rows where {same}")
-    connection.execute(f"insert into raw.{table} by name select * from new_rows")
+    if table in KEEP_FIRST:
+        connection.execute(
+            f"insert into raw.{table} by name select * from new_rows anti join raw.{table} known on {same}"
+        )
+    else:
+        connection.execute(f"delete from raw.{table} as known using new_rows where {same}")
+        connection.execute(f"insert into raw.{table} by name select * from new_rows")
     connection.unregister("new_rows")
 
 

@@ -1,7 +1,7 @@
 """What a printed name says about the agency it names: whether it is one, and whether it says where.
 
-``seeds/agency_suffixes.csv`` lists how names of agencies end, ``seeds/agency_functions.csv`` what the name of a department
-starts with when the place is left out.
+``seeds/agency_suffixes.csv`` lists how names of agencies end, ``seeds/agency_functions.csv`` what the name of a
+department starts with when the place is left out.
 """
 
 from __future__ import annotations
@@ -16,19 +16,22 @@ from ingest.identity.regions import load_regions
 NAME = re.compile(r"[一-鿿][一-鿿()·、]{1,39}")
 LEVELS = "省市县区州盟旗"
 TOWN = re.compile(r"(?P<town>[一-鿿]{1,12}?(?:街道|镇|乡|苏木))(?P<organ>.*)")
+TOWN_ORGANS = ("", "人民政府", "政府", "办事处", "办", "人民政府办公室", "党政办公室")
 ZONE = re.compile(r"[一-鿿()]{2,20}(?:开发区|高新区|经开区|新区|园区|保税区|度假区|风景区|示范区|试验区|产业区|工业区)")
 # 我局, 全县, 各部门, 其他: words about agencies, not names of one.
 NO_NAME = re.compile("[我本全各其该某]|(?:首页|当前位置|您|今日)")
 LONE_GOVERNMENT = re.compile("(?<!人民)政府$")
 # Names of the state's own organs carry no place and need none.
-NATIONAL = re.compile("国家|国务院|中国|中华人民共和国|中央|全国|最高人民|新疆生产建设兵团|[一-鿿]{2,8}部$")
-OFFICES = re.compile("(?:党政(?:综合)?|综合)?办公(?:室|厅)$")
+NATIONAL = re.compile("国家|国务院|中国|中华人民共和国|中央|全国|最高人民|新疆生产建设兵团")
+MINISTRY = re.compile("(?:部|总局|总署|审计署)$")
+SECTION = re.compile("(?P<agency>.*(?:局|委员会|委|厅|办公室|人民政府|中心|院))[一-鿿]{2,10}[科股]")
+OFFICE = re.compile("(?:党政(?:综合)?|综合)?办公(?:室|厅)$")
 GOVERNMENT = "人民政府"
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyName:
-    """A name as printed. ``missing`` is what it leaves out: None nothing, ``'市'`` which city (市财政局), ``''`` any place."""
+    """A name as printed. ``missing`` is what it leaves out: None nothing, ``市`` which city (市财政局), ``''`` any place."""
 
     text: str
     missing: str | None
@@ -47,7 +50,7 @@ class AgencyName:
 def agency_name(printed: str) -> AgencyName | None:
     """Read a printed name; None when it is no agency's.
 
-    A place alone (施秉县, 水头镇) stands for its government: that is what such a report's title means. 政府 is 人民政府.
+    A place alone (施秉县, 水头镇) stands for its government, as in the titles of reports; 政府 is 人民政府.
     """
     text = printed.strip("·、")
     if not NAME.fullmatch(text) or NO_NAME.match(text):
@@ -74,7 +77,7 @@ def _missing_place(text: str) -> str | None:
     if NATIONAL.match(text):
         return None
     if _function_pattern().match(text) or _suffix_pattern().fullmatch(text):
-        return ""
+        return None if MINISTRY.search(text) else ""
     if text[0] in LEVELS or text[:3] in ("镇人民", "乡人民"):
         return text[0]
     return None
@@ -82,14 +85,16 @@ def _missing_place(text: str) -> str | None:
 
 def without_office(text: str) -> str:
     """大冶市应急管理局办公室 is where to ask, 大冶市应急管理局 is who reports; a name that is only an office stays."""
-    stem = OFFICES.sub("", text)
-    return stem if stem != text and _suffix_pattern().search(stem) else text
+    section = SECTION.fullmatch(text)
+    agency = section["agency"] if section else text
+    stem = OFFICE.sub("", agency)
+    return stem if _suffix_pattern().search(stem) else agency
 
 
 def town_stem(text: str) -> str:
-    """水头镇 of 水头镇人民政府, 昆阳街道 of 昆阳街道办事处; ``''`` for other agencies."""
-    match = TOWN.match(text)
-    return match["town"] if match and match["organ"] in (GOVERNMENT, "办事处") else ""
+    """水头镇 of 水头镇人民政府, 昆阳街道 of 昆阳街道办事处; ``''`` for other agencies, 住房和城乡建设局 among them."""
+    match = TOWN.fullmatch(text)
+    return match["town"] if match and (match["organ"] in TOWN_ORGANS) else ""
 
 
 @lru_cache(maxsize=1)

@@ -8,59 +8,55 @@ from collections.abc import Iterable
 
 from ingest.identity.finding import Finding, evidence
 from ingest.identity.reading import Reading
-from ingest.identity.titles import Title
+from ingest.identity.titles import Title, is_plausible
 
-# The first reports cover 2008; drafts of the regulation date from 2007.
-EARLIEST_YEAR = 2007
-LATEST_YEAR = 2100
 LAST_MONTH = 12
+# The regulation took effect on 1 May 2008.
+FIRST_MONTHS = {2008: {1, 5}}
 
 SEPARATOR = "[年./-]"
 DAY = r"(?:[月./-]\d{1,2}日?|月)"
 PERIOD = re.compile(
-    rf"(?P<first>20\d\d|2100){SEPARATOR}\d{{1,2}}{DAY}?(?:0?0?时)?[起始]?,?(?:至|到|-|~)+"
-    rf"(?:(?P<last>20\d\d|2100){SEPARATOR})?(?P<month>\d{{1,2}}){DAY}"
+    rf"(?P<first>20\d\d|2100){SEPARATOR}(?P<since>\d{{1,2}}){DAY}?(?:0?0?时)?[起始]?,?(?:至|到|-|~)+"
+    rf"(?:(?P<last>20\d\d|2100){SEPARATOR})?(?P<until>\d{{1,2}}){DAY}"
 )
-DATE = re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<mark>[-/.年])(?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})(?!\d)")
+DATE = re.compile(r"(?<!\d)(?P<year>20\d\d)[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2}?)(?=\D|$|\d\d:)")
 COMPACT_DATE = re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
 
 
 def report_year(reading: Reading, title: Title | None) -> Finding[int]:
     """The year under report: the title's, else the period the text states, else None.
 
-    A title and a period that disagree are a slip of the publisher, nearly always last year's opening paragraph reused: the
-    title decides and the evidence names both. Titles that disagree among themselves are decided by the period or not at all.
+    A title and a period that disagree are a slip of the publisher, nearly always last year's opening paragraph reused:
+    the title decides and the evidence names both. Titles that disagree are decided by the period or not at all.
     """
-    stated = stated_years(reading)
-    period = f"period {'/'.join(map(str, stated))}" if stated else "no period stated"
+    periods = stated_periods(reading)
+    stated = "/".join(periods.values())
     if title is None or not title.years:
-        if len(stated) == 1:
-            return Finding(stated[0], evidence("period", PERIOD.search(reading.text)[0]))  # type: ignore[index]
-        return Finding(None, evidence("period", "/".join(map(str, stated)), "ambiguous") if stated else None)
+        year = next(iter(periods)) if len(periods) == 1 else None
+        return Finding(year, evidence("period", stated) if stated else None)
     if len(title.years) > 1:
-        agreed = [year for year in title.years if stated == (year,)]
-        return Finding(agreed[0] if agreed else None, evidence("title", title.text, f"several years; {period}"))
-    note = f"but {period}" if stated and title.years[0] not in stated else ""
+        agreed = next((year for year in title.years if list(periods) == [year]), None)
+        return Finding(agreed, evidence("title", title.text, f"years {title.years}; period {stated or 'not stated'}"))
+    note = f"the period says {stated}" if stated and title.years[0] not in periods else ""
     return Finding(title.years[0], evidence("title", title.text, note))
 
 
-def stated_years(reading: Reading) -> tuple[int, ...]:
-    """Years that a statement of the period ends with December of, from the opening paragraph if it has one."""
-    return _years(reading.intro) or _years(reading.text)
+def stated_periods(reading: Reading) -> dict[int, str]:
+    """Year to the words that state it as the period under report, from the opening paragraph if that has any."""
+    return _periods(reading.intro) or _periods(reading.text)
 
 
-def _years(text: str) -> tuple[int, ...]:
-    found = [
-        int(match["first"])
+def _periods(text: str) -> dict[int, str]:
+    """Whole years only: 12月1日至12月31日 is a campaign, 2008年5月1日至2018年12月31日 a running total."""
+    return {
+        int(match["first"]): match[0]
         for match in PERIOD.finditer(text)
-        if match["last"] in (None, match["first"]) and int(match["month"]) == LAST_MONTH
-    ]
-    return tuple(sorted({year for year in found if is_plausible(year)}))
-
-
-def is_plausible(year: int) -> bool:
-    """Whether there can be a report for the year."""
-    return EARLIEST_YEAR <= year <= LATEST_YEAR
+        if match["last"] in (None, match["first"])
+        and int(match["until"]) == LAST_MONTH
+        and int(match["since"]) in FIRST_MONTHS.get(int(match["first"]), {1})
+        and is_plausible(int(match["first"]))
+    }
 
 
 def published_date(reading: Reading) -> dt.date | None:

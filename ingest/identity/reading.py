@@ -1,7 +1,7 @@
 """A report's text laid out once for every question: its first lines, its opening paragraph, its labelled facts.
 
-Folding is done here and only here. ``normalise_text`` costs half a millisecond on a whole report, so it is asked only for lines
-that hold look-alikes; all others need no more than their white space and a few full-width marks taken out.
+Folding is done here and only here. ``normalise_text`` costs half a millisecond on a whole report, so it is asked only
+for lines that hold look-alikes; all others need no more than their white space and a few full-width marks taken out.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ingest.normalise import normalise_text
 LOOKALIKE = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff⺀-\u2fdf０-９Ａ-ｚ\uf900-\ufaff]"
 )
-HALF_WIDTH = (("：", ":"), ("（", "("), ("）", ")"), ("，", ","), ("；", ";"), ("－", "-"), ("—", "-"), ("–", "-"), ("～", "~"))
+HALF_WIDTH = tuple(zip("：（），；－—–～", ":(),;---~", strict=True))
 CHINESE_YEAR = re.compile("二[〇零○oO][〇零○oO一二三四五六七八九]{2}(?=年)")
 CHINESE_DAY = re.compile("(?<=[年月至])[一二三四五六七八九十]{1,3}(?=[月日])")
 CHINESE_DIGITS = str.maketrans("〇零○oO一二三四五六七八九", "00000123456789")
@@ -45,14 +45,14 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """``hint`` the title the format declares; ``lines`` the first printed lines; ``intro`` what precedes the first section.
-
-    ``text`` is everything, a line a paragraph. ``hint``, ``lines`` and ``text`` hold no white space but line breaks.
+    """``hint`` the title the format declares; ``lines`` the first printed lines, ``printed`` the same without
+    folding; ``intro`` what precedes the first section; ``text`` everything. Only ``hint`` holds spaces.
     """
 
     hint: str
     facts: tuple[Fact, ...]
     lines: tuple[str, ...]
+    printed: tuple[str, ...]
     intro: str
     text: str
 
@@ -70,7 +70,8 @@ def read_report(title_hint: str | None, metadata: Mapping[str, str], paragraphs:
     intro = text[: first_section.start()] if first_section else text[:LONGEST_INTRO]
     head = lines[: next((n for n, line in enumerate(lines[:HEAD_LINES]) if FIRST_SECTION.match(line)), HEAD_LINES)]
     facts = (*_declared(metadata), *_labelled(printed[: len(head)]))
-    return Reading(_fold_spaced(title_hint or ""), facts, tuple(head), intro, text)
+    originals = tuple("".join(line.split()) for line in printed[: len(head)])
+    return Reading(_fold_spaced(title_hint or ""), facts, tuple(head), originals, intro, text)
 
 
 def _fold_line(line: str) -> str:
@@ -129,9 +130,10 @@ def _labelled(printed: Iterable[str]) -> Iterator[Fact]:
             continue
         folded = _fold_spaced(line)
         labels = list(_label_pattern().finditer(folded))
-        for label, following in zip(labels, [*labels[1:], None], strict=True):
+        ends = [*(label.start() for label in labels[1:]), len(folded)]
+        for label, end in zip(labels, ends, strict=False):
             key = label[1].replace(" ", "")
-            value = folded[label.end() : following.start() if following else None].strip(" |[]【】•·")
+            value = folded[label.end() : end].strip(" |[]【】•·")
             if value:
                 yield Fact(keys[key][0], key, value, keys[key][1])
 

@@ -1,7 +1,7 @@
-"""The regions of GB/T 2260 by name: the longest name at a place in a text, found by look-up and never by scanning the list.
+"""The regions of GB/T 2260 by name: the longest name at a place in a text, by look-up and never by scanning the list.
 
-``seeds/regions.csv`` is today's division. ``seeds/region_homonyms.csv`` adds what its names also meant in the years that
-reports cover, so that a name which is unique today is not taken for certain where it was not.
+``seeds/regions.csv`` is today's division. ``seeds/region_homonyms.csv`` adds what its names also meant in the years
+that reports cover, so that a name which is unique today is not taken for certain where it was not.
 """
 
 from __future__ import annotations
@@ -86,14 +86,14 @@ class RegionTable:
         return Walk(tuple(names), candidates, end)
 
     def is_ambiguous(self, walk: Walk, year: int | None) -> bool:
-        """Whether the innermost name, as far as the walk tells, meant more than one place in that year (or may have)."""
+        """Whether the innermost name, as far as the walk tells, may have meant more than one place in that year."""
         if len(walk.candidates) > 1:
             return True
         return len(walk.names) == 1 and (year or 0) <= self.homonym_years.get(walk.names[0], -1)
 
 
 def short_name(name: str, nationalities: tuple[str, ...]) -> str:
-    """黔东南州 for 黔东南苗族侗族自治州: what autonomous prefectures, counties and banners are called; ``''`` for others."""
+    """黔东南州 for 黔东南苗族侗族自治州: what autonomous regions below a province are called; ``''`` for others."""
     match = AUTONOMOUS.fullmatch(name)
     if not match:
         return ""
@@ -108,12 +108,13 @@ def load_regions() -> RegionTable:
     """The region table; read once in a process."""
     rows = {row["region_code"]: row for row in read_seed("regions")}
     nationalities = tuple(sorted((row["nationality"] for row in read_seed("nationalities")), key=len, reverse=True))
-    parents = {row["parent_code"] for row in rows.values() if rows.get(row["parent_code"], row)["region_name"] != row["region_name"]}
+    for code, row in list(rows.items()):
+        if rows.get(row["parent_code"], {}).get("region_name") == row["region_name"]:
+            del rows[code]  # 嘉峪关市 has no counties and stands a second time as its own: one place, one code
+    parents = {row["parent_code"] for row in rows.values()}
     by_name: defaultdict[str, list[Region]] = defaultdict(list)
     for code, row in rows.items():
         ancestors = _ancestors(rows, row["parent_code"])
-        if any(rows[ancestor]["region_name"] == row["region_name"] for ancestor in ancestors):
-            continue  # 嘉峪关市 has no counties and stands a second time as its own: one place, one code
         names = [name for ancestor in ancestors for name in _names(rows[ancestor]["region_name"], nationalities)]
         region = Region(code, row["region_name"], row["region_level"], ancestors, tuple(names), code in parents)
         for name in _names(region.name, nationalities):

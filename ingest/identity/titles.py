@@ -1,7 +1,7 @@
 """The title of a report among page navigation, document numbers and the names of sites.
 
-A title is told by its shape: who, which year, 信息公开, 报告. Of several the one that says most counts; several that say different
-things (a list of links to other agencies' reports) are none, unless the page's own metadata agrees with one of them.
+A title is told by its shape: who, which year, 信息公开, 报告. Of several the one that says most counts; several that say
+different things (a list of links to other agencies' reports) are none, unless the page's metadata agrees with one.
 """
 
 from __future__ import annotations
@@ -13,11 +13,14 @@ from dataclasses import dataclass, replace
 from ingest.identity.names import AgencyName, agency_name
 from ingest.identity.reading import Reading
 
-EARLIEST_YEAR = 2007  # the regulation was drafted; the first reports cover 2008
+# The regulation dates from 2007 and its first reports cover 2008; four digits above 2100 are no year of ours.
+EARLIEST_YEAR = 2007
 LATEST_YEAR = 2100
 LONGEST_TITLE = 80
 LONGEST_PART = 45
 MOST_LINES = 3
+FULL_RANK = 3
+ENDS_TITLE = re.compile("报|总结|告")
 
 YEAR = r"(?<!\d)(?:20\d\d|2100)(?!\d)(?!年\d{1,2}月)(?:年度|年|度)?"
 TOPIC = r"(?:(?:(?<!人民)政府|政务)?信息(?:主动)?公开|政务(?:信息)?公开)"
@@ -28,10 +31,12 @@ TITLE = re.compile(
 )
 TITLE_YEAR = re.compile(YEAR)
 DOCUMENT_NUMBER = re.compile(r"[一-鿿]{1,12}[〔\[]20\d\d[〕\]]\d+号|[〔\[(]20\d\d[〕\])]\d+号")
-BEFORE_NAME = re.compile(r"^(?:附件\d*[:、.]?|【[^】]*】|\[[^\]]*\]|关于|发布|公布|公开|印发|报送|转发|[\d.、•·*\s-]+)+")
-BEHIND_NAME = re.compile(r"(?:\((?:机关)?(?:本级|汇总|[^()]*20\d\d[^()]*)\)|本级|关于|发布|公布|公开|印发|年度|的|[-、\s])+$")
-OWN_ONLY = re.compile("本级")
-SUMMARY = re.compile("汇总")
+BEFORE_NAME = re.compile(
+    r"^(?:附件\d*[:、.]?|【[^】]*】|\[[^\]]*\]|关于|发布|公布|公开|印发|报送|转发|\d{1,2}[.、]|[、•·*-])+"
+)
+BEHIND_NAME = re.compile(
+    r"(?:\((?:机关)?(?:本级|汇总|[^()]*20\d\d[^()]*)\)|本级|关于|发布|公布|公开|印发|年度|的|[-、\s])+$"
+)
 SITE = re.compile("(?:人民政府|政府|网|网站|平台|门户|频道|专栏)$")
 SEPARATORS = re.compile(r"[_|>»›\\/]+|-{2,}|\s-\s")
 FILE_TYPE = re.compile(r"\.(?:docx?|wps|pdf|html?|shtml|txt|xlsx?|md)$", re.IGNORECASE)
@@ -54,22 +59,23 @@ class Title:
 
     def agrees(self, other: Title) -> bool:
         """Whether both can be the same report's: nothing said differently, one name possibly shorter (市财政局)."""
-        names = (self.agency and self.agency.text or "", other.agency and other.agency.text or "")
-        same_agency = names[0].endswith(names[1]) or names[1].endswith(names[0])
+        mine, others = (title.agency.text if title.agency else "" for title in (self, other))
+        same_agency = mine.endswith(others) or others.endswith(mine)
         return same_agency and (not self.years or not other.years or self.years == other.years)
 
 
 def find_title(reading: Reading) -> Title | None:
     """The report's title, None when it prints none or several that contradict each other."""
     declared = list(_declared(reading))
-    printed = list(_printed(reading.lines))
+    printed = list(_printed(reading))
     quoted = [title for match in QUOTED.finditer(reading.intro) if (title := parse_title(match["title"], "quotation"))]
     best = _best(printed, declared) or _best(declared, []) or _best(quoted, declared)
     if best is None or best.rank == 0:
         return best if best and best.source in ("metadata", "hint") else None
-    more = next((title for title in declared if title.rank > best.rank and title.agrees(best)), None)
     years = {year for title in (best, *declared) for year in title.years}
-    return replace(more or best, years=tuple(sorted(years)))
+    named = [title.agency for title in (best, *declared) if title.agency and title.agrees(best)]
+    agency = max(named, key=lambda name: len(name.text), default=None)
+    return replace(best, agency=agency, years=tuple(sorted(years)))
 
 
 def _best(titles: list[Title], declared: list[Title]) -> Title | None:
@@ -98,7 +104,12 @@ def parse_title(text: str, source: str) -> Title | None:
     if agency is None and not SITE.search(behind):
         agency = agency_name(behind)
     years = {int(year[:4]) for year in TITLE_YEAR.findall(bare)}
-    return Title(text, agency, tuple(sorted(y for y in years if EARLIEST_YEAR <= y <= LATEST_YEAR)), source)
+    return Title(text, agency, tuple(sorted(filter(is_plausible, years))), source)
+
+
+def is_plausible(year: int) -> bool:
+    """Whether there can be a report for the year."""
+    return EARLIEST_YEAR <= year <= LATEST_YEAR
 
 
 def _declared(reading: Reading) -> Iterator[Title]:
@@ -120,26 +131,28 @@ def _segments(value: str, source: str) -> Iterator[Title]:
             yield title
 
 
-def _printed(lines: tuple[str, ...]) -> Iterator[Title]:
-    for number, line in enumerate(lines):
-        if len(line) > LONGEST_TITLE or not re.search("报|总结|告", line):
+def _printed(reading: Reading) -> Iterator[Title]:
+    for number, line in enumerate(reading.lines):
+        if len(line) > LONGEST_TITLE or not ENDS_TITLE.search(line):
             continue
         title = parse_title(line, "line")
-        if title and title.rank == 3:
-            yield title
+        if title and title.rank == FULL_RANK:
+            yield replace(title, text=reading.printed[number])
         else:
-            yield from _extended(lines, number, title)
+            yield from _extended(reading, number, title)
 
 
-def _extended(lines: tuple[str, ...], number: int, title: Title | None) -> Iterator[Title]:
+def _extended(reading: Reading, number: int, title: Title | None) -> Iterator[Title]:
     """The title of which line ``number`` is the end, or as much of it as that line holds."""
     for first in range(number - 1, max(number - MOST_LINES, -1), -1):
-        if len(lines[first]) > LONGEST_PART or ":" in lines[first] or parse_title(lines[first], "line"):
+        above = reading.lines[first]
+        if len(above) > LONGEST_PART or ":" in above or parse_title(above, "line"):
             break
-        joined = parse_title("".join(lines[first : number + 1]), "lines")
-        if joined and joined.rank == 3:
-            above = title is not None and bool(title.years)
-            yield replace(joined, text=lines[number], source="heading") if above else joined
+        joined = parse_title("".join(reading.lines[first : number + 1]), "lines")
+        if joined and joined.rank == FULL_RANK:
+            is_heading = title is not None and bool(title.years)
+            text = reading.printed[number] if is_heading else "".join(reading.printed[first : number + 1])
+            yield replace(joined, text=text, source="heading" if is_heading else "lines")
             return
     if title:
-        yield title
+        yield replace(title, text=reading.printed[number])

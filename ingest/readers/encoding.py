@@ -24,6 +24,7 @@ BOMS = (
 # One damaged character in two hundred still leaves every label recognisable.
 DAMAGE_LIMIT = 0.005
 UTF16_SAMPLE = 2048
+REPLACEMENT = "\ufffd"
 
 
 def decode(content: bytes) -> tuple[str, str]:
@@ -34,17 +35,21 @@ def decode(content: bytes) -> tuple[str, str]:
     """
     for bom, name in BOMS:
         if content.startswith(bom):
-            return _printable(content.decode(name, errors="replace")), name
+            return _readable(content.decode(name, errors="replace"), name), name
     for name in _candidates(content):
         try:
             return _printable(content.decode(name)), name
         except (UnicodeDecodeError, LookupError):
             continue
     damaged = [(content.decode(name, errors="replace"), name) for name in ("utf-8", "gb18030")]
-    text, name = min(damaged, key=lambda pair: pair[0].count("�"))
-    if text.count("�") > DAMAGE_LIMIT * len(text):
-        raise Rejection("undecodable", "utf-8, gb18030")
-    return _printable(text), name
+    text, name = min(damaged, key=lambda pair: pair[0].count(REPLACEMENT))
+    return _readable(text, name), name
+
+
+def _readable(text: str, encoding: str) -> str:
+    if text.count(REPLACEMENT) > DAMAGE_LIMIT * len(text):
+        raise Rejection("undecodable", encoding)
+    return _printable(text)
 
 
 def _candidates(content: bytes) -> list[str]:
@@ -52,6 +57,8 @@ def _candidates(content: bytes) -> list[str]:
     if sample.count(b"\x00") > len(sample) // 20:
         even, odd = sample[0::2].count(b"\x00"), sample[1::2].count(b"\x00")
         return ["utf-16-be" if even > odd else "utf-16-le"]
+    if b"\x00" in sample:
+        raise Rejection("not_text", "NUL bytes")
     declared = DECLARED.search(content[:DECLARATION_WINDOW])
     names = ["utf-8", "gb18030"]
     if declared and declared[1].decode("ascii").lower().startswith("big5"):

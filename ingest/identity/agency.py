@@ -1,0 +1,141 @@
+"""Whose report it is: the title's agency, else the metadata's, else a compiler's, else the government that speaks.
+
+Each source is believed only for what it can know. A site's publisher is not the reporting department, a compiling
+office is not the government it compiles for, and a name that leaves out its place (市应急管理局) is no identity until
+something certain about the same report supplies it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.identity.finding import Finding, evidence
+from ingest.identity.names import GOVERNMENT, AgencyName, agency_name
+from ingest.identity.reading import Fact, Reading
+from ingest.identity.regions import load_regions
+from ingest.identity.statements import ZONES, Speech, Statement, places, speech, statements
+from ingest.identity.titles import Title
+
+GOVERNMENT_OFFICE = re.compile("政府办公[室厅]$")
+TITLE_FOLLOWS = re.compile(r"(?:20\d\d年度?)?(?:政府|政务)?信息公开(?:工作)?(?:20\d\d年)?(?:年度)?(?:报告|年报)")
+# 来源 names where a page came from, which is often only the site.
+SITE_PRIORITY = 3
+
+
+def find_agency(reading: Reading, title: Title | None) -> Finding[str]:
+    """The agency whose report this is; None, with what was seen, where that is not certain."""
+    said = tuple(statements(reading))
+    voice = speech(reading)
+    seen: Finding[str] = Finding()
+    if title and title.agency and not (title.source == "heading" and _is_site_name(title.agency, said, voice)):
+        return _whole(reading, said, title.agency, "title", title.text)
+    for source in (_from_metadata, _from_statements, _from_voice):
+        finding = source(reading, said, voice)
+        if finding.value:
+            return finding
+        seen = seen if seen.evidence else finding
+    return seen
+
+
+def _is_site_name(name: AgencyName, said: tuple[Statement, ...], voice: Speech) -> bool:
+    """Whether the government named above a title is the site's and the report somebody else's."""
+    others = any(not statement.agency.is_government for statement in said)
+    return name.is_government and (voice.is_department or others)
+
+
+def _whole(reading: Reading, said: tuple[Statement, ...], name: AgencyName, kind: str, text: str) -> Finding[str]:
+    """The name with its place: as printed if it has one, else from a fuller form or from where the publisher is."""
+    if name.missing is None:
+        return Finding(name.text, evidence(kind, text))
+    fuller = frozenset(_fuller_names(reading, said, name))
+    if len(fuller) == 1:
+        return Finding(min(fuller), evidence(kind, text, f"in full elsewhere: {min(fuller)}"))
+    if not fuller and name.missing and len(found := places(reading, name.missing)) == 1:
+        return Finding(min(found) + name.needle, evidence(kind, text, f"address or site: {min(found)}"))
+    note = " / ".join(sorted(fuller)) or f"which {name.missing or 'place'} is not told"
+    return Finding(None, evidence(kind, text, note))
+
+
+def _fuller_names(reading: Reading, said: tuple[Statement, ...], name: AgencyName) -> Iterator[str]:
+    """The name in full, where the report names itself: its title in the text, its metadata, its compiler or contact.
+
+    A fuller name in mere narrative is not asked: a county-level city's 市应急管理局 speaks of the prefecture's too.
+    """
+    sources = [fact.value.replace(" ", "") for role in ("agency", "title") for fact in reading.values(role)]
+    sources += [statement.agency.text for statement in said]
+    for source in [reading.hint.replace(" ", ""), *sources]:
+        yield from _named_in(source, name)
+    if TITLE_FOLLOWS.search(reading.text):
+        yield from _named_in(reading.text, name, TITLE_FOLLOWS)
+
+
+def _named_in(text: str, name: AgencyName, followed_by: re.Pattern[str] | None = None) -> Iterator[str]:
+    regions = load_regions()
+    start = text.find(name.text)
+    while start >= 0:
+        end = start + len(name.text)
+        region = regions.name_ending(text, start + len(name.missing or ""))
+        if region and (followed_by is None or followed_by.match(text, end)):
+            yield region + name.needle
+        start = text.find(name.text, end)
+
+
+def _from_metadata(reading: Reading, said: tuple[Statement, ...], voice: Speech) -> Finding[str]:
+    facts = [(fact, name) for fact in reading.values("agency") if (name := agency_name(fact.value.replace(" ", "")))]
+    for priority in sorted({fact.priority for fact, _ in facts}):
+        findings = [_from_fact(reading, said, voice, fact, name) for fact, name in facts if fact.priority == priority]
+        values = {finding.value for finding in findings if finding.value}
+        if values:
+            if len(values) == 1:
+                return next(finding for finding in findings if finding.value)
+            return Finding(None, evidence("metadata", " / ".join(sorted(values)), "contradict each other"))
+    return Finding()
+
+
+def _from_fact(
+    reading: Reading, said: tuple[Statement, ...], voice: Speech, fact: Fact, name: AgencyName
+) -> Finding[str]:
+    text = f"{fact.label}:{fact.value}"
+    if name.is_government or GOVERNMENT_OFFICE.search(name.text):
+        is_site = _is_site_name(AgencyName(GOVERNMENT, None), said, voice)
+        if is_site or (fact.priority >= SITE_PRIORITY and not voice.is_governments and not voice.is_town):
+            return Finding(None, evidence("metadata", text, "may be the site's"))
+        if voice.is_governments and GOVERNMENT_OFFICE.search(name.text):
+            name = AgencyName(GOVERNMENT_OFFICE.sub("政府", name.text), name.missing)
+    return _whole(reading, said, name, "metadata", text)
+
+
+def _from_statements(reading: Reading, said: tuple[Statement, ...], voice: Speech) -> Finding[str]:
+    findings = [_from_statement(reading, said, voice, statement) for statement in said]
+    values = sorted({finding.value for finding in findings if finding.value})
+    if len(values) > 1:
+        return Finding(None, evidence("statements", " / ".join(values), "contradict each other"))
+    return next((f for f in findings if f.value), findings[0] if findings else Finding())
+
+
+def _from_statement(reading: Reading, said: tuple[Statement, ...], voice: Speech, statement: Statement) -> Finding[str]:
+    name = statement.agency
+    if name.is_government and statement.office != name.text and not voice.is_town:
+        if voice.is_department or not (voice.wide_levels or voice.is_office):
+            return Finding(None, evidence(statement.kind, statement.office, "its own report or the government's"))
+        if voice.is_office:
+            name = AgencyName(statement.office, name.missing)
+    elif name.is_government and voice.is_department:
+        return Finding(None, evidence(statement.kind, statement.office, "the text speaks as a department"))
+    return _whole(reading, said, name, statement.kind, statement.office)
+
+
+def _from_voice(reading: Reading, said: tuple[Statement, ...], voice: Speech) -> Finding[str]:
+    """The one government of the level that speaks (我县), where no other agency is named as the report's."""
+    if not voice.is_governments or any(not statement.agency.is_government for statement in said):
+        return Finding()
+    if "区" in voice.levels and ZONES.search(reading.text):
+        return Finding()
+    ends = (match.start() for match in re.finditer(GOVERNMENT, reading.text))
+    named = {load_regions().name_ending(reading.text, end) for end in ends}
+    mine = sorted(name for name in named if name and name[-1] in voice.levels)
+    text = "、".join(f"我{level}" for level in sorted(voice.levels))
+    if len(mine) == 1:
+        return Finding(mine[0] + GOVERNMENT, evidence("voice", text, f"the only such government named: {mine[0]}"))
+    return Finding(None, evidence("voice", text, f"governments named: {' / '.join(mine) or 'none'}"))

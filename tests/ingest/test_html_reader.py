@@ -1,0 +1,72 @@
+"""HTML as published: spans, nesting, pasted markup, hidden parts."""
+
+from __future__ import annotations
+
+from ingest.documents import Line, Table
+from ingest.readers.html import read_html
+
+
+def only_table(markup: str) -> list[list[str]]:
+    (table,) = [b for b in read_html(markup.encode()).blocks if isinstance(b, Table)]
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def prose(markup: str) -> list[str]:
+    return [b.text for b in read_html(markup.encode()).blocks if isinstance(b, Line)]
+
+
+def test_a_spanning_cell_covers_every_row_and_column_it_reaches() -> None:
+    markup = "<table><tr><td rowspan=2>A</td><td colspan=2>B</td></tr><tr><td>1</td><td>2</td></tr></table>"
+    (table,) = [b for b in read_html(markup.encode()).blocks if isinstance(b, Table)]
+    assert [[(c.text, c.first_column, c.end_column, c.first_row) for c in row.cells] for row in table.rows] == [
+        [("A", 0, 1, 0), ("B", 1, 3, 0)],
+        [("A", 0, 1, 0), ("1", 1, 2, 1), ("2", 2, 3, 1)],
+    ]
+
+
+def test_labels_split_over_many_elements_are_one_text() -> None:
+    markup = "<table><tr><td><p><span>行</span><span>政</span><b>许可</b></p></td><td>1</td></tr></table>"
+    assert only_table(markup) == [["行政许可", "1"]]
+
+
+def test_two_figures_in_one_cell_never_run_together() -> None:
+    assert only_table("<table><tr><td>x</td><td><p>1</p><p>2</p></td><td>3<br>4</td></tr></table>") == [
+        ["x", "1\n2", "3\n4"]
+    ]
+
+
+def test_a_nested_table_of_one_cell_stays_in_its_cell() -> None:
+    markup = "<table><tr><td>许可</td><td><table><tr><td>5</td></tr></table></td></tr></table>"
+    assert only_table(markup) == [["许可", "5"]]
+
+
+def test_a_layout_table_is_flowing_text_around_the_inner_tables() -> None:
+    markup = "<table><tr><td>标题<table><tr><td>a</td><td>1</td></tr></table>尾</td></tr></table>"
+    assert only_table(markup) == [["a", "1"]]
+    assert prose(markup) == ["标题", "尾"]
+
+
+def test_what_a_reader_cannot_see_is_not_read() -> None:
+    markup = (
+        "<p>看得见</p><p style='display: none'>看不见</p><script>var x='<table>';</script><table>"
+        "<tr style='DISPLAY:none'><td>9</td></tr><tr><td>a</td><td hidden>8</td><td>1</td></tr></table>"
+    )
+    assert prose(markup) == ["看得见"]
+    assert only_table(markup) == [["a", "1"]]
+
+
+def test_white_space_of_the_source_is_no_text_but_a_printed_blank_is() -> None:
+    assert only_table("<table><tr><td>\n  行政\n 许可 </td><td>&nbsp;</td><td>\u30000</td></tr></table>") == [
+        ["行政 许可", "\u00a0", "\u30000"]
+    ]
+
+
+def test_spans_that_are_typing_errors_do_not_cost_memory() -> None:
+    assert only_table("<table><tr><td colspan=99999999 rowspan='x'>a</td></tr></table>") == [["a"]]
+
+
+def test_title_comes_from_the_site_metadata_first() -> None:
+    page = "<head><title>站点</title><meta name=ArticleTitle content='甲县年度报告'></head><h1>乙</h1>"
+    document = read_html(page.encode())
+    assert document.title == "甲县年度报告"
+    assert document.metadata["articletitle"] == "甲县年度报告"

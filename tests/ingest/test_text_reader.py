@@ -1,0 +1,43 @@
+"""The conventions by which plain text marks its cells."""
+
+from __future__ import annotations
+
+from ingest.documents import Line, Table
+from ingest.readers.text import read_text
+
+
+def tables(text: str) -> list[list[list[str]]]:
+    blocks = read_text(text.encode()).blocks
+    return [[[cell.text for cell in row.cells] for row in b.rows] for b in blocks if isinstance(b, Table)]
+
+
+def lines(text: str) -> list[tuple[str, bool]]:
+    return [(b.text, b.is_cell) for b in read_text(text.encode()).blocks if isinstance(b, Line)]
+
+
+def test_a_tab_begins_a_cell_and_a_blank_line_ends_the_row() -> None:
+    text = "正文\n\t信息内容\n\t本年新\n制作数量\n\n\t规章\n\t\u3000\u30000\n\t\n\n正文"
+    assert tables(text) == [[["信息内容", "本年新\n制作数量"], ["规章", "\u3000\u30000", ""]]]
+    assert [text for text, _ in lines(text)] == ["正文", "正文"]
+
+
+def test_cells_of_one_line_are_parted_by_pipes_or_tabs() -> None:
+    assert tables("| 规章 | 1 |  |\n| --- | --- | --- |\n| 行政许可 | 2 | 3 |\n") == [
+        [["规章", "1", ""], ["行政许可", "2", "3"]]
+    ]
+    assert tables("规章\t1\t\t2\n") == [[["规章", "1", "", "2"]]]
+
+
+def test_a_pipe_after_each_cell_marks_empty_cells_but_padding_is_none() -> None:
+    text = "规章 |\n1 |\n|\n3 | ||\n" + "行政许可 |\n4 | |||\n" * 5
+    assert lines(text)[:4] == [("规章", True), ("1", True), ("", True), ("3", True)]
+
+
+def test_a_lone_pipe_between_cells_marks_an_empty_cell_only_where_two_meet() -> None:
+    text = "规章\n|\n1\n|\n|\n3\n" + "|\n0\n" * 10
+    assert lines(text)[:4] == [("规章", False), ("1", False), ("", True), ("3", False)]
+
+
+def test_plain_lines_keep_their_number_as_locator() -> None:
+    first, second = read_text("行政许可\n\n146\n".encode()).blocks
+    assert (first, second) == (Line("行政许可", "line 1"), Line("146", "line 3"))
