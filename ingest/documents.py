@@ -53,8 +53,8 @@ class Line(NamedTuple):
 class Table:
     """Rows that the document itself prints as a table.
 
-    ``has_spans`` is true where merged cells keep their extent (HTML), false where only the order of cells in a row is known
-    (tab- or pipe-separated text): columns are then comparable only between rows of equal width.
+    ``has_spans`` is true where merged cells keep their extent (HTML), false where only the order of cells in a row is
+    known (tab- or pipe-separated text): columns are then comparable only between rows of equal width.
     """
 
     rows: tuple[Row, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -54,33 +55,6 @@ class Forms:
     rows: tuple[FormRow, ...]
     columns: tuple[FormColumn, ...]
 
-    def row_order(self, table_code: str) -> dict[str, int]:
-        """Row codes of a table with their place in the form; vintages agree on the order of what they share."""
-        return {row.code: row.ordinal for row in self.rows if row.table_code == table_code}
-
-    def group_of(self, table_code: str) -> dict[str, str]:
-        """Row code to group code, ``''`` for rows outside any group."""
-        return {row.code: row.group_code for row in self.rows if row.table_code == table_code}
-
-    def item_of(self, table_code: str) -> dict[str, str]:
-        """Row code to the item of article 20 it stands under, ``''`` where the table has no items."""
-        return {row.code: row.item_code for row in self.rows if row.table_code == table_code}
-
-    def column_order(self, table_code: str) -> tuple[str, ...]:
-        """Column codes of a table in the order of the form (for tables without items: the printed order)."""
-        codes = [column.code for column in self.columns if column.table_code == table_code]
-        return tuple(dict.fromkeys(codes))
-
-    def cells_of(self, form_version: str) -> frozenset[CellKey]:
-        """Every cell a vintage can print, alternatives included."""
-        return frozenset(
-            (row.table_code, row.code, column.code)
-            for row in self.rows
-            for column in self.columns
-            if row.form_version == column.form_version == form_version
-            and (row.table_code, row.item_code) == (column.table_code, column.item_code)
-        )
-
     @property
     def versions(self) -> tuple[str, ...]:
         """Vintage codes, oldest first."""
@@ -116,3 +90,35 @@ def load_forms() -> Forms:
         for c in read_seed("form_columns")
     )
     return Forms(rows, columns)
+
+
+@lru_cache(maxsize=16)
+def row_order(table_code: str) -> Mapping[str, int]:
+    """Row codes of a table with their place in the form; vintages agree on the order of what they share."""
+    return {row.code: row.ordinal for row in load_forms().rows if row.table_code == table_code}
+
+
+@lru_cache(maxsize=16)
+def group_of(table_code: str) -> Mapping[str, str]:
+    """Row code to group code, ``''`` for rows outside any group."""
+    return {row.code: row.group_code for row in load_forms().rows if row.table_code == table_code}
+
+
+@lru_cache(maxsize=16)
+def column_order(table_code: str) -> tuple[str, ...]:
+    """Column codes of a table in the order of the form (for tables without items: the printed order)."""
+    codes = [column.code for column in load_forms().columns if column.table_code == table_code]
+    return tuple(dict.fromkeys(codes))
+
+
+@lru_cache(maxsize=16)
+def cells_of(form_version: str) -> frozenset[CellKey]:
+    """Every cell a vintage can print, alternatives included."""
+    forms = load_forms()
+    return frozenset(
+        (row.table_code, row.code, column.code)
+        for row in forms.rows
+        for column in forms.columns
+        if row.form_version == column.form_version == form_version
+        and (row.table_code, row.item_code) == (column.table_code, column.item_code)
+    )

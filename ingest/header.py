@@ -6,12 +6,13 @@ labels that were cut down to a common beginning (结果 for 结果维持 and 结
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.documents import Cell
-from ingest.forms import load_forms
+from ingest.forms import column_order, load_forms, row_order
 from ingest.labels import Label, bare_key, label_key, load_labels
 from ingest.locate import PrintedRow
 
@@ -31,11 +32,16 @@ class HeaderCell(NamedTuple):
     label: Label | None
 
 
-class Columns(NamedTuple):
-    """Column codes by grid column; ``texts`` the printed header of each code."""
+class HeaderReading(NamedTuple):
+    """What a header says once it is complete.
 
-    by_grid: dict[int, str]
-    texts: dict[str, str]
+    ``texts``: printed header by column code, in reading order. ``by_grid``: column code by grid column, None where two
+    headers claim one code. ``in_order``: column codes left to right, None where that cannot be told from reading.
+    """
+
+    texts: Mapping[str, str]
+    by_grid: Mapping[int, str] | None
+    in_order: tuple[str, ...] | None
 
 
 @dataclass(slots=True)
@@ -46,49 +52,53 @@ class Header:
     cells: list[HeaderCell] = field(default_factory=list)
     widths: set[int] = field(default_factory=set)
     blocks: set[int] = field(default_factory=set)
+    _reading: HeaderReading | None = None
 
-    def add(self, printed: PrintedRow, labels: dict[Cell, Label | None]) -> None:
+    def add(self, printed: PrintedRow, labels: Mapping[Cell, Label]) -> None:
         """Take in one more header row."""
+        self._reading = None
         self.cells.extend(HeaderCell(cell, labels.get(cell)) for cell in printed.row.own_cells if cell.text.strip())
-        if any(label and label.axis == "column" for label in labels.values()):
+        if any(label.axis == "column" for label in labels.values()):
             self.widths.add(printed.row.width)
             self.blocks.add(printed.block)
 
     @property
-    def codes(self) -> tuple[str, ...]:
-        """Column codes present, in reading order."""
-        return tuple(dict.fromkeys(h.label.code for h in self.cells if h.label and h.label.axis == "column"))
+    def reading(self) -> HeaderReading:
+        """The columns, read once for all rows below."""
+        if self._reading is None:
+            texts: dict[str, str] = {}
+            for header in self._columns:
+                texts.setdefault(_column_code(header), header.cell.text)
+            self._reading = HeaderReading(texts, self._by_grid(), self._in_order())
+        return self._reading
 
-    def text_of(self, code: str) -> str:
-        """The printed header of a column code."""
-        return next(
-            (h.cell.text for h in self.cells if h.label and h.label.axis == "column" and h.label.code == code), ""
-        )
+    def comparable(self, printed: PrintedRow) -> bool:
+        """Whether grid columns of header and row mean the same: one table with spans, else rows of one width."""
+        same_width = self.widths == {printed.row.width}
+        if printed.geometry == "spans":
+            return printed.block in self.blocks or same_width
+        return printed.geometry == "index" and same_width and self.blocks == {printed.block}
 
-    def by_position(self) -> Columns | None:
-        """Column codes by grid column; None where two headers claim one code."""
+    @property
+    def _columns(self) -> list[HeaderCell]:
+        return [header for header in self.cells if header.label and header.label.axis == "column"]
+
+    def _by_grid(self) -> dict[int, str] | None:
+        codes = [_column_code(header) for header in self._columns]
+        if len(set(codes)) != len(codes):
+            return None
         by_grid: dict[int, str] = {}
-        owner: dict[str, Cell] = {}
         for header in self.cells:
             code = _column_code(header)
-            if (
-                header.label is not None
-                and header.label.axis == "column"
-                and owner.setdefault(code, header.cell) != header.cell
-            ):
-                return None
-            if code == UNKNOWN and header.label is not None:
-                continue
-            by_grid.update(dict.fromkeys(range(header.cell.first_column, header.cell.end_column), code))
-        return Columns(
-            {column: code for column, code in by_grid.items() if code != UNKNOWN}, {c: owner[c].text for c in owner}
-        )
+            # A text without meaning below a header takes its column away; a heading leaves it to what stands below.
+            if code != UNKNOWN or header.label is None:
+                by_grid.update(dict.fromkeys(range(header.cell.first_column, header.cell.end_column), code))
+        return {column: code for column, code in by_grid.items() if code != UNKNOWN}
 
-    def in_order(self) -> tuple[str, ...] | None:
-        """Column codes left to right, from the order of reading; None where a code is printed twice."""
+    def _in_order(self) -> tuple[str, ...] | None:
         members = group_members(self.table_code)
-        inner = [h.label.code for h in self.cells if h.label and h.label.code in members]
-        if not any(h.label == ORGANISATIONS for h in self.cells):
+        inner = [header.label.code for header in self.cells if header.label and header.label.code in members]
+        if not any(header.label == ORGANISATIONS for header in self.cells):
             members = frozenset()
         order: list[str] = []
         for header in self.cells:
@@ -168,10 +178,7 @@ def side_in_order(header: Header) -> tuple[Side, ...] | None:
 @lru_cache(maxsize=8)
 def sides_of_form(table_code: str) -> tuple[Side, ...]:
     """Every row and column of a table in the order the form prints them side by side."""
-    forms = load_forms()
-    return tuple(
-        Side(row, column, "", "") for row in forms.row_order(table_code) for column in forms.column_order(table_code)
-    )
+    return tuple(Side(row, column, "", "") for row in row_order(table_code) for column in column_order(table_code))
 
 
 def _can_be(text: str, code: str, label: str, table_code: str) -> bool:

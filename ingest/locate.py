@@ -91,6 +91,7 @@ def _runs(blocks: Sequence[Block]) -> Iterator[Table | list[Line]]:
         yield lines
 
 
+@lru_cache(maxsize=65536)
 def table_labels(text: str) -> Match:
     """The match of a text restricted to meanings inside a table."""
     match = load_labels().match(text)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from ingest.align import AlignedCell, Alignment, align
 from ingest.documents import Document
 from ingest.errors import Rejection
-from ingest.forms import CellKey, load_forms
+from ingest.forms import CellKey, cells_of, load_forms
 from ingest.identify import Identity, identify
 from ingest.labels import label_key, load_labels
 from ingest.locate import locate
@@ -101,7 +101,7 @@ def _regular_cells(form_version: str) -> frozenset[CellKey]:
     regular = {
         (r.table_code, r.code) for r in forms.rows if r.form_version == form_version and r.is_default_alternative
     }
-    return frozenset(cell for cell in forms.cells_of(form_version) if cell[:2] in regular)
+    return frozenset(cell for cell in cells_of(form_version) if cell[:2] in regular)
 
 
 def form_version_of(alignment: Alignment) -> str | None:

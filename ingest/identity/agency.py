@@ -15,21 +15,23 @@ from ingest.identity.names import GOVERNMENT, AgencyName, agency_name
 from ingest.identity.reading import Fact, Reading
 from ingest.identity.regions import load_regions
 from ingest.identity.statements import ZONES, Speech, Statement, places, speech, statements
-from ingest.identity.titles import Title
+from ingest.identity.titles import LINE_ABOVE, Title
 
-GOVERNMENT_OFFICE = re.compile("政府办公[室厅]$")
+OFFICE = re.compile("(?:人民)?政府办公[室厅]$")
 TITLE_FOLLOWS = re.compile(r"(?:20\d\d年度?)?(?:政府|政务)?信息公开(?:工作)?(?:20\d\d年)?(?:年度)?(?:报告|年报)")
-# 来源 names where a page came from, which is often only the site.
-SITE_PRIORITY = 3
+# 发文机关 names who issued the report; 发布机构 and 来源 often name only the site, which is the government's.
+ISSUER_PRIORITY = 1
 
 
 def find_agency(reading: Reading, title: Title | None) -> Finding[str]:
     """The agency whose report this is; None, with what was seen, where that is not certain."""
     said = tuple(statements(reading))
     voice = speech(reading)
+    if title and title.agency:
+        is_printed_apart = title.source == LINE_ABOVE
+        if not is_printed_apart or not _may_be_site(title.agency) or _speaks(voice, title.agency, said):
+            return _whole(reading, said, title.agency, title.source, title.named_in or title.text)
     seen: Finding[str] = Finding()
-    if title and title.agency and not (title.source == "heading" and _is_site_name(title.agency, said, voice)):
-        return _whole(reading, said, title.agency, "title", title.text)
     for source in (_from_metadata, _from_statements, _from_voice):
         finding = source(reading, said, voice)
         if finding.value:
@@ -38,10 +40,16 @@ def find_agency(reading: Reading, title: Title | None) -> Finding[str]:
     return seen
 
 
-def _is_site_name(name: AgencyName, said: tuple[Statement, ...], voice: Speech) -> bool:
-    """Whether the government named above a title is the site's and the report somebody else's."""
-    others = any(not statement.agency.is_government for statement in said)
-    return name.is_government and (voice.is_department or others)
+def _may_be_site(name: AgencyName) -> bool:
+    """Whether the name is one that sites go by: departments publish on their government's."""
+    return name.kind in ("government", "government_office")
+
+
+def _speaks(voice: Speech, name: AgencyName, said: tuple[Statement, ...]) -> bool:
+    """Whether a government's report is certain: it speaks as one (我县), or a statement names it and nobody else."""
+    if not voice.allows(name.kind) or any(statement.agency.kind != name.kind for statement in said):
+        return False
+    return voice.is_governments or any(statement.agency.text == name.text for statement in said)
 
 
 def _whole(reading: Reading, said: tuple[Statement, ...], name: AgencyName, kind: str, text: str) -> Finding[str]:
@@ -83,52 +91,57 @@ def _named_in(text: str, name: AgencyName, followed_by: re.Pattern[str] | None =
 
 def _from_metadata(reading: Reading, said: tuple[Statement, ...], voice: Speech) -> Finding[str]:
     facts = [(fact, name) for fact in reading.values("agency") if (name := agency_name(fact.value.replace(" ", "")))]
+    seen: Finding[str] = Finding()
     for priority in sorted({fact.priority for fact, _ in facts}):
         findings = [_from_fact(reading, said, voice, fact, name) for fact, name in facts if fact.priority == priority]
-        values = {finding.value for finding in findings if finding.value}
-        if values:
-            if len(values) == 1:
-                return next(finding for finding in findings if finding.value)
-            return Finding(None, evidence("metadata", " / ".join(sorted(values)), "contradict each other"))
-    return Finding()
+        chosen = _only(findings, "metadata")
+        if chosen.value or len({finding.value for finding in findings if finding.value}) > 1:
+            return chosen
+        seen = seen if seen.evidence else chosen
+    return seen
 
 
 def _from_fact(
     reading: Reading, said: tuple[Statement, ...], voice: Speech, fact: Fact, name: AgencyName
 ) -> Finding[str]:
     text = f"{fact.label}:{fact.value}"
-    if name.is_government or GOVERNMENT_OFFICE.search(name.text):
-        is_site = _is_site_name(AgencyName(GOVERNMENT, None), said, voice)
-        if is_site or (fact.priority >= SITE_PRIORITY and not voice.is_governments and not voice.is_town):
-            return Finding(None, evidence("metadata", text, "may be the site's"))
-        if voice.is_governments and GOVERNMENT_OFFICE.search(name.text):
-            name = AgencyName(GOVERNMENT_OFFICE.sub("政府", name.text), name.missing)
+    if not voice.allows(name.kind):
+        return Finding(None, evidence("metadata", text, "the text speaks as somebody else"))
+    if _may_be_site(name) and fact.priority > ISSUER_PRIORITY and not voice.is_governments:
+        return Finding(None, evidence("metadata", text, "may be the site's"))
+    if voice.is_governments and name.kind == "government_office":
+        name = AgencyName(OFFICE.sub(GOVERNMENT, name.text), name.missing)
     return _whole(reading, said, name, "metadata", text)
 
 
 def _from_statements(reading: Reading, said: tuple[Statement, ...], voice: Speech) -> Finding[str]:
-    findings = [_from_statement(reading, said, voice, statement) for statement in said]
-    values = sorted({finding.value for finding in findings if finding.value})
-    if len(values) > 1:
-        return Finding(None, evidence("statements", " / ".join(values), "contradict each other"))
-    return next((f for f in findings if f.value), findings[0] if findings else Finding())
+    return _only([_from_statement(reading, said, voice, statement) for statement in said], "statements")
 
 
 def _from_statement(reading: Reading, said: tuple[Statement, ...], voice: Speech, statement: Statement) -> Finding[str]:
+    """A compiler or contact; a government's office stands for the government where the text speaks of 我县 or 全县."""
     name = statement.agency
-    if name.is_government and statement.office != name.text and not voice.is_town:
-        if voice.is_department or not (voice.wide_levels or voice.is_office):
-            return Finding(None, evidence(statement.kind, statement.office, "its own report or the government's"))
+    if not voice.allows(name.kind):
+        return Finding(None, evidence(statement.kind, statement.office, "the text speaks as somebody else"))
+    if name.kind == "government" and OFFICE.search(statement.office):
         if voice.is_office:
             name = AgencyName(statement.office, name.missing)
-    elif name.is_government and voice.is_department:
-        return Finding(None, evidence(statement.kind, statement.office, "the text speaks as a department"))
+        elif not voice.wide_levels:
+            return Finding(None, evidence(statement.kind, statement.office, "its own report or the government's"))
     return _whole(reading, said, name, statement.kind, statement.office)
+
+
+def _only(findings: list[Finding[str]], kind: str) -> Finding[str]:
+    """The one value that the findings give; None where they give several."""
+    values = sorted({finding.value for finding in findings if finding.value})
+    if len(values) > 1:
+        return Finding(None, evidence(kind, " / ".join(values), "contradict each other"))
+    return next((finding for finding in findings if finding.value), findings[0] if findings else Finding())
 
 
 def _from_voice(reading: Reading, said: tuple[Statement, ...], voice: Speech) -> Finding[str]:
     """The one government of the level that speaks (我县), where no other agency is named as the report's."""
-    if not voice.is_governments or any(not statement.agency.is_government for statement in said):
+    if not voice.is_governments or any(statement.agency.kind != "government" for statement in said):
         return Finding()
     if "区" in voice.levels and ZONES.search(reading.text):
         return Finding()

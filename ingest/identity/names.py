@@ -16,7 +16,7 @@ from ingest.identity.regions import load_regions
 NAME = re.compile(r"[一-鿿][一-鿿()·、]{1,39}")
 LEVELS = "省市县区州盟旗"
 TOWN = re.compile(r"(?P<town>[一-鿿]{1,12}?(?:街道|镇|乡|苏木))(?P<organ>.*)")
-TOWN_ORGANS = ("", "人民政府", "政府", "办事处", "办", "人民政府办公室", "党政办公室")
+TOWN_ORGANS = ("", "人民政府", "政府", "办事处", "办")
 ZONE = re.compile(r"[一-鿿()]{2,20}(?:开发区|高新区|经开区|新区|园区|保税区|度假区|风景区|示范区|试验区|产业区|工业区)")
 # 我局, 全县, 各部门, 其他: words about agencies, not names of one.
 NO_NAME = re.compile("[我本全各其该某]|(?:首页|当前位置|您|今日)")
@@ -31,7 +31,7 @@ GOVERNMENT = "人民政府"
 
 @dataclass(frozen=True, slots=True)
 class AgencyName:
-    """A name as printed. ``missing`` is what it leaves out: None nothing, ``市`` which city (市财政局), ``''`` any place."""
+    """A name as printed. ``missing`` is what it leaves out: nothing, ``市`` (市财政局: which?), ``''`` any place."""
 
     text: str
     missing: str | None
@@ -42,9 +42,13 @@ class AgencyName:
         return self.text[1:] if self.missing else self.text
 
     @property
-    def is_government(self) -> bool:
-        """Whether it is a people's government itself, not one of its departments or offices."""
-        return self.text.endswith(GOVERNMENT)
+    def kind(self) -> str:
+        """``agency_kind`` of the seed, ``town`` for the government of a town or a street's office."""
+        walk = load_regions().walk(self.text)
+        if town_stem(self.text[walk.end if walk else 0 :]):
+            return "town"
+        suffix = _suffix_pattern().search(self.text)
+        return _kinds()[suffix["suffix"]] if suffix else "zone"
 
 
 def agency_name(printed: str) -> AgencyName | None:
@@ -53,9 +57,9 @@ def agency_name(printed: str) -> AgencyName | None:
     A place alone (施秉县, 水头镇) stands for its government, as in the titles of reports; 政府 is 人民政府.
     """
     text = printed.strip("·、")
-    if not NAME.fullmatch(text) or NO_NAME.match(text):
-        return None
     walk = load_regions().walk(text)
+    if not NAME.fullmatch(text) or (walk is None and NO_NAME.match(text)):
+        return None
     if walk and walk.end == len(text):
         return AgencyName(text + GOVERNMENT, None)
     if not _suffix_pattern().search(text):
@@ -98,9 +102,14 @@ def town_stem(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
+def _kinds() -> dict[str, str]:
+    return {row["agency_suffix"]: row["agency_kind"] for row in read_seed("agency_suffixes")}
+
+
+@lru_cache(maxsize=1)
 def _suffix_pattern() -> re.Pattern[str]:
-    suffixes = sorted((row["agency_suffix"] for row in read_seed("agency_suffixes")), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join([*suffixes, '政府'])})(?:\([^()]+\))?$")
+    suffixes = sorted(_kinds(), key=len, reverse=True)
+    return re.compile(rf"(?P<suffix>{'|'.join(suffixes)})(?:\([^()]+\))?$")
 
 
 @lru_cache(maxsize=1)

@@ -36,10 +36,11 @@ def report_year(reading: Reading, title: Title | None) -> Finding[int]:
         year = next(iter(periods)) if len(periods) == 1 else None
         return Finding(year, evidence("period", stated) if stated else None)
     if len(title.years) > 1:
+        years = ", ".join(map(str, title.years))
         agreed = next((year for year in title.years if list(periods) == [year]), None)
-        return Finding(agreed, evidence("title", title.text, f"years {title.years}; period {stated or 'not stated'}"))
+        return Finding(agreed, evidence("title", title.dated_in, f"titles of {years}; {stated or 'no period'}"))
     note = f"the period says {stated}" if stated and title.years[0] not in periods else ""
-    return Finding(title.years[0], evidence("title", title.text, note))
+    return Finding(title.years[0], evidence("title", title.dated_in, note))
 
 
 def stated_periods(reading: Reading) -> dict[int, str]:

@@ -18,7 +18,7 @@ HARMLESS = re.compile(
     "市场|城市|市政|市容|市民|超市|都市|区域|社区|老区|山区|库区|牧区|灾区|县域|区划|[市县区][级直]|联盟|民盟"
 )
 LEVEL = re.compile("[市县区旗州盟]")
-TOWN_AHEAD = re.compile("(?:街道|镇|乡|社区|村)")
+TOWN_AHEAD = re.compile("(?:街道(?!管)|[镇乡](?=人民政府|政府|$))")
 
 
 def find_region(reading: Reading, title: Title | None, agency: str | None, year: int | None) -> Finding[str]:
@@ -56,11 +56,12 @@ def _told_apart(reading: Reading, title: Title | None, agency: str, walk: Walk) 
         full_names = [f"{outer}{name}" for outer in region.ancestors]
         words = next((full for full in full_names if full in around), "")
         words = words or next((full for full in full_names if full + agency[walk.end :] in reading.text), "")
-        if words := words or _placed_within(reading, region):
-            supported[region.code] = words
+        if words:
+            supported[region.code] = evidence("text", words)
+        elif words := _placed_within(reading, region):
+            supported[region.code] = evidence("address or site", words)
     if len(supported) == 1:
-        code, words = supported.popitem()
-        return Finding(code, evidence("text", words))
+        return Finding(*supported.popitem())
     note = " / ".join(supported.values()) or "no province or city beside it"
     return Finding(None, evidence("agency", name, f"several regions of this name; {note}"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.identity.finding import Finding, evidence
+from ingest.identity.names import AgencyName
 from ingest.identity.reading import Reading
 from ingest.identity.titles import Title
 
@@ -19,7 +20,7 @@ COUNTS_BELOW = re.compile(
     f"(?:汇总|合计|包含|包括|涵盖|覆盖)[^。;]{{0,16}}{BELOW}|(?:根据|依据|由|对)[^。;]{{0,16}}{BELOW}[^。;]{{0,40}}(?:汇总|编制|综合|合计)"
 )
 SENTENCE = re.compile(r"[^。;\n]+")
-GOVERNS = re.compile("人民政府(?:办公室|办公厅)?$|管理委员会$|管委会$|行政公署$")
+GOVERNING = ("government", "government_office", "town", "subdistrict", "zone")
 
 
 def find_scope(reading: Reading, title: Title | None, agency: str | None) -> Finding[str]:
@@ -31,12 +32,13 @@ def find_scope(reading: Reading, title: Title | None, agency: str | None) -> Fin
     named = _named(title)
     if named.value:
         return named
+    governs = agency is not None and AgencyName(agency, None).kind in GOVERNING
     found = {OWN: "", SUMMARY: ""}
     for sentence in SENTENCE.findall(reading.intro):
         if ABOUT_FIGURES.search(sentence):
             if match := COUNTS_ITSELF.search(sentence):
                 found[OWN] = match[0]
-            elif (match := COUNTS_BELOW.search(sentence)) and agency and GOVERNS.search(agency):
+            elif governs and (match := COUNTS_BELOW.search(sentence)):
                 found[SUMMARY] = match[0]
     if found[OWN] and found[SUMMARY]:
         return Finding(UNKNOWN, evidence("statements", f"{found[OWN]} / {found[SUMMARY]}", "contradict each other"))

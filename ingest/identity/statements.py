@@ -57,6 +57,14 @@ class Speech:
         """Whether nothing but a government above the towns can be speaking: 我局 or 我镇 is never said."""
         return bool(self.levels) and not (self.is_department or self.is_town or self.is_office)
 
+    def allows(self, kind: str) -> bool:
+        """Whether an agency of the kind (``AgencyName.kind``) may be the one that speaks."""
+        if kind in ("government", "government_office"):
+            return not (self.is_department or self.is_town)
+        if kind in ("town", "subdistrict"):
+            return not (self.is_department or self.is_governments)
+        return kind == "zone" or not (self.is_governments or self.is_town)
+
 
 def statements(reading: Reading) -> Iterator[Statement]:
     """Agencies that the opening paragraph names as compilers or contacts, in reading order."""

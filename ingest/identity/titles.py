@@ -1,7 +1,8 @@
 """The title of a report among page navigation, document numbers and the names of sites.
 
-A title is told by its shape: who, which year, 信息公开, 报告. Of several the one that says most counts; several that say
-different things (a list of links to other agencies' reports) are none, unless the page's metadata agrees with one.
+A title is told by its shape: who, which year, 信息公开, 报告. Of several the one that says most counts; several that
+contradict each other (a list of links to other agencies' reports) are none, unless the page's metadata agrees with
+one of them.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ LONGEST_TITLE = 80
 LONGEST_PART = 45
 MOST_LINES = 3
 FULL_RANK = 3
+BREADCRUMB = re.compile("[>»›]")
 ENDS_TITLE = re.compile("报|总结|告")
 
 YEAR = r"(?<!\d)(?:20\d\d|2100)(?!\d)(?!年\d{1,2}月)(?:年度|年|度)?"
@@ -43,14 +45,22 @@ FILE_TYPE = re.compile(r"\.(?:docx?|wps|pdf|html?|shtml|txt|xlsx?|md)$", re.IGNO
 QUOTED = re.compile("(?:公布|发布|公开|编制|形成|撰写|制作|现将|完成)[了本]{0,2}《(?P<title>[^《》]{8,80})》")
 
 
+PRINTED, LINE_ABOVE, DECLARED, QUOTED_IN_TEXT = "title", "line above title", "declared title", "quoted title"
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
-    """One title read. ``source``: line, lines, heading (agency on the line above), metadata, hint or quotation."""
+    """One title read. ``source`` is one of the constants above, a word for evidence.
+
+    ``named_in`` and ``dated_in`` are the words that agency and years were read from, where not from ``text``.
+    """
 
     text: str
     agency: AgencyName | None
     years: tuple[int, ...]
     source: str
+    named_in: str = ""
+    dated_in: str = ""
 
     @property
     def rank(self) -> int:
@@ -68,14 +78,26 @@ def find_title(reading: Reading) -> Title | None:
     """The report's title, None when it prints none or several that contradict each other."""
     declared = list(_declared(reading))
     printed = list(_printed(reading))
-    quoted = [title for match in QUOTED.finditer(reading.intro) if (title := parse_title(match["title"], "quotation"))]
+    matches = QUOTED.finditer(reading.intro)
+    quoted = [title for match in matches if (title := parse_title(match["title"], QUOTED_IN_TEXT))]
     best = _best(printed, declared) or _best(declared, []) or _best(quoted, declared)
     if best is None or best.rank == 0:
-        return best if best and best.source in ("metadata", "hint") else None
-    years = {year for title in (best, *declared) for year in title.years}
-    named = [title.agency for title in (best, *declared) if title.agency and title.agrees(best)]
-    agency = max(named, key=lambda name: len(name.text), default=None)
-    return replace(best, agency=agency, years=tuple(sorted(years)))
+        return best if best and best.source == DECLARED else None
+    return _completed(best, declared)
+
+
+def _completed(best: Title, declared: list[Title]) -> Title:
+    """The title with what the page declares and the print leaves out; years that differ are kept, all of them."""
+    named = max((title for title in (best, *declared) if title.agrees(best)), key=_name_length)
+    dated = next((title for title in (best, *declared) if title.years), best)
+    years = tuple(sorted({year for title in (best, *declared) for year in title.years}))
+    named_in = best.named_in if named is best else named.text
+    source = best.source if named is best else named.source
+    return replace(best, agency=named.agency, years=years, source=source, named_in=named_in, dated_in=dated.text)
+
+
+def _name_length(title: Title) -> int:
+    return len(title.agency.text) if title.agency else 0
 
 
 def _best(titles: list[Title], declared: list[Title]) -> Title | None:
@@ -87,7 +109,7 @@ def _best(titles: list[Title], declared: list[Title]) -> Title | None:
         top = [title for title in top if any(title.agrees(other) for other in named)]
         if any(not title.agrees(top[0]) for title in top):
             return None
-    return max(top, key=lambda title: len(title.agency.text) if title.agency else 0, default=None)
+    return max(top, key=_name_length, default=None)
 
 
 def parse_title(text: str, source: str) -> Title | None:
@@ -114,11 +136,11 @@ def is_plausible(year: int) -> bool:
 
 def _declared(reading: Reading) -> Iterator[Title]:
     for fact in reading.values("title"):
-        yield from _segments(fact.value, "metadata")
-    yield from _segments(reading.hint, "hint")
+        yield from _segments(fact.value)
+    yield from _segments(reading.hint)
 
 
-def _segments(value: str, source: str) -> Iterator[Title]:
+def _segments(value: str) -> Iterator[Title]:
     """A declared title without the site's name that pages put before or behind it."""
     for segment in SEPARATORS.split(FILE_TYPE.sub("", value)):
         words = segment.split()
@@ -126,7 +148,7 @@ def _segments(value: str, source: str) -> Iterator[Title]:
             words = words[1:]
         while len(words) > 1 and SITE.search(words[-1]):
             words = words[:-1]
-        title = parse_title("".join(words), source)
+        title = parse_title("".join(words), DECLARED)
         if title:
             yield title
 
@@ -135,9 +157,12 @@ def _printed(reading: Reading) -> Iterator[Title]:
     for number, line in enumerate(reading.lines):
         if len(line) > LONGEST_TITLE or not ENDS_TITLE.search(line):
             continue
-        title = parse_title(line, "line")
+        title = parse_title(line, PRINTED)
         if title and title.rank == FULL_RANK:
             yield replace(title, text=reading.printed[number])
+        elif BREADCRUMB.search(line):
+            title = parse_title(BREADCRUMB.split(line)[-1], PRINTED)
+            yield from [title] if title and title.rank == FULL_RANK else []
         else:
             yield from _extended(reading, number, title)
 
@@ -146,13 +171,16 @@ def _extended(reading: Reading, number: int, title: Title | None) -> Iterator[Ti
     """The title of which line ``number`` is the end, or as much of it as that line holds."""
     for first in range(number - 1, max(number - MOST_LINES, -1), -1):
         above = reading.lines[first]
-        if len(above) > LONGEST_PART or ":" in above or parse_title(above, "line"):
+        if len(above) > LONGEST_PART or ":" in above or parse_title(above, PRINTED):
             break
-        joined = parse_title("".join(reading.lines[first : number + 1]), "lines")
+        joined = parse_title("".join(reading.lines[first : number + 1]), PRINTED)
         if joined and joined.rank == FULL_RANK:
             is_heading = title is not None and bool(title.years)
-            text = reading.printed[number] if is_heading else "".join(reading.printed[first : number + 1])
-            yield replace(joined, text=text, source="heading" if is_heading else "lines")
+            whole = "".join(reading.printed[first : number + 1])
+            if is_heading:
+                yield replace(joined, text=reading.printed[number], source=LINE_ABOVE, named_in=whole)
+            else:
+                yield replace(joined, text=whole)
             return
     if title:
         yield replace(title, text=reading.printed[number])

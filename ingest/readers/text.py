@@ -1,7 +1,7 @@
 """Plain text to a document. Lines stay lines, except where the text itself marks cells.
 
 Three conventions mark cells: a tab at the start of the line (rows parted by blank lines), tabs or ``|`` between the
-cells of one line, and one cell a line with ``|`` after each or alone between all. Everything else is left to ``locate``.
+cells of one line, and one cell a line with ``|`` after each or alone between all. The rest is left to ``locate``.
 """
 
 from __future__ import annotations

@@ -245,3 +245,10 @@ def test_the_unit_column_of_an_indicator_table_holds_no_figure(unit: str) -> Non
 
 def test_a_label_in_prose_or_navigation_is_no_table() -> None:
     assert aligned("行政许可\n行政处罚\n行政强制\n关于本站\n行政许可 146 件已办结。\n").cells == ()
+
+
+def test_rows_without_any_header_are_said_not_to_be_read() -> None:
+    rows = ["一、本年新收政府信息公开申请数量", "（一）予以公开", "四、结转下年度继续办理"]
+    table = html(*([td(label), *ONE_TO_SEVEN] for label in rows))
+    assert {cell.problem_code for cell in aligned(table).cells} == {"columns_uncertain"}
+    assert len(aligned(table).cells) == 21

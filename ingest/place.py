@@ -1,0 +1,97 @@
+"""Figures under their columns, by position and by order; no way or more than one way is no reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from ingest.documents import Cell
+from ingest.header import UNIT, Header, Side
+from ingest.locate import PrintedRow, is_value
+from ingest.rows import RowName, is_blank
+
+# Choosing which of more surplus blanks to leave out would no longer be reading.
+MOST_SURPLUS_BLANKS = 4
+
+Placed = list[tuple[str, Cell, str | None]]
+
+
+def place(header: Header, printed: PrintedRow, values: Sequence[Cell], name: RowName) -> Placed | None:
+    """Figures under their columns; None where there is no way, or more than one."""
+    by_grid = header.reading.by_grid if header.comparable(printed) else None
+    by_position = _place_by_position(by_grid, printed, name) if by_grid else None
+    if by_position is not None:
+        return by_position
+    return _place_in_order(header.reading.in_order, values)
+
+
+def _place_by_position(by_grid: Mapping[int, str], printed: PrintedRow, name: RowName) -> Placed | None:
+    """Each figure stands under exactly one header, and no figure stands outside."""
+    row = printed.row
+    left = name.cell.end_column
+    covering: dict[str, list[Cell]] = {code: [] for code in dict.fromkeys(by_grid.values())}
+    for cell in row.cells:
+        codes = {by_grid[c] for c in range(cell.first_column, cell.end_column) if c in by_grid}
+        if cell.end_column <= left:
+            if codes and cell.first_row == row.number:
+                return None
+            continue
+        if not codes and not is_blank(cell.text):
+            return None
+        for code in codes:
+            covering[code].append(cell)
+    shared = [cell for cells in covering.values() for cell in cells]
+    placed: Placed = []
+    for code, cells in covering.items():
+        if code == UNIT:
+            continue
+        printed_cells = [cell for cell in cells if not is_blank(cell.text)] or cells[:1]
+        if len(printed_cells) != 1:
+            return None
+        cell = printed_cells[0]
+        merged = shared.count(cell) > 1 or cell.first_row != row.number
+        placed.append((code, cell, "merged_cell" if merged and not is_blank(cell.text) else None))
+    return placed
+
+
+def _place_in_order(order: tuple[str, ...] | None, values: Sequence[Cell]) -> Placed | None:
+    if order is None:
+        return None
+    chosen = one_way(values, len(order))
+    if chosen is None and UNIT in order:
+        order = tuple(code for code in order if code != UNIT)
+        chosen = one_way(values, len(order))
+    if chosen is None:
+        return None
+    pairs = list(zip(order, chosen, strict=True))
+    if any(code == UNIT and any(character.isdigit() for character in cell.text) for code, cell in pairs):
+        return None
+    return [(code, cell, None) for code, cell in pairs if not code.startswith("#")]
+
+
+def one_way(values: Sequence[Cell], count: int) -> list[Cell] | None:
+    """The ``count`` figures of a row; surplus blanks may go only where it makes no difference which."""
+    surplus = len(values) - count
+    if surplus == 0:
+        return list(values)
+    blanks = [i for i, cell in enumerate(values) if is_blank(cell.text)]
+    if not 0 < surplus <= min(len(blanks), MOST_SURPLUS_BLANKS):
+        return None
+    readings: dict[tuple[str, ...], list[Cell]] = {}
+    for dropped in combinations(blanks, surplus):
+        kept = [cell for i, cell in enumerate(values) if i not in dropped]
+        readings.setdefault(tuple("" if is_blank(cell.text) else cell.text for cell in kept), kept)
+        if len(readings) > 1:
+            return None
+    return next(iter(readings.values()))
+
+
+def place_sides(positions: dict[int, Side], cells: Sequence[Cell]) -> list[tuple[Side, Cell]] | None:
+    """Section 4 by position: one figure of its own under each header."""
+    placed: list[tuple[Side, Cell]] = []
+    for cell in cells:
+        if cell.first_column in positions and cell.end_column - cell.first_column == 1:
+            placed.append((positions[cell.first_column], cell))
+        elif not is_blank(cell.text) and is_value(cell.text):
+            return None
+    return placed if len(placed) == len(positions) else None

@@ -1,0 +1,126 @@
+"""What a printed row is: which table it speaks of, header or figures, and which row of the form it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from ingest.documents import Cell
+from ingest.forms import load_forms
+from ingest.labels import Label, bare_key, load_labels, strip_numbering
+from ingest.locate import LONGEST_LABEL, is_value, table_labels
+from ingest.normalise import squeeze
+
+BLANK_CHARACTERS = " \t\r\n\u00a0\u3000\u200b\ufeff|"
+
+
+def is_blank(text: str) -> bool:
+    """Nothing printed, or nothing but white space and cell marks."""
+    return not text.strip(BLANK_CHARACTERS)
+
+
+class Kinds(NamedTuple):
+    """The cells that start in a row, sorted by what they are in the current table."""
+
+    labels: dict[Cell, Label]
+    matched_by: dict[Cell, str]
+    has_value: bool
+
+
+class RowName(NamedTuple):
+    """The row a line of figures belongs to."""
+
+    code: str
+    text: str
+    matched_by: str
+    cell: Cell
+
+
+def from_first_figure(own: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The cells from the first figure or blank on."""
+    first = next((i for i, cell in enumerate(own) if is_value(cell.text) or is_blank(cell.text)), len(own))
+    return own[first:]
+
+
+def is_route(label: Label | None) -> bool:
+    """Whether a header names a row of a table that is printed side by side."""
+    return label is not None and label.axis in ("row", "group")
+
+
+@lru_cache(maxsize=1)
+def _table_rank() -> dict[str, int]:
+    return {table: rank for rank, table in enumerate(dict.fromkeys(row.table_code for row in load_forms().rows))}
+
+
+def choose_table(own: Sequence[Cell], current: str | None) -> str | None:
+    """The statutory table a row speaks of: the one most of its labels belong to, the current one when in doubt."""
+    counts: dict[str, int] = {}
+    for cell in own:
+        if cell.text and len(cell.text) <= LONGEST_LABEL:
+            for table in {label.table_code for label in table_labels(cell.text).labels}:
+                counts[table] = counts.get(table, 0) + 1
+    if not counts:
+        return current
+    most = max(counts.values())
+    best = [table for table, count in counts.items() if count == most]
+    return current if current in best else min(best, key=lambda table: _table_rank().get(table, 99))
+
+
+def classify(own: Sequence[Cell], table: str, in_header: bool) -> Kinds:
+    """Sort the cells of a row by their meaning in one table; near misses count where nothing else fits."""
+    meanings: dict[Cell, list[Label]] = {}
+    matched_by: dict[Cell, str] = {}
+    has_value = False
+    for cell in own:
+        if is_blank(cell.text):
+            continue
+        match = table_labels(cell.text)
+        here = [label for label in match.labels if label.table_code == table]
+        if not here and not is_value(cell.text) and len(cell.text) <= LONGEST_LABEL:
+            match = load_labels().match_fuzzy(cell.text, table)
+            here = [label for label in match.labels if label.axis != "section"]
+        if here:
+            meanings[cell] = here
+            matched_by[cell] = match.matched_by
+        has_value = has_value or (not here and is_value(cell.text))
+    among_headers = not has_value and (
+        in_header or any({x.axis for x in here} == {"column"} for here in meanings.values())
+    )
+    labels = {cell: _one_axis(here, cell.text, among_headers) for cell, here in meanings.items()}
+    return Kinds(labels, matched_by, has_value)
+
+
+def _one_axis(labels: list[Label], text: str, among_headers: bool) -> Label:
+    """总计 and 其他 name a row and a column: numbered they are rows, among headers they are columns."""
+    by_axis = {label.axis: label for label in reversed(labels)}
+    if "row" in by_axis and "column" in by_axis:
+        squeezed = squeeze(text)
+        return by_axis["column"] if among_headers and strip_numbering(squeezed) == squeezed else by_axis["row"]
+    return by_axis.get("row") or by_axis.get("column") or labels[0]
+
+
+def is_header(kinds: Kinds) -> bool:
+    """Labels, but neither a figure nor the name of a row."""
+    return (
+        bool(kinds.labels) and not kinds.has_value and not any(label.axis == "row" for label in kinds.labels.values())
+    )
+
+
+def row_name(own: Sequence[Cell], kinds: Kinds) -> RowName | None:
+    """The last label that names a row, provided nothing unknown stands between it and the figures."""
+    named = [cell for cell in own if cell in kinds.labels and kinds.labels[cell].axis == "row"]
+    if not named:
+        return None
+    cell = named[-1]
+    for later in own[own.index(cell) + 1 :]:
+        if is_value(later.text) or is_blank(later.text):
+            break
+        if bare_key(later.text) and not any(character.isdigit() for character in later.text):
+            return None
+    return RowName(kinds.labels[cell].code, cell.text, kinds.matched_by[cell], cell)
+
+
+def names_group(text: str, table: str) -> bool:
+    """Whether a text is the heading of a group of rows (（三）不予公开), alone or among other things."""
+    return any((label.table_code, label.axis) == (table, "group") for label in table_labels(text).labels)
