@@ -8,7 +8,7 @@ consulted.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -245,8 +245,23 @@ class _Reader:
             key = (cell.table_code, cell.row_code, cell.column_code)
             if key in _known_cells() and (cell.table_code in tables or rows[cell.table_code] >= FEWEST_ROWS):
                 self.found.setdefault(key, cell)
+        self._question_subtotals()
         unmapped = tuple(row for block, row in self.unmapped if (block, row.table_code) in self.mapped_blocks)
         return Alignment(tuple(self.found.values()), unmapped)
+
+    def _question_subtotals(self) -> None:
+        """（六） as one row beside its three: the form has no subtotals, so its figures may be another row's."""
+        printed = {(cell.table_code, cell.row_code) for cell in self.found.values()}
+        for table, code in printed:
+            group = group_of(table).get(code, "")
+            others = {row for t, row in printed if t == table and row != code and group_of(table).get(row) == group}
+            if group and others and names_group(self._label_of(table, code), table):
+                for key, cell in self.found.items():
+                    if key[:2] == (table, code) and cell.problem_code is None:
+                        self.found[key] = cell._replace(problem_code="row_contradicts_group")
+
+    def _label_of(self, table: str, row_code: str) -> str:
+        return next(cell.row_label for key, cell in self.found.items() if key[:2] == (table, row_code))
 
 
 def _whole_row(values: Sequence[Cell]) -> Cell:

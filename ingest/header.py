@@ -51,7 +51,8 @@ class Header:
     table_code: str
     cells: list[HeaderCell] = field(default_factory=list)
     widths: set[int] = field(default_factory=set)
-    blocks: set[int] = field(default_factory=set)
+    lines: set[tuple[int, int]] = field(default_factory=set)
+    has_geometry: bool = True
     _reading: HeaderReading | None = None
 
     def add(self, printed: PrintedRow, labels: Mapping[Cell, Label]) -> None:
@@ -60,7 +61,8 @@ class Header:
         self.cells.extend(HeaderCell(cell, labels.get(cell)) for cell in printed.row.own_cells if cell.text.strip())
         if any(label.axis == "column" for label in labels.values()):
             self.widths.add(printed.row.width)
-            self.blocks.add(printed.block)
+            self.lines.add((printed.block, printed.row.number))
+            self.has_geometry = self.has_geometry and printed.geometry != "none"
 
     @property
     def reading(self) -> HeaderReading:
@@ -75,9 +77,10 @@ class Header:
     def comparable(self, printed: PrintedRow) -> bool:
         """Whether grid columns of header and row mean the same: one table with spans, else rows of one width."""
         same_width = self.widths == {printed.row.width}
+        blocks = {block for block, _ in self.lines}
         if printed.geometry == "spans":
-            return printed.block in self.blocks or same_width
-        return printed.geometry == "index" and same_width and self.blocks == {printed.block}
+            return printed.block in blocks or same_width
+        return printed.geometry == "index" and same_width and blocks == {printed.block}
 
     @property
     def _columns(self) -> list[HeaderCell]:
@@ -96,19 +99,29 @@ class Header:
         return {column: code for column, code in by_grid.items() if code != UNKNOWN}
 
     def _in_order(self) -> tuple[str, ...] | None:
+        """The order of reading is the order of columns on one level; below a common heading it is put together again."""
         members = group_members(self.table_code)
         inner = [header.label.code for header in self.cells if header.label and header.label.code in members]
-        if not any(header.label == ORGANISATIONS for header in self.cells):
-            members = frozenset()
+        grouped = any(header.label == ORGANISATIONS for header in self.cells)
         order: list[str] = []
         for header in self.cells:
             code = _column_code(header)
             if header.label == ORGANISATIONS:
                 order.extend(inner)
-            elif code not in members and (code != UNKNOWN or (header.label is None and order)):
+            elif not (grouped and code in members) and (code != UNKNOWN or (header.label is None and order)):
                 order.append(code)
         figures = [code for code in order if not code.startswith("#")]
-        return tuple(order) if figures and len(set(figures)) == len(figures) else None
+        if not figures or len(set(figures)) != len(figures):
+            return None
+        return tuple(order) if not members or self._levels_are_certain(order, grouped) else None
+
+    def _levels_are_certain(self, order: list[str], grouped: bool) -> bool:
+        """Where the form has headers on two levels, one that is not understood could stand on either."""
+        if UNKNOWN in order:
+            return False
+        if grouped or (self.has_geometry and len(self.lines) == 1):
+            return True
+        return order == [code for code in column_order(self.table_code) if code in order]
 
 
 def _column_code(header: HeaderCell) -> str:

@@ -28,12 +28,18 @@ TABLE_AXES = frozenset(("row", "column", "group", "heading"))
 
 
 @lru_cache(maxsize=1)
+def units() -> frozenset[str]:
+    """Words that count or measure (件, 万元)."""
+    return frozenset(squeeze(row["unit"]) for row in read_seed("units"))
+
+
+@lru_cache(maxsize=1)
 def value_pattern() -> re.Pattern[str]:
     """What a printed figure looks like (not what it is worth): digits with unit and note, a dash mark, or a unit
     alone."""
-    units = "|".join(sorted((re.escape(squeeze(u["unit"])) for u in read_seed("units")), key=len, reverse=True))
+    unit = "|".join(sorted(map(re.escape, units()), key=len, reverse=True))
     marks = "|".join(sorted((re.escape(squeeze(m["mark"])) for m in read_seed("dash_marks")), key=len, reverse=True))
-    return re.compile(rf"^(?:{FIGURE}(?:{units})?(?:\(.{{0,40}}\))?|{marks}|{units})$")
+    return re.compile(rf"^(?:{FIGURE}(?:{unit})?(?:\(.{{0,40}}\))?|{marks}|{unit})$")
 
 
 @lru_cache(maxsize=65536)

@@ -7,7 +7,8 @@ from itertools import combinations
 
 from ingest.documents import Cell
 from ingest.header import UNIT, Header, Side
-from ingest.locate import PrintedRow, is_value
+from ingest.locate import PrintedRow, is_value, units
+from ingest.normalise import squeeze
 from ingest.rows import RowName, is_blank
 
 # Choosing which of more surplus blanks to leave out would no longer be reading.
@@ -22,7 +23,7 @@ def place(header: Header, printed: PrintedRow, values: Sequence[Cell], name: Row
     by_position = _place_by_position(by_grid, printed, name) if by_grid else None
     if by_position is not None:
         return by_position
-    return _place_in_order(header.reading.in_order, values)
+    return _place_in_order(header, printed, values)
 
 
 def _place_by_position(by_grid: Mapping[int, str], printed: PrintedRow, name: RowName) -> Placed | None:
@@ -54,19 +55,26 @@ def _place_by_position(by_grid: Mapping[int, str], printed: PrintedRow, name: Ro
     return placed
 
 
-def _place_in_order(order: tuple[str, ...] | None, values: Sequence[Cell]) -> Placed | None:
+def _place_in_order(header: Header, printed: PrintedRow, values: Sequence[Cell]) -> Placed | None:
+    order = header.reading.in_order
     if order is None:
         return None
     chosen = one_way(values, len(order))
-    if chosen is None and UNIT in order:
+    if chosen is None and printed.geometry == "none":
+        # Among bare lines an empty unit leaves no trace; where cells are marked its place would be there.
         order = tuple(code for code in order if code != UNIT)
         chosen = one_way(values, len(order))
     if chosen is None:
         return None
     pairs = list(zip(order, chosen, strict=True))
-    if any(code == UNIT and any(character.isdigit() for character in cell.text) for code, cell in pairs):
+    if any((code == UNIT) == _is_figure(cell) for code, cell in pairs if not is_blank(cell.text)):
         return None
     return [(code, cell, None) for code, cell in pairs if not code.startswith("#")]
+
+
+def _is_figure(cell: Cell) -> bool:
+    """Anything but a unit alone; whether it is a number is decided elsewhere."""
+    return any(character.isdigit() for character in cell.text) or squeeze(cell.text) not in units()
 
 
 def one_way(values: Sequence[Cell], count: int) -> list[Cell] | None:

@@ -25,11 +25,13 @@ ISSUER_PRIORITY = 1
 
 def find_agency(reading: Reading, title: Title | None) -> Finding[str]:
     """The agency whose report this is; None, with what was seen, where that is not certain."""
+    if title and title.agency and title.agency.missing is None and title.source != LINE_ABOVE:
+        return Finding(title.agency.text, evidence(title.source, title.named_in or title.text))
     said = tuple(statements(reading))
     voice = speech(reading)
     if title and title.agency:
-        is_printed_apart = title.source == LINE_ABOVE
-        if not is_printed_apart or not _may_be_site(title.agency) or _speaks(voice, title.agency, said):
+        is_certain = title.source != LINE_ABOVE or not _may_be_site(title.agency) or _speaks(voice, title.agency, said)
+        if is_certain:
             return _whole(reading, said, title.agency, title.source, title.named_in or title.text)
     seen: Finding[str] = Finding()
     for source in (_from_metadata, _from_statements, _from_voice):

@@ -47,31 +47,29 @@ class AgencyName:
         walk = load_regions().walk(self.text)
         if town_stem(self.text[walk.end if walk else 0 :]):
             return "town"
-        suffix = _suffix_pattern().search(self.text)
-        return _kinds()[suffix["suffix"]] if suffix else "zone"
+        return _kinds().get(_suffix(self.text), "zone")
 
 
 def agency_name(printed: str) -> AgencyName | None:
-    """Read a printed name; None when it is no agency's.
-
-    A place alone (施秉县, 水头镇) stands for its government, as in the titles of reports; 政府 is 人民政府.
-    """
+    """Read a printed name, 政府 as 人民政府; None when it does not end like an agency's."""
     text = printed.strip("·、")
     walk = load_regions().walk(text)
-    if not NAME.fullmatch(text) or (walk is None and NO_NAME.match(text)):
+    if not NAME.fullmatch(text) or not _suffix(text) or (walk is None and NO_NAME.match(text)):
         return None
-    if walk and walk.end == len(text):
-        return AgencyName(text + GOVERNMENT, None)
-    if not _suffix_pattern().search(text):
-        return _place_name(text, walk.end if walk else 0)
     if text.endswith("政府") and len(text) > len("政府"):
         text = LONE_GOVERNMENT.sub(GOVERNMENT, text)
     return AgencyName(text, None if walk else _missing_place(text))
 
 
-def _place_name(text: str, place_end: int) -> AgencyName | None:
-    """A town, a street or a development zone without its organ."""
-    town = TOWN.fullmatch(text, place_end)
+def titled_name(printed: str) -> AgencyName | None:
+    """Read the name in a title, where a place alone (施秉县, 水头镇, 高新区) stands for those who govern it."""
+    text = printed.strip("·、")
+    walk = load_regions().walk(text)
+    if walk and walk.end == len(text):
+        return AgencyName(text + GOVERNMENT, None)
+    if _suffix(text) or not NAME.fullmatch(text) or (walk is None and NO_NAME.match(text)):
+        return agency_name(text)
+    town = TOWN.fullmatch(text, walk.end if walk else 0)
     if town and not town["organ"]:
         return AgencyName(text + ("办事处" if text.endswith("街道") else GOVERNMENT), None)
     return AgencyName(text, None) if ZONE.fullmatch(text) else None
@@ -80,7 +78,7 @@ def _place_name(text: str, place_end: int) -> AgencyName | None:
 def _missing_place(text: str) -> str | None:
     if NATIONAL.match(text):
         return None
-    if _function_pattern().match(text) or _suffix_pattern().fullmatch(text):
+    if _function_pattern().match(text) or _suffix(text) == text:
         return None if MINISTRY.search(text) else ""
     if text[0] in LEVELS or text[:3] in ("镇人民", "乡人民"):
         return text[0]
@@ -92,7 +90,7 @@ def without_office(text: str) -> str:
     section = SECTION.fullmatch(text)
     agency = section["agency"] if section else text
     stem = OFFICE.sub("", agency)
-    return stem if _suffix_pattern().search(stem) else agency
+    return stem if _suffix(stem) else agency
 
 
 def town_stem(text: str) -> str:
@@ -106,10 +104,16 @@ def _kinds() -> dict[str, str]:
     return {row["agency_suffix"]: row["agency_kind"] for row in read_seed("agency_suffixes")}
 
 
+def _suffix(text: str) -> str:
+    """The longest ending of an agency's name that the text has, what follows in brackets aside; ``''`` for none."""
+    bare = text[: text.rfind("(")] if text.endswith(")") else text
+    longest = min(len(bare), _longest_suffix())
+    return next((bare[-length:] for length in range(longest, 0, -1) if bare[-length:] in _kinds()), "")
+
+
 @lru_cache(maxsize=1)
-def _suffix_pattern() -> re.Pattern[str]:
-    suffixes = sorted(_kinds(), key=len, reverse=True)
-    return re.compile(rf"(?P<suffix>{'|'.join(suffixes)})(?:\([^()]+\))?$")
+def _longest_suffix() -> int:
+    return max(map(len, _kinds()))
 
 
 @lru_cache(maxsize=1)

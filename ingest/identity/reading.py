@@ -64,7 +64,7 @@ class Reading:
 def read_report(title_hint: str | None, metadata: Mapping[str, str], paragraphs: Sequence[str]) -> Reading:
     """Lay a report out for the heuristics; nothing in it is interpreted."""
     printed = [line for paragraph in paragraphs for line in paragraph.splitlines() if line and not line.isspace()]
-    lines = [_fold_line(line) for line in printed]
+    lines = ["".join(line.split()) for line in _fold("\n".join(printed)).split("\n")] if printed else []
     text = _unwrap(lines)
     first_section = FIRST_SECTION.search(text)
     intro = text[: first_section.start()] if first_section else text[:LONGEST_INTRO]
@@ -74,21 +74,19 @@ def read_report(title_hint: str | None, metadata: Mapping[str, str], paragraphs:
     return Reading(_fold_spaced(title_hint or ""), facts, tuple(head), originals, intro, text)
 
 
-def _fold_line(line: str) -> str:
-    folded = normalise_text(line) if LOOKALIKE.search(line) else _half_width(line)
-    return _arabic("".join(folded.split()))
+def _fold(text: str) -> str:
+    """Look-alikes folded line by line, white space left as it is."""
+    if LOOKALIKE.search(text):
+        lines = text.split("\n")
+        text = "\n".join(normalise_text(line) if LOOKALIKE.search(line) else line for line in lines)
+    for full, half in HALF_WIDTH:
+        text = text.replace(full, half)
+    return _arabic(text)
 
 
 def _fold_spaced(line: str) -> str:
     """Folded, with one space where the print has any: a space may part two values or a site's name from a title."""
-    folded = normalise_text(line) if LOOKALIKE.search(line) else _half_width(line)
-    return _arabic(" ".join(folded.split()))
-
-
-def _half_width(text: str) -> str:
-    for full, half in HALF_WIDTH:
-        text = text.replace(full, half)
-    return text
+    return " ".join(_fold(line).split())
 
 
 def _arabic(text: str) -> str:
@@ -117,7 +115,7 @@ def _unwrap(lines: Sequence[str]) -> str:
 def _declared(metadata: Mapping[str, str]) -> Iterator[Fact]:
     keys = load_metadata_keys()
     for printed_key, value in metadata.items():
-        key = _fold_line(printed_key).strip(":*•·").lower()
+        key = _fold_spaced(printed_key).replace(" ", "").strip(":*•·").lower()
         if key in keys and value.strip():
             role, priority = keys[key]
             yield Fact(role, key, _fold_spaced(value), priority)

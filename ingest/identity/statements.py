@@ -15,10 +15,10 @@ CONTACT = re.compile(
     rf"(?:请|可|欢迎)(?:直接|径|及时)?[与同和向](?P<name>{WORD}{{2,40}}?)(?:\([^()]{{0,80}}\))?(?:进行|取得)?(?:联系|联络|咨询|反映)"
     rf"|(?:请|可)(?:直接|及时)?(?:联系|咨询|致电)(?P<direct>{WORD}{{2,40}}?)(?=[(,。;:\n]|电话|联系|$)"
 )
+# 综合 and 组织 would end a name too early: 综合行政执法局, 组织部.
 COMPILED = re.compile(
-    rf"由(?P<name>{WORD}{{2,40}}?)(?:负责)?(?:结合|根据|依据|按照|依照|汇总|综合|组织|牵头|会同|编制|编写|编撰|撰写|起草)"
-    r"(?<=编制|编写|编撰|撰写|起草)|"
-    rf"由(?P<direct>{WORD}{{2,40}}?)(?:负责)?(?:结合|根据|依据|按照|依照|汇总|综合|组织|牵头|会同)[^。]{{0,60}}?(?:编制|编写|编撰|撰写|起草)"
+    rf"由(?P<name>{WORD}{{2,40}}?)(?:负责)?"
+    r"(?=(?:(?:结合|根据|依据|按照|依照|汇总|牵头|会同)[^。]{0,60}?)?(?:编制|编写|编撰|撰写|起草))"
 )
 ADDRESS = re.compile("地址:?([一-鿿]{3,40})")
 WEBSITE = re.compile("(?:人民政府|政府)(?:门户|官方)?网")
@@ -70,7 +70,7 @@ def statements(reading: Reading) -> Iterator[Statement]:
     """Agencies that the opening paragraph names as compilers or contacts, in reading order."""
     for kind, pattern in (("compiled", COMPILED), ("contact", CONTACT)):
         for match in pattern.finditer(reading.intro):
-            printed = match["name"] or match["direct"] or ""
+            printed = match[1] or match["direct"]
             agency = agency_name(without_office(printed))
             if agency:
                 yield Statement(kind, agency, printed)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ingest.identity.names import AgencyName, agency_name
+from ingest.identity.names import AgencyName, agency_name, titled_name
 from ingest.identity.reading import Reading
 
 # The regulation dates from 2007 and its first reports cover 2008; four digits above 2100 are no year of ours.
@@ -67,6 +67,11 @@ class Title:
         """How much it says: agency counts more than year."""
         return 2 * (self.agency is not None) + bool(self.years)
 
+    @property
+    def weight(self) -> int:
+        """``rank``, and less where the agency stands apart: that line may be the site's."""
+        return 2 * self.rank - (self.source == LINE_ABOVE)
+
     def agrees(self, other: Title) -> bool:
         """Whether both can be the same report's: nothing said differently, one name possibly shorter (市财政局)."""
         mine, others = (title.agency.text if title.agency else "" for title in (self, other))
@@ -80,9 +85,10 @@ def find_title(reading: Reading) -> Title | None:
     printed = list(_printed(reading))
     matches = QUOTED.finditer(reading.intro)
     quoted = [title for match in matches if (title := parse_title(match["title"], QUOTED_IN_TEXT))]
-    best = _best(printed, declared) or _best(declared, []) or _best(quoted, declared)
-    if best is None or best.rank == 0:
-        return best if best and best.source == DECLARED else None
+    choices = (_best(printed, declared), _best(declared, []), _best(quoted, declared))
+    best = max(filter(None, choices), key=lambda title: title.weight, default=None)
+    if best is None or (best.rank == 0 and best.source != DECLARED):
+        return None
     return _completed(best, declared)
 
 
@@ -102,8 +108,8 @@ def _name_length(title: Title) -> int:
 
 def _best(titles: list[Title], declared: list[Title]) -> Title | None:
     """The title that says most; among several that differ the one the page declares, else none of them."""
-    rank = max((title.rank for title in titles), default=0)
-    top = [title for title in titles if title.rank == rank]
+    weight = max((title.weight for title in titles), default=0)
+    top = [title for title in titles if title.weight == weight]
     if any(not title.agrees(top[0]) for title in top):
         named = [title for title in declared if title.rank]
         top = [title for title in top if any(title.agrees(other) for other in named)]
@@ -121,7 +127,7 @@ def parse_title(text: str, source: str) -> Title | None:
     if not match:
         return None
     head = BEHIND_NAME.sub("", BEFORE_NAME.sub("", TITLE_YEAR.sub("", match["head"])))
-    agency = agency_name(head) or agency_name(match["bracket"] or "")
+    agency = titled_name(head) or agency_name(match["bracket"] or "")
     behind = match["behind"] or ""
     if agency is None and not SITE.search(behind):
         agency = agency_name(behind)

@@ -15,6 +15,8 @@ LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 TRAILING_PIPES = re.compile(r"^(.*?)\s*\|[\s|]*$", re.DOTALL)
 LONE_PIPE = re.compile(r"^[\s|]*\|[\s|]*$")
 MARKDOWN_RULE = re.compile(r"^[\s|:+=\-]*-{3,}[\s|:+=\-]*$")
+BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+"""How Markdown breaks a line inside a cell."""
 SPACES = " \t\r\n"
 # Below this many, a pipe at the end of a line is an accident rather than a convention.
 FEWEST_MARKED_CELLS = 10
@@ -100,7 +102,7 @@ def _delimited_rows(lines: list[str], start: int, blocks: list[Block]) -> int:
         line = lines[number]
         cells = None if MARKDOWN_RULE.match(line) else _cells_of(line)
         if cells is not None:
-            rows.append(_row(len(rows), [cell.strip(SPACES) for cell in cells], number))
+            rows.append(_row(len(rows), [BREAK_TAG.sub("\n", cell).strip(SPACES) for cell in cells], number))
         elif not MARKDOWN_RULE.match(line) and (line.strip(SPACES) or not _continues(lines, number)):
             break
         number += 1

@@ -252,3 +252,25 @@ def test_rows_without_any_header_are_said_not_to_be_read() -> None:
     table = html(*([td(label), *ONE_TO_SEVEN] for label in rows))
     assert {cell.problem_code for cell in aligned(table).cells} == {"columns_uncertain"}
     assert len(aligned(table).cells) == 21
+
+
+def test_a_header_not_understood_below_a_common_heading_gives_no_order() -> None:
+    text = lines(
+        "申请人情况",
+        "自然人",
+        "法人或其他组织",
+        "总计",
+        "商业",
+        "科研",
+        "公益",
+        "法律",
+        "其他",
+        "（一）予以公开",
+        *AS_READ,
+    )
+    assert set(figures(text, "granted")) <= {"wrong_cell_count", None}
+
+
+def test_headers_on_two_levels_without_their_common_heading_give_no_order() -> None:
+    text = lines("申请人情况", "自然人", "总计", *APPLICANTS[1:6], "（一）予以公开", *AS_READ)
+    assert set(figures(text, "granted")) == {"wrong_cell_count"}

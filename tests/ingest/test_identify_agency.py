@@ -1,0 +1,192 @@
+"""Whose report it is: what each source is believed for, and what it is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.identify import Identity, identify
+
+TITLE = "2021年政府信息公开工作年度报告"
+FIRST_SECTION = "一、总体情况"
+PLACELESS = "市应急管理局 县财政局 区市场监督管理局 市市场监督管理局 市人民政府 财政局 住房和城乡建设局 乡村振兴局"
+
+
+def read(*lines: str, hint: str | None = None, **metadata: str) -> Identity:
+    return identify(hint, metadata, [*lines, FIRST_SECTION])
+
+
+def named(head: str) -> str | None:
+    return read(f"{head}{TITLE}").agency_name
+
+
+@pytest.mark.parametrize(
+    ("head", "agency"),
+    [
+        ("平阳县", "平阳县人民政府"),
+        ("平阳县政府", "平阳县人民政府"),
+        ("平阳县人民政府", "平阳县人民政府"),
+        ("平阳县人民政府办公室", "平阳县人民政府办公室"),
+        ("平阳县政务公开办公室", "平阳县政务公开办公室"),
+        ("平阳县水头镇", "平阳县水头镇人民政府"),
+        ("水头镇", "水头镇人民政府"),
+        ("大冶市金湖街道", "大冶市金湖街道办事处"),
+        ("本溪市财政局", "本溪市财政局"),
+        ("高新区应急管理局", "高新区应急管理局"),
+        ("淮安经济技术开发区管委会", "淮安经济技术开发区管委会"),
+        ("平阳县供销合作社联合社", "平阳县供销合作社联合社"),
+        ("财政部", "财政部"),
+        ("国家税务总局平阳县税务局", "国家税务总局平阳县税务局"),
+        ("新疆生产建设兵团", "新疆生产建设兵团"),
+    ],
+)
+def test_a_whole_name_is_taken_from_the_title(head: str, agency: str) -> None:
+    assert named(head) == agency
+
+
+@pytest.mark.parametrize(
+    "head",
+    PLACELESS.split(),
+)
+def test_a_name_without_its_place_is_nobodys(head: str) -> None:
+    identity = read(f"{head}{TITLE}")
+    assert identity.agency_name is None
+    assert identity.agency_evidence is not None
+    assert "not told" in identity.agency_evidence
+
+
+@pytest.mark.parametrize("head", ["我县", "全市", "各部门", "当前位置首页"])
+def test_words_about_agencies_are_no_agency(head: str) -> None:
+    assert named(head) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "现公布《大冶市应急管理局2021年政府信息公开工作年度报告》。",
+        "发文机关：大冶市应急管理局",
+        "本报告由大冶市应急管理局办公室编制。",
+        "如有疑问，请与大冶市应急管理局联系（电话：0000000）。",
+        "如有疑问，请与市应急管理局联系（地址：大冶市某路1号）。",
+    ],
+)
+def test_the_missing_place_is_supplied_by_what_the_report_says_of_itself(line: str) -> None:
+    assert read(f"市应急管理局{TITLE}", line).agency_name == "大冶市应急管理局"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "在黄石市应急管理局的指导下开展工作。",
+        "按照《黄石市应急管理局2021年政务公开工作要点》要求。",
+        "可在黄石市人民政府网站下载。",
+        "地址：黄石市大冶市某路1号。",
+        "请与大冶市应急管理局联系，或与黄石市应急管理局联系。本报告由黄石市应急管理局编制。",
+    ],
+)
+def test_a_neighbour_or_superior_does_not_supply_the_missing_place(line: str) -> None:
+    assert read(f"市应急管理局{TITLE}", line).agency_name is None
+
+
+def test_the_countys_website_supplies_the_place_of_its_departments() -> None:
+    assert read(f"县财政局{TITLE}", "可从平阳县人民政府网站下载。").agency_name == "平阳县财政局"
+
+
+def test_a_zones_district_is_not_the_district_it_lies_in() -> None:
+    assert read(f"区财政局{TITLE}", "高新区", "地址：长沙市岳麓区某路1号。").agency_name is None
+    assert read(f"区财政局{TITLE}", "地址：长沙市岳麓区某路1号。").agency_name == "岳麓区财政局"
+
+
+def test_a_department_above_the_title_reports() -> None:
+    identity = read("平阳县财政局", TITLE)
+    assert identity.agency_name == "平阳县财政局"
+    assert identity.agency_evidence == f"line above title: 平阳县财政局{TITLE}"
+
+
+@pytest.mark.parametrize("body", ["我局认真落实。", "本报告由平阳县财政局编制。", "认真落实各项要求。"])
+def test_a_government_above_the_title_may_be_the_sites(body: str) -> None:
+    assert read("平阳县人民政府", TITLE, body).agency_name != "平阳县人民政府"
+
+
+def test_a_government_above_the_title_that_speaks_reports() -> None:
+    assert read("平阳县人民政府", TITLE, "我县认真落实。").agency_name == "平阳县人民政府"
+
+
+@pytest.mark.parametrize("key", ["发文机关", "发布机构", "contentsource"])
+def test_metadata_names_the_department(key: str) -> None:
+    identity = identify(TITLE, {key: "平阳县财政局"}, [])
+    assert identity.agency_name == "平阳县财政局"
+    assert identity.agency_evidence == f"metadata: {key}:平阳县财政局"
+
+
+def test_an_index_table_in_the_text_counts_as_metadata() -> None:
+    lines = [TITLE, "• 索 引 号: X-1  • 发 文 机 关: 平阳县财政局", "来源：平阳县人民政府 时间：2022-01-19 16:15"]
+    assert read(*lines).agency_name == "平阳县财政局"
+
+
+@pytest.mark.parametrize("body", ["我局认真落实。", "认真落实各项要求。"])
+def test_the_sites_publisher_is_not_the_reporting_department(body: str) -> None:
+    identity = identify(TITLE, {"发布机构": "平阳县人民政府"}, [body])
+    assert identity.agency_name is None
+    assert identity.region_code is None
+
+
+def test_a_government_that_speaks_confirms_the_publisher() -> None:
+    assert identify(TITLE, {"发布机构": "平阳县人民政府办公室"}, ["我县认真落实。"]).agency_name == "平阳县人民政府"
+
+
+def test_publishers_that_differ_are_none() -> None:
+    metadata = {"发布机构": "平阳县财政局", "责任单位": "平阳县教育局"}
+    identity = identify(TITLE, metadata, [])
+    assert identity.agency_name is None
+    assert identity.agency_evidence == "metadata: 平阳县教育局 / 平阳县财政局 (contradict each other)"
+
+
+@pytest.mark.parametrize(
+    ("words", "agency"),
+    [
+        ("本报告由平阳县财政局办公室编制。", "平阳县财政局"),
+        ("本报告由平阳县财政局结合有关统计数据编制。", "平阳县财政局"),
+        ("本报告由平阳县综合行政执法局编制。", "平阳县综合行政执法局"),
+        ("本报告由平阳县负责编制。", None),
+        ("如有疑问，请与平阳县财政局办公室联系。", "平阳县财政局"),
+        ("如有疑问，请联系平阳县财政局（电话：0000000）。", "平阳县财政局"),
+        ("如有疑问，请联系平阳县人民政府办公室（电话：0000000）。我县认真落实。", "平阳县人民政府"),
+        ("如有疑问，请联系平阳县人民政府办公室（电话：0000000）。全县认真落实。", "平阳县人民政府"),
+        ("如有疑问，请联系平阳县人民政府办公室（电话：0000000）。我办认真落实。", "平阳县人民政府办公室"),
+        ("如有疑问，请联系平阳县人民政府办公室（电话：0000000）。", None),
+        ("如有疑问，请联系平阳县人民政府办公室（电话：0000000）。我局认真落实。", None),
+        ("如有疑问，请联系平阳县人民政府办公室（电话：0000000）。我镇认真落实。", None),
+        ("如有疑问，请联系水头镇人民政府党政办公室（电话：0000000）。我镇认真落实。", "水头镇人民政府"),
+        ("如有疑问，请联系平阳县大数据中心（电话：0000000）。我县认真落实。", None),
+        ("如有疑问，请与我局办公室联系。", None),
+        ("本报告由平阳县财政局编制，请与平阳县教育局联系。", None),
+        ("本报告由总体情况、主动公开政府信息情况等六部分组成。", None),
+    ],
+)
+def test_compilers_and_contacts_where_no_title_names_an_agency(words: str, agency: str | None) -> None:
+    assert read(TITLE, words).agency_name == agency
+
+
+@pytest.mark.parametrize(
+    ("words", "agency"),
+    [
+        ("我县信息可在平阳县人民政府网站查阅。", "平阳县人民政府"),
+        ("我县信息可在平阳县人民政府网站查阅，落实浙江省人民政府要求。", "平阳县人民政府"),
+        ("我县信息可在平阳县人民政府网站查阅，学习苍南县人民政府做法。", None),
+        ("我局信息可在平阳县人民政府网站查阅，服务我县发展。", None),
+        ("本局信息可在平阳县人民政府网站查阅，服务我县发展。", None),
+        ("信息可在平阳县人民政府网站查阅。", None),
+        ("全县信息可在平阳县人民政府网站查阅。", None),
+        ("我县落实市人民政府和县人民政府要求。", None),
+        ("我区高新区位于岳麓区，信息可在岳麓区人民政府网站查阅。", None),
+    ],
+)
+def test_a_government_is_told_by_its_voice_and_only_then(words: str, agency: str | None) -> None:
+    assert read(TITLE, words).agency_name == agency
+
+
+def test_the_title_wins_over_metadata_and_contacts() -> None:
+    identity = identify(
+        None, {"发文机关": "平阳县人民政府"}, [f"平阳县财政局{TITLE}", "请联系平阳县教育局（电话：0000000）。我县"]
+    )
+    assert identity.agency_name == "平阳县财政局"
