@@ -1,0 +1,58 @@
+"""The ways in which reports are printed, one module a layout, all in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from forge.layouts import (
+    html_empty_header_cells,
+    html_in_layout_table,
+    html_in_script,
+    html_indicator,
+    html_one_table,
+    html_spans,
+    html_split_tables,
+    html_word_paste,
+    markdown_pipes,
+    text_blank_lines,
+    text_indicator,
+    text_pipe_separated,
+    text_pipe_terminated,
+    text_tabs,
+)
+from forge.layouts.base import Layout
+
+__all__ = ["LAYOUTS", "Layout", "find_layout"]
+
+LAYOUTS: Mapping[str, Layout] = {
+    module.LAYOUT.name: module.LAYOUT
+    for module in (
+        html_spans,
+        html_one_table,
+        html_empty_header_cells,
+        html_word_paste,
+        html_in_layout_table,
+        html_in_script,
+        html_split_tables,
+        html_indicator,
+        text_blank_lines,
+        text_pipe_terminated,
+        text_pipe_separated,
+        text_tabs,
+        text_indicator,
+        markdown_pipes,
+    )
+}
+
+
+def find_layout(layout: Layout | str) -> Layout:
+    """The layout of that name, or the layout itself.
+
+    Raises:
+        ValueError: there is none of that name.
+    """
+    if isinstance(layout, Layout):
+        return layout
+    if layout not in LAYOUTS:
+        raise ValueError(f"unknown layout {layout!r}; there are {', '.join(LAYOUTS)}")
+    return LAYOUTS[layout]

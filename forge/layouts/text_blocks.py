@@ -1,0 +1,19 @@
+"""What the text layouts share: reading order, and tables as runs of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from forge.document import PrintedReport
+from forge.grid import Grid, GridRow, Role
+
+
+def is_page_mark(row: GridRow) -> bool:
+    """Whether the row is only a page mark."""
+    return any(cell.role is Role.PAGE_MARK for cell in row.cells)
+
+
+def blocks_of(report: PrintedReport, write_grid: Callable[[Grid], str]) -> Iterator[str]:
+    """Headings, paragraphs and tables in reading order, a text each."""
+    for block in report.blocks:
+        yield write_grid(block) if isinstance(block, Grid) else block.text

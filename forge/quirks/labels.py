@@ -1,0 +1,139 @@
+"""Quirks of labels: variants, misprints, other numerals, additions and breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from random import Random
+
+from forge.form import Form
+from forge.model import ReportFigures
+from forge.quirks.base import LEGACY, STATUTORY, Quirk
+from forge.quirks.relabel import Label, LabelChange, known_variants, relabel
+
+ARABIC_NUMERAL = re.compile(r"^(\d+)\.")
+# Labels of fewer characters are not broken, longer ones are broken in the middle.
+SHORTEST_BROKEN = 4
+LONGEST_BROKEN = 7
+GROUP_BREAK = 4
+
+HEADER_ADDITIONS = {
+    "in_force": "（历史累计）",
+    "total_public": "（历史累计）",
+    "decisions": "（含委托事项）",
+    "cumulative": "（自施行之日起）",
+}
+DIGITS = {
+    "prior_items": "（指{prior}年事项数）",
+    "item_change": "（减少用负数，如-8）",
+    "issued": "（{year}年1至12月）",
+    "in_force": "（截至12月31日）",
+    "repealed": "（不含2008年以前）",
+    "year": "（1至12月）",
+}
+UNIT_IN_HEADER = {("disclosures", "采购总金额"): "（元）"}
+
+
+FormChange = Callable[[Form, ReportFigures, Random], Form]
+
+
+def _each_label(change: LabelChange) -> FormChange:
+    return lambda form, figures, chance: relabel(form, change)
+
+
+def _variants_chosen(form: Form, figures: ReportFigures, chance: Random) -> Form:
+    """Any known variant or the form's own label, each as likely."""
+    return relabel(form, lambda label: chance.choice([label.text, *known_variants(label, "variant")]))
+
+
+def _variants_of(kind: str) -> FormChange:
+    """A variant of that kind wherever one is known."""
+
+    def change(form: Form, figures: ReportFigures, chance: Random) -> Form:
+        return relabel(form, lambda label: chance.choice(known_variants(label, kind) or (label.text,)))
+
+    return change
+
+
+def _enumeration_comma(label: Label) -> str:
+    return ARABIC_NUMERAL.sub(r"\1、", label.text) if label.axis == "row" else label.text
+
+
+def _with_addition(label: Label) -> str:
+    return label.text + HEADER_ADDITIONS.get(label.code, "") if label.axis == "column" else label.text
+
+
+def _with_digits(form: Form, figures: ReportFigures, chance: Random) -> Form:
+    def change(label: Label) -> str:
+        addition = DIGITS.get(label.code, "") if label.axis == "column" else ""
+        return label.text + addition.format(prior=figures.report_year - 1, year=figures.report_year)
+
+    return relabel(form, change)
+
+
+def _with_unit(label: Label) -> str:
+    return label.text + UNIT_IN_HEADER.get((label.table, label.text), "") if label.axis == "column" else label.text
+
+
+def _broken(label: Label) -> str:
+    stands_sideways = label.axis == "group" or (label.axis, label.code) == ("heading", "results")
+    if stands_sideways and len(label.text) > GROUP_BREAK:
+        return f"{label.text[:GROUP_BREAK]}\n{label.text[GROUP_BREAK:]}"
+    if label.axis == "column" and SHORTEST_BROKEN <= len(label.text) <= LONGEST_BROKEN:
+        middle = len(label.text) // 2
+        return f"{label.text[:middle]}\n{label.text[middle:]}"
+    return label.text
+
+
+def _spaced(label: Label) -> str:
+    two_characters = label.axis == "row" and len(label.text) == len("规章")
+    return "\u00a0 \u00a0 ".join(label.text) if two_characters else label.text
+
+
+def _year_as_header(form: Form, figures: ReportFigures, chance: Random) -> Form:
+    def change(label: Label) -> str:
+        is_year = (label.table, label.axis, label.code) == ("legacy_indicators", "column", "year")
+        return f"{figures.report_year}年" if is_year else label.text
+
+    return relabel(form, change)
+
+
+YEAR_AS_HEADER = Quirk(
+    "year_as_header",
+    "the figures of the year stand below the year itself",
+    forms=LEGACY,
+    change_form=_year_as_header,
+)
+
+LABEL_QUIRKS = (
+    YEAR_AS_HEADER,
+    Quirk("label_variants", "labels are chosen among their known variants", change_form=_variants_chosen),
+    Quirk(
+        "misprint_labels",
+        "labels are misprinted wherever a misprint is known",
+        forms=STATUTORY,
+        change_form=_variants_of("misprint"),
+    ),
+    Quirk(
+        "shortened_labels",
+        "labels are shortened wherever a short form is known",
+        forms=STATUTORY,
+        change_form=_variants_of("shortened"),
+    ),
+    Quirk("numerals_dunhao", "rows are numbered 1、 in place of 1.", change_form=_each_label(_enumeration_comma)),
+    Quirk("header_additions", "headers say more than the form", change_form=_each_label(_with_addition)),
+    Quirk("digits_in_labels", "headers explain themselves with numbers", change_form=_with_digits),
+    Quirk(
+        "unit_in_header",
+        "the procurement amount names its unit",
+        forms=frozenset({"form_2019"}),
+        change_form=_each_label(_with_unit),
+    ),
+    Quirk("labels_split", "short headers and group labels are broken over two lines", change_form=_each_label(_broken)),
+    Quirk(
+        "spaced_labels",
+        "row labels of two characters are spread",
+        forms=STATUTORY,
+        change_form=_each_label(_spaced),
+    ),
+)

@@ -1,0 +1,117 @@
+"""Quirks of the page and its bytes: characters, headings, page marks and encodings."""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+from dataclasses import replace
+from random import Random
+
+from forge.document import UTF_8, Encoding, Heading, PrintedReport
+from forge.grid import Grid, Role, insert_page_mark, map_places
+from forge.quirks.base import HTML_ONLY, STATUTORY, Quirk
+
+HALFWIDTH = str.maketrans("（），：；", "(),:;")
+# What text extracted from PDF holds in place of ideographs: the Kangxi radicals, and those of the supplement that NFKC
+# leaves alone.
+KANGXI = range(0x2F00, 0x2FD6)
+SUPPLEMENT = {"见": "⻅", "长": "⻓", "页": "⻚"}
+RADICALS = str.maketrans({unicodedata.normalize("NFKC", chr(code)): chr(code) for code in KANGXI} | SUPPLEMENT)
+ZERO_WIDTH = ("\u200b", "\u200c", "\ufeff")
+PAGE_MARKS = ("- 4 -", "— 4 —")
+MARKED_TABLES = ("requests", "legacy_indicators")
+RESTARTED = "一二三四四五六七"
+NUMERAL_SEPARATOR = "、"
+UNNUMBERED_HEADINGS = 2
+TRUNCATED_TO = 2
+
+
+def _halfwidth(report: PrintedReport, chance: Random) -> PrintedReport:
+    return report.map_words(lambda text: text.translate(HALFWIDTH))
+
+
+def _radicals(report: PrintedReport, chance: Random) -> PrintedReport:
+    return report.map_words(lambda text: text.translate(RADICALS))
+
+
+def _zero_width(report: PrintedReport, chance: Random) -> PrintedReport:
+    def with_invisible(text: str) -> str:
+        if len(text) < 2:
+            return text
+        place = chance.randrange(1, len(text))
+        return text[:place] + chance.choice(ZERO_WIDTH) + text[place:]
+
+    return report.map_words(with_invisible)
+
+
+def _page_marks(report: PrintedReport, chance: Random) -> PrintedReport:
+    mark = chance.choice(PAGE_MARKS)
+
+    def marked(grid: Grid) -> Grid:
+        if grid.table not in MARKED_TABLES:
+            return grid
+        return insert_page_mark(grid, chance.randrange(len(grid.rows) // 2, len(grid.rows) - 1), mark)
+
+    return report.map_grids(marked)
+
+
+def _headers_truncated(report: PrintedReport, chance: Random) -> PrintedReport:
+    """The first header is whole, as if only it had fitted on one line."""
+    return report.map_grids(lambda grid: _truncate(grid) if grid.table == "legal_challenges" else grid)
+
+
+def _truncate(grid: Grid) -> Grid:
+    places = [(r, c) for r, row in enumerate(grid.rows) for c, cell in enumerate(row.cells) if cell.role is Role.HEADER]
+    truncated = frozenset(places[1:])
+    return map_places(grid, truncated, lambda text: text[:TRUNCATED_TO])
+
+
+def _restarted_numerals(report: PrintedReport, chance: Random) -> PrintedReport:
+    numerals = iter(RESTARTED)
+    return report.map_headings(lambda text: next(numerals) + NUMERAL_SEPARATOR + _without_numeral(text))
+
+
+def _unnumbered_headings(report: PrintedReport, chance: Random) -> PrintedReport:
+    headings = [block.text for block in report.blocks if isinstance(block, Heading)]
+    unnumbered = headings[-UNNUMBERED_HEADINGS:]
+    return report.map_headings(lambda text: _without_numeral(text) if text in unnumbered else text)
+
+
+def _without_numeral(heading: str) -> str:
+    return heading.partition(NUMERAL_SEPARATOR)[2] or heading
+
+
+def _no_title(report: PrintedReport, chance: Random) -> PrintedReport:
+    metadata = tuple(pair for pair in report.metadata if pair[1] != report.title)
+    return replace(report, title="", metadata=metadata)
+
+
+def _wrong_charset(report: PrintedReport, chance: Random) -> PrintedReport:
+    wrong = "gb2312" if report.encoding.codec == UTF_8.codec else UTF_8.declared
+    return replace(report, charset=wrong)
+
+
+PAGE_QUIRKS = (
+    Quirk("halfwidth_punctuation", "brackets, commas and colons are half-width", change_report=_halfwidth),
+    Quirk("kangxi_radicals", "radicals stand in place of ideographs", change_report=_radicals),
+    Quirk("zero_width", "invisible characters inside words", change_report=_zero_width),
+    Quirk("page_marks", "a page mark between two rows of the longest table", change_report=_page_marks),
+    Quirk(
+        "headers_truncated",
+        "headers of section 4 have lost their second line, all but the first",
+        forms=STATUTORY,
+        change_report=_headers_truncated,
+    ),
+    Quirk("restarted_numerals", "the numeral 四 heads two sections", change_report=_restarted_numerals),
+    Quirk("unnumbered_headings", "the last headings have no numeral", change_report=_unnumbered_headings),
+    Quirk("no_title", "neither the page nor its metadata has a title", change_report=_no_title),
+    Quirk("gb18030", "bytes in GB18030, declared as GB2312", encoding=Encoding("gb18030", "gb2312")),
+    Quirk("utf16", "bytes in UTF-16 with a mark", encoding=Encoding("utf-16-le", "utf-16", codecs.BOM_UTF16_LE)),
+    Quirk("utf8_bom", "bytes in UTF-8 with a mark", encoding=Encoding("utf-8", "utf-8", codecs.BOM_UTF8)),
+    Quirk(
+        "wrong_charset_declared",
+        "the page declares an encoding that it is not in",
+        families=HTML_ONLY,
+        change_report=_wrong_charset,
+    ),
+)

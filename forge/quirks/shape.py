@@ -1,0 +1,85 @@
+"""Quirks of shape: columns in another order or missing, rows the form does not know."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+from random import Random
+
+from forge.form import Form, FormColumn, FormRow, FormTable
+from forge.model import ReportFigures
+from forge.quirks.base import HTML_ONLY, LEGACY, STATUTORY, Quirk
+
+FOREIGN_ROW = "其他主动公开文件"
+FOREIGN_TEXTS = ("7", "6", "9")
+SINGLE_COLUMN = "统计数"
+
+
+def _permuted(form: Form, figures: ReportFigures, chance: Random) -> Form:
+    """Columns change places with those of their own header or item only."""
+    tables = (replace(table, columns=_shuffle(table, chance)) for table in form.tables)
+    return replace(form, tables=tuple(tables))
+
+
+def _shuffle(table: FormTable, chance: Random) -> tuple[FormColumn, ...]:
+    shuffled: list[FormColumn] = []
+    for _, members in groupby(table.columns, key=lambda column: (column.item, column.group_label)):
+        columns = list(members)
+        before = list(columns)
+        while len(columns) > 1 and columns == before:
+            chance.shuffle(columns)
+        shuffled += columns
+    return tuple(shuffled)
+
+
+def _column_missing(form: Form, figures: ReportFigures, chance: Random) -> Form:
+    """One kind of organisation is left out of section 3."""
+
+    def narrowed(table: FormTable) -> FormTable:
+        organisations = [column for column in table.columns if column.group_label]
+        if table.code != "requests" or not organisations:
+            return table
+        missing = chance.choice(organisations)
+        return replace(table, columns=tuple(column for column in table.columns if column is not missing))
+
+    return replace(form, tables=tuple(map(narrowed, form.tables)))
+
+
+def _extra_row(form: Form, figures: ReportFigures, chance: Random) -> Form:
+    """A row below the first item of section 2."""
+
+    def lengthened(table: FormTable) -> FormTable:
+        if table.code != "disclosures":
+            return table
+        item = table.rows[0].item
+        within = [row for row in table.rows if row.item == item]
+        foreign = FormRow("", FOREIGN_ROW, item, foreign_texts=FOREIGN_TEXTS)
+        return replace(table, rows=(*within, foreign, *table.rows[len(within) :]))
+
+    return replace(form, tables=tuple(map(lengthened, form.tables)))
+
+
+def _single_figure_column(form: Form, figures: ReportFigures, chance: Random) -> Form:
+    def narrowed(table: FormTable) -> FormTable:
+        return replace(table, columns=tuple(replace(c, label=SINGLE_COLUMN) for c in table.columns if c.code == "year"))
+
+    return replace(form, tables=tuple(map(narrowed, form.tables)))
+
+
+SHAPE_QUIRKS = (
+    Quirk(
+        "columns_permuted",
+        "columns stand in another order, their headers with them",
+        families=HTML_ONLY,
+        forms=STATUTORY,
+        change_form=_permuted,
+    ),
+    Quirk("column_missing", "one kind of applicant has no column", forms=STATUTORY, change_form=_column_missing),
+    Quirk("extra_row", f"a row {FOREIGN_ROW} that the form does not know", forms=STATUTORY, change_form=_extra_row),
+    Quirk(
+        "single_figure_column",
+        "the statistical table prints the year's figures only",
+        forms=LEGACY,
+        change_form=_single_figure_column,
+    ),
+)

@@ -1,0 +1,123 @@
+"""Layouts: each prints every vintage it claims to, every figure once and in order."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+
+from forge import LAYOUTS, balanced, distinct_primes, render
+from forge.model import SYNTHETIC_NOTICE
+
+PRINTED = [(name, form) for name, layout in LAYOUTS.items() for form in sorted(layout.forms)]
+STATUTORY_LAYOUTS = [name for name, layout in LAYOUTS.items() if "form_2021" in layout.forms]
+
+
+class Cells(HTMLParser):
+    """The text of every innermost table cell."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self._open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "td":
+            self._open.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "td" and self._open:
+            self.texts.append(self._open.pop())
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self._open[-1] += data
+
+
+def cell_texts(text: str, family: str) -> list[str]:
+    """Everything in a document that could be a cell, in order, without white space around it."""
+    if family == "html":
+        script = re.search(r"^var content = (.*);$", text, re.MULTILINE)
+        parser = Cells()
+        parser.feed(json.loads(script.group(1)) if script else text)
+        return [cell.strip() for cell in parser.texts]
+    if family == "markdown":
+        return [cell.strip() for line in text.splitlines() if line.startswith("|") for cell in line.split("|")]
+    return [line.rstrip("| ").strip() for line in text.splitlines()]
+
+
+@pytest.mark.parametrize(("name", "form"), PRINTED)
+def test_every_figure_is_printed_once_and_in_order(name: str, form: str) -> None:
+    figures = distinct_primes(form)
+    document = render(figures, name)
+    assert dict(document.expected) == dict(figures.cells)
+    primes = set(figures.cells.values())
+    printed = [text for text in cell_texts(document.content.decode(), LAYOUTS[name].family) if text in primes]
+    assert printed == list(figures.cells.values())
+
+
+@pytest.mark.parametrize(("name", "form"), PRINTED)
+def test_equal_arguments_make_equal_bytes(name: str, form: str) -> None:
+    assert render(balanced(3, form), name).content == render(balanced(3, form), name).content
+
+
+@pytest.mark.parametrize(("name", "form"), PRINTED)
+def test_every_document_says_that_it_is_synthetic(name: str, form: str) -> None:
+    text = re.sub(r"<[^>]*>", "", render(balanced(3, form), name).content.decode())
+    assert SYNTHETIC_NOTICE in text
+
+
+@pytest.mark.parametrize("name", STATUTORY_LAYOUTS)
+@pytest.mark.parametrize("alternative", ["divided", "undivided"])
+def test_other_handling_is_printed_either_way(name: str, alternative: str) -> None:
+    document = render(distinct_primes("form_2021", alternative=alternative), name)
+    rows = {cell.row for cell in document.expected if cell.row.startswith("other_")}
+    assert ("other_undivided" in rows) == (alternative == "undivided")
+
+
+def test_rows_are_padded_with_pipes_to_the_width_of_the_table() -> None:
+    lines = render(distinct_primes("form_2021"), "text_pipe_terminated").content.decode().splitlines()
+    assert "第二十条第（一）项 | |||" in lines
+    assert "申请人情况 | ||||||||" in lines
+    assert "行政诉讼 | |||||||||||||" in lines
+    assert "自然人 |" in lines
+
+
+def test_a_blank_cell_leaves_two_lone_pipes() -> None:
+    figures = balanced(4)
+    lines = render(figures, "text_pipe_separated", ["total_column_blank"]).content.decode().splitlines()
+    blanks = sum(first == second == "|" for first, second in pairwise(lines))
+    rows = sum(cell.table == "requests" and cell.column == "total" for cell in figures.cells)
+    # The blank that ends the table has nothing after it to be parted from.
+    assert blanks == rows - 1
+    assert ("|", "") in pairwise(lines)
+
+
+def test_continued_cells_are_tabs_and_headers_may_break_without_one() -> None:
+    lines = render(distinct_primes("form_2019"), "text_tabs").content.decode().splitlines()
+    assert lines[lines.index("\t2.其他法律行政法规禁止公开") - 2 :][:2] == ["\t", "\t"]
+    assert lines[lines.index("\t本年新") + 1] == "制作数量"
+
+
+def test_empty_cells_stand_in_for_rowspan() -> None:
+    text = render(distinct_primes("form_2021"), "html_empty_header_cells").content.decode()
+    assert "rowspan" not in text
+    assert '<td colspan="3"></td>' in text
+
+
+def test_the_second_half_of_a_split_table_repeats_what_spans_the_cut() -> None:
+    text = render(distinct_primes("form_2021"), "html_split_tables").content.decode()
+    assert text.count("三、本年度办理结果") == 2
+
+
+def test_a_layout_refuses_a_vintage_it_does_not_print() -> None:
+    with pytest.raises(ValueError, match="does not print"):
+        render(balanced(1, "form_2021"), "text_indicator")
+
+
+def test_an_unknown_layout_is_refused() -> None:
+    with pytest.raises(ValueError, match="unknown layout"):
+        render(balanced(1), "stone_tablet")
