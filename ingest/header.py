@@ -88,7 +88,7 @@ class Header:
 
     def _by_grid(self) -> dict[int, str] | None:
         codes = [_column_code(header) for header in self._columns]
-        if len(set(codes)) != len(codes):
+        if len(set(codes)) != len(codes) or not self._stand_below_their_group():
             return None
         by_grid: dict[int, str] = {}
         for header in self.cells:
@@ -98,8 +98,21 @@ class Header:
                 by_grid.update(dict.fromkeys(range(header.cell.first_column, header.cell.end_column), code))
         return {column: code for column, code in by_grid.items() if code != UNKNOWN}
 
+    def _stand_below_their_group(self) -> bool:
+        """Headers on two levels keep their columns only under the common heading; without it they may have slid."""
+        members = group_members(self.table_code)
+        group = [header.cell for header in self.cells if header.label == ORGANISATIONS]
+        inner = [header.cell for header in self._columns if _column_code(header) in members]
+        outer = [header.cell for header in self._columns if _column_code(header) not in members]
+        if not group or not inner:
+            return not members or len(self.lines) <= 1
+        first, end = min(cell.first_column for cell in inner), max(cell.end_column for cell in inner)
+        # Without spans the heading stands above the first of its columns only.
+        covers = group[0].first_column == first and (group[0].end_column in (end, first + 1))
+        return covers and not any(first <= cell.first_column < end for cell in outer)
+
     def _in_order(self) -> tuple[str, ...] | None:
-        """The order of reading is the order of columns on one level; below a common heading it is put together again."""
+        """The order of reading is that of the columns on one level; below a common heading it is put together."""
         members = group_members(self.table_code)
         inner = [header.label.code for header in self.cells if header.label and header.label.code in members]
         grouped = any(header.label == ORGANISATIONS for header in self.cells)

@@ -124,7 +124,7 @@ def _match(text: str) -> Match:
         exact, variants = index.exact.get(key, ()), index.variants.get(key, ())
         if exact or variants:
             return Match(exact + tuple(v for v in variants if v not in exact), "exact" if exact else "variant")
-    if YEAR_HEADER.match(squeeze(text)):
+    if YEAR_HEADER.match(BRACKETED.sub("", squeeze(text))):
         return Match((Label("legacy_indicators", "column", "year"),), "exact")
     return NO_MATCH
 

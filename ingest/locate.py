@@ -115,11 +115,14 @@ def _is_statutory(table: Table) -> bool:
 
 
 def _table_as_lines(table: Table) -> Iterator[Line]:
+    """Prose laid out as a table, line by line; a row of short cells (发布机构 | 甲县财政局) is one line."""
     for row in table.rows:
-        for cell in row.own_cells:
-            for part in cell.text.split("\n"):
-                if part.strip():
-                    yield Line(part, cell.locator)
+        cells = [cell for cell in row.own_cells if cell.text.strip()]
+        if len(cells) > 1 and all(len(cell.text) <= LONGEST_LABEL and "\n" not in cell.text for cell in cells):
+            yield Line(" ".join(cell.text for cell in cells), cells[0].locator)
+            continue
+        for cell in cells:
+            yield from (Line(part, cell.locator) for part in cell.text.split("\n") if part.strip())
 
 
 class _Item(NamedTuple):

@@ -39,7 +39,8 @@ class ManifestEntry(NamedTuple):
 def discover(paths: Sequence[Path]) -> tuple[list[Source], list[ManifestEntry]]:
     """Files below ``paths`` in a stable order, each once, and the entries of the manifests beside them.
 
-    Hidden files are passed over. A path that is itself a ``manifest.csv`` stands for the files it lists.
+    Hidden files and a folder's README are passed over.
+    A path that is itself a ``manifest.csv`` stands for the files it lists.
 
     Raises:
         InputNotFound: a path does not exist.
@@ -69,7 +70,7 @@ def _files(path: Path) -> Iterator[Path]:
         yield path
         return
     for entry in sorted(path.iterdir(), key=lambda p: p.name):
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or entry.stem.lower() == "readme":
             continue
         if entry.is_dir():
             yield from _files(entry)

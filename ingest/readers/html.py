@@ -31,6 +31,9 @@ SOURCE_RUN = re.compile(r"[ \t\r\n\f]+")
 # HTML's own limits; larger spans are typing errors that would only cost memory.
 MAX_COLSPAN = 1000
 MAX_ROWSPAN = 65534
+SCRIPTED_TABLE = re.compile(r"(?:<|\\u003c|\\x3c)table", re.IGNORECASE)
+STRING_LITERAL = re.compile(r"""(["'`])((?:(?!\1)[^\\]|\\.)*)\1""", re.DOTALL)
+ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 TITLE_NAMES = ("articletitle", "og:title")
 
 
@@ -43,8 +46,28 @@ def read_html(content: bytes) -> Document:
     text, encoding = decode(content)
     page = parse(text, positions=False)
     metadata = _metadata(page)
-    blocks = tuple(_Walker().walk(page.root if page.root is not None else page))
-    return Document("html", encoding, blocks, _title(page, metadata), metadata)
+    walker = _Walker()
+    walker.walk(page)
+    for markup in _markup_in_scripts(page):
+        walker.walk(parse(markup, positions=False))
+    return Document("html", encoding, tuple(walker.blocks), _title(page, metadata), metadata)
+
+
+def _markup_in_scripts(page: Node) -> Iterator[str]:
+    """Pages that a script writes: string literals that hold a table."""
+    for script in page.select("script"):
+        text = script.text
+        if SCRIPTED_TABLE.search(text):
+            for literal in STRING_LITERAL.finditer(text):
+                if SCRIPTED_TABLE.search(literal[2]):
+                    yield ESCAPE.sub(_unescaped, literal[2])
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    code = escape[1]
+    if code[0] in "ux" and len(code) > 1:
+        return chr(int(code[1:], 16))
+    return {"n": "\n", "r": "\r", "t": "\t"}.get(code, code)
 
 
 def _metadata(page: Node) -> dict[str, str]:
@@ -85,11 +108,10 @@ class _Walker:
         self.pending: list[str] = []
         self.table_count = 0
 
-    def walk(self, root: Node) -> list[Block]:
-        """All blocks below ``root``."""
+    def walk(self, root: Node) -> None:
+        """Take in all blocks below ``root``."""
         self._flow(root)
         self._flush()
-        return self.blocks
 
     def _flush(self) -> None:
         text = SOURCE_RUN.sub(" ", "".join(self.pending)).strip(SOURCE_SPACE)
@@ -111,7 +133,8 @@ class _Walker:
         elif tag == "table" and not _is_layout(element):
             self._flush()
             self.table_count += 1
-            self.blocks.append(read_table(element, self.table_count))
+            table = read_table(element, self.table_count)
+            self.blocks.extend([table] if table.rows else [])
         elif tag in BLOCK_TAGS:
             self._flush()
             self._flow(element)

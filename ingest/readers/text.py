@@ -14,6 +14,7 @@ from ingest.readers.encoding import decode
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 TRAILING_PIPES = re.compile(r"^(.*?)\s*\|[\s|]*$", re.DOTALL)
 LONE_PIPE = re.compile(r"^[\s|]*\|[\s|]*$")
+MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+")
 MARKDOWN_RULE = re.compile(r"^[\s|:+=\-]*-{3,}[\s|:+=\-]*$")
 BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 """How Markdown breaks a line inside a cell."""
@@ -56,16 +57,16 @@ def _plain(lines: list[str], number: int, convention: str) -> list[Line]:
         return [Line(marked[1].strip(SPACES), locator, is_cell=True)]
     if convention == "between" and LONE_PIPE.match(line):
         return [Line("", locator, is_cell=True)] if _next_is_pipe(lines, number) else []
-    text = line.strip(SPACES)
+    text = MARKDOWN_HEADING.sub("", line.strip(SPACES))
     return [Line(text, locator)] if text else []
 
 
 def _pipe_convention(lines: list[str]) -> str:
-    lone = sum(1 for line in lines if LONE_PIPE.match(line))
     after = sum(1 for line in lines if line.rstrip().endswith("|") and not LONE_PIPE.match(line))
-    if max(lone, after) < FEWEST_MARKED_CELLS:
-        return "none"
-    return "after" if after >= lone else "between"
+    if after >= FEWEST_MARKED_CELLS:
+        # Lone pipes are then empty cells, however many there are.
+        return "after"
+    return "between" if sum(1 for line in lines if LONE_PIPE.match(line)) >= FEWEST_MARKED_CELLS else "none"
 
 
 def _next_is_pipe(lines: list[str], number: int) -> bool:

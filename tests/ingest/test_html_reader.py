@@ -70,3 +70,8 @@ def test_title_comes_from_the_site_metadata_first() -> None:
     document = read_html(page.encode())
     assert document.title == "甲县年度报告"
     assert document.metadata["articletitle"] == "甲县年度报告"
+
+
+def test_a_table_that_a_script_writes_is_read() -> None:
+    script = r"""var a = 'x'; show("<table><tr><td>\u884c\u653f\u8bb8\u53ef<\/td><td>5<\/td><\/tr><\/table>");"""
+    assert only_table(f"<div></div><script>{script}</script>") == [["行政许可", "5"]]

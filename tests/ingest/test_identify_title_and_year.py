@@ -6,7 +6,7 @@ import pytest
 
 from ingest.identify import Identity, identify
 
-PERIOD = "本报告所列数据的统计期限自2021年1月1日起至2021年12月31日止。"
+PERIOD = "统计时段：2021年1月1日起至2021年12月31日。"
 FIRST_SECTION = "一、总体情况"
 
 
