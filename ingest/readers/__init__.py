@@ -1,10 +1,15 @@
-"""One format each: bytes -> Document. ``read`` tells the format from the bytes first and the name second."""
+"""One format each: bytes -> Document. ``read`` tells the format from the bytes first and the name second.
+
+A new format is a module with a reader and one row of ``FORMATS``; what it needs is imported when first met.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from ingest.documents import Document
 from ingest.errors import Rejection
@@ -12,23 +17,33 @@ from ingest.errors import Rejection
 LARGEST_DOCUMENT = 64 * 1024 * 1024
 """Bytes. The largest real report seen is under 5 MB; more is an archive or a mistake."""
 
-# What a file begins with, for formats that are no text. The name is what the rejection tells the user.
-SIGNATURES = (
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "ZIP, DOCX, XLSX"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC, XLS, WPS"),
-    (b"\x1f\x8b", "GZIP"),
-    (b"{\\rtf", "RTF"),
-    (b"WARC/", "WARC"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF8", "GIF"),
-    (b"Rar!", "RAR"),
-    (b"7z\xbc\xaf\x27\x1c", "7Z"),
-)
+SNIFFED_BYTES = 65536
 HTML_SUFFIXES = frozenset((".html", ".htm", ".shtml", ".xhtml", ".jhtml", ".aspx", ".jsp", ".php"))
 HTML_TAG = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|meta)\b", re.IGNORECASE)
-SNIFFED_BYTES = 65536
+
+
+class Format(NamedTuple):
+    """A format that its first bytes betray. ``reader`` is ``module:function``; empty where there is none yet."""
+
+    name: str
+    signature: bytes
+    reader: str
+
+
+# In order; the first signature that fits decides.
+FORMATS = (
+    Format("PDF", b"%PDF-", ""),
+    Format("ZIP, DOCX, XLSX", b"PK\x03\x04", ""),
+    Format("DOC, XLS, WPS", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ""),
+    Format("GZIP", b"\x1f\x8b", ""),
+    Format("RTF", b"{\\rtf", ""),
+    Format("WARC", b"WARC/", ""),
+    Format("PNG", b"\x89PNG", ""),
+    Format("JPEG", b"\xff\xd8\xff", ""),
+    Format("GIF", b"GIF8", ""),
+    Format("RAR", b"Rar!", ""),
+    Format("7Z", b"7z\xbc\xaf\x27\x1c", ""),
+)
 
 
 def read(content: bytes, name: str) -> Document:
@@ -45,16 +60,23 @@ def read(content: bytes, name: str) -> Document:
         raise Rejection("empty_file")
     if len(content) > LARGEST_DOCUMENT:
         raise Rejection("too_large", f"{len(content)} > {LARGEST_DOCUMENT} bytes")
-    for signature, format_name in SIGNATURES:
-        if content.lstrip()[: len(signature)] == signature:
-            raise Rejection("unsupported_format", format_name)
-    return _text_reader(content, name)(content)
+    start = content[:SNIFFED_BYTES].lstrip()
+    for known in FORMATS:
+        if start.startswith(known.signature):
+            if not known.reader:
+                raise Rejection("unsupported_format", known.name)
+            return _load(known.reader)(content)
+    return _load(_text_reader(content, name))(content)
 
 
-def _text_reader(content: bytes, name: str) -> Callable[[bytes], Document]:
-    from ingest.readers.html import read_html
-    from ingest.readers.text import read_text
+def _load(reader: str) -> Callable[[bytes], Document]:
+    module, _, function = reader.partition(":")
+    loaded: Callable[[bytes], Document] = getattr(import_module(module), function)
+    return loaded
 
+
+def _text_reader(content: bytes, name: str) -> str:
     suffix = PurePosixPath(name.replace("\\", "/")).suffix.lower()
     sample = content[:SNIFFED_BYTES].replace(b"\x00", b"")
-    return read_html if suffix in HTML_SUFFIXES or HTML_TAG.search(sample) else read_text
+    is_html = suffix in HTML_SUFFIXES or HTML_TAG.search(sample)
+    return "ingest.readers.html:read_html" if is_html else "ingest.readers.text:read_text"
