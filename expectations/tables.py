@@ -1,0 +1,164 @@
+"""The tables under audit: their keys, what their codes and references must be found in, and when they may be empty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from expectations.checks import ALWAYS, count_of
+from expectations.figures import leaf_cells_sql
+
+APPLICABLE_RULES = """
+select reports.report_id, rules.rule_id
+from marts.dim_reports as reports
+inner join marts.dim_rules as rules
+    on list_contains(string_split(rules.form_versions, ' '), reports.form_version)
+"""
+
+ANY_RAW_ROW = """
+select
+    (select count(*) from raw.sources) + (select count(*) from raw.documents) + (select count(*) from raw.rejects)
+    + (select count(*) from raw.reports) + (select count(*) from raw.cells)
+"""
+ANY_ACCEPTED_DOCUMENT = count_of("raw.documents")
+ANY_REPORT = count_of("raw.reports")
+ANY_REPORT_ON_A_FORM = count_of("(select 1 from raw.reports where form_version is not null)")
+ANY_KNOWN_AGENCY = count_of("(select 1 from marts.dim_reports where agency_id is not null)")
+ANY_AGENCY_YEAR = count_of("(select 1 from marts.dim_reports where agency_id is not null and report_year is not null)")
+ANY_APPLICABLE_RULE = count_of(f"({APPLICABLE_RULES})")
+ANY_FAILING_VERDICT = count_of("(select 1 from marts.fct_rule_results where verdict = 'fail')")
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table with its key. ``premise_sql`` counts rows elsewhere without which the table is rightly empty."""
+
+    name: str
+    key: tuple[str, ...]
+    premise_sql: str
+    has_report_id: bool = False
+
+    @property
+    def code(self) -> str:
+        """The name without the schema ``marts``, which most tables are in."""
+        return self.name.removeprefix("marts.")
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A column whose every value, where there is one, is a key of another table."""
+
+    table: Table
+    column: str
+    parent: str
+    parent_column: str
+
+
+@dataclass(frozen=True)
+class CodeColumn:
+    """A column that holds nothing but ``accepted``, a query or a list of SQL literals; null only where that says so."""
+
+    table: Table
+    column: str
+    accepted: str
+    nullable: bool = False
+
+
+def _fact(name: str, *key: str) -> Table:
+    """A table of figures: empty only when no current report prints a figure that belongs to it."""
+    return Table(f"marts.{name}", ("report_id", *key), count_of(f"({leaf_cells_sql(name)})"), has_report_id=True)
+
+
+def _dimension(name: str, key: str = "code") -> Table:
+    """A table of codes, which comes from data in the repository and is never empty."""
+    return Table(f"marts.{name}", (key,), ALWAYS)
+
+
+RAW_DOCUMENTS = Table("raw.documents", ("document_id",), ANY_REPORT)
+RAW_REPORTS = Table("raw.reports", ("report_id",), ANY_ACCEPTED_DOCUMENT, has_report_id=True)
+CELL_KEY = ("report_id", "table_code", "row_code", "column_code")
+PRINTED_CELLS = Table("marts.fct_printed_cells", CELL_KEY, ANY_REPORT_ON_A_FORM, has_report_id=True)
+# A corpus may consist of reports in prose, so only printed cells with a text of their own demand rows of raw.cells.
+RAW_CELLS = Table(
+    "raw.cells",
+    CELL_KEY,
+    count_of("(select 1 from marts.fct_printed_cells where cell_state = 'number')"),
+    has_report_id=True,
+)
+
+REPORTS = Table("marts.dim_reports", ("report_id",), ANY_REPORT, has_report_id=True)
+AGENCIES = Table("marts.dim_agencies", ("agency_id",), ANY_KNOWN_AGENCY)
+APPLICANT_TYPES = _dimension("dim_applicant_types")
+OUTCOMES = _dimension("dim_outcomes")
+ENFORCEMENT_ACTIONS = _dimension("dim_enforcement_actions")
+RULES = _dimension("dim_rules", "rule_id")
+
+REQUESTS = _fact("fct_requests", "applicant_type_code")
+REQUEST_OUTCOMES = _fact("fct_request_outcomes", "applicant_type_code", "outcome_code")
+ENFORCEMENT = _fact("fct_enforcement", "action_code")
+REGULATORY_DOCUMENTS = _fact("fct_regulatory_documents", "document_kind_code")
+FEES = _fact("fct_fees")
+PROCUREMENT = _fact("fct_procurement")
+LEGAL_CHALLENGES = _fact("fct_legal_challenges", "route_code", "result_code")
+LEGACY_INDICATORS = _fact("fct_legacy_indicators", "indicator_code")
+
+RULE_RESULTS = Table(
+    "marts.fct_rule_results", ("report_id", "rule_id", "scope_code"), ANY_APPLICABLE_RULE, has_report_id=True
+)
+FINDINGS = Table("marts.fct_findings", ("finding_id",), ANY_FAILING_VERDICT, has_report_id=True)
+AGENCY_YEARS = Table("marts.agency_years", ("agency_id", "report_year"), ANY_AGENCY_YEAR)
+
+FACTS = (
+    REQUESTS,
+    REQUEST_OUTCOMES,
+    ENFORCEMENT,
+    REGULATORY_DOCUMENTS,
+    FEES,
+    PROCUREMENT,
+    LEGAL_CHALLENGES,
+    LEGACY_INDICATORS,
+)
+CODE_TABLES = (APPLICANT_TYPES, OUTCOMES, ENFORCEMENT_ACTIONS, RULES)
+REPORT_TABLES = (*FACTS, PRINTED_CELLS, RULE_RESULTS, FINDINGS)
+MARTS = (REPORTS, AGENCIES, *CODE_TABLES, *REPORT_TABLES, AGENCY_YEARS)
+KEYED_TABLES = (RAW_DOCUMENTS, RAW_REPORTS, RAW_CELLS, *MARTS)
+
+_APPLICANT_TYPES = ("marts.dim_applicant_types", "code")
+REFERENCES = (
+    *(Reference(table, "report_id", "marts.dim_reports", "report_id") for table in REPORT_TABLES),
+    Reference(REPORTS, "agency_id", "marts.dim_agencies", "agency_id"),
+    Reference(REPORTS, "duplicate_of", "marts.dim_reports", "report_id"),
+    Reference(REPORTS, "document_id", "raw.documents", "document_id"),
+    Reference(AGENCIES, "parent_agency_id", "marts.dim_agencies", "agency_id"),
+    Reference(AGENCY_YEARS, "agency_id", "marts.dim_agencies", "agency_id"),
+    Reference(REQUESTS, "applicant_type_code", *_APPLICANT_TYPES),
+    Reference(REQUEST_OUTCOMES, "applicant_type_code", *_APPLICANT_TYPES),
+    Reference(REQUEST_OUTCOMES, "outcome_code", "marts.dim_outcomes", "code"),
+    Reference(ENFORCEMENT, "action_code", "marts.dim_enforcement_actions", "code"),
+    Reference(RULE_RESULTS, "rule_id", "marts.dim_rules", "rule_id"),
+    Reference(FINDINGS, "rule_id", "marts.dim_rules", "rule_id"),
+    Reference(RAW_REPORTS, "document_id", "raw.documents", "document_id"),
+    Reference(RAW_CELLS, "report_id", "raw.reports", "report_id"),
+)
+
+_SEVERITIES = "'critical', 'error', 'warning', 'notice'"
+_FORM_VERSIONS = "select form_version from seeds.form_versions"
+CODE_COLUMNS = (
+    CodeColumn(REPORTS, "form_version", _FORM_VERSIONS, nullable=True),
+    CodeColumn(REPORTS, "scope", "'own', 'summary', 'unknown'"),
+    CodeColumn(REPORTS, "reconciliation_status", "'reconciled', 'discrepant', 'not_evaluable'"),
+    CodeColumn(RULES, "severity", _SEVERITIES),
+    CodeColumn(RULES, "class", "'stated', 'implied', 'chain', 'rollup', 'narrative', 'plausibility'"),
+    CodeColumn(RULE_RESULTS, "verdict", "'pass', 'fail', 'not_evaluable'"),
+    CodeColumn(RULE_RESULTS, "severity", _SEVERITIES),
+    CodeColumn(FINDINGS, "severity", _SEVERITIES),
+    CodeColumn(PRINTED_CELLS, "cell_state", "'number', 'blank', 'dash', 'unreadable', 'absent', 'stated_in_prose'"),
+    CodeColumn(PRINTED_CELLS, "table_code", "select table_code from seeds.form_tables"),
+    CodeColumn(REGULATORY_DOCUMENTS, "document_kind_code", "select code from seeds.document_kinds"),
+    CodeColumn(LEGAL_CHALLENGES, "route_code", "select code from seeds.challenge_routes"),
+    CodeColumn(LEGAL_CHALLENGES, "result_code", "select code from seeds.challenge_results"),
+    CodeColumn(
+        LEGACY_INDICATORS,
+        "indicator_code",
+        "select row_code from seeds.form_rows where table_code = 'legacy_indicators'",
+    ),
+)

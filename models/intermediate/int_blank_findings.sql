@@ -1,0 +1,94 @@
+with verdicts as (
+    select * from {{ ref('int_verdicts') }}
+    where implied_value is not null
+),
+
+reports as (
+    select * from {{ ref('int_reports') }}
+),
+
+rule_terms as (
+    select * from {{ ref('int_rule_terms') }}
+    where period = 't'
+),
+
+empty_cells as (
+    select * from {{ ref('int_printed_cells') }}
+    where is_expected and cell_state in ('blank', 'dash')
+),
+
+form_tables as (
+    select * from {{ ref('form_tables') }}
+),
+
+-- The one empty cell that keeps each of these rules from being decided.
+implied_cells as (
+    select
+        verdicts.report_id,
+        verdicts.rule_id,
+        verdicts.implied_value,
+        empty_cells.table_code,
+        empty_cells.row_code,
+        empty_cells.column_code,
+        empty_cells.printed_text,
+        empty_cells.row_label,
+        empty_cells.column_label
+    from verdicts
+    inner join reports on verdicts.report_id = reports.report_id
+    inner join rule_terms
+        on
+            reports.form_version = rule_terms.form_version
+            and verdicts.rule_id = rule_terms.rule_id
+            and verdicts.scope_code = rule_terms.scope_code
+    inner join empty_cells
+        on
+            verdicts.report_id = empty_cells.report_id
+            and rule_terms.table_code = empty_cells.table_code
+            and rule_terms.row_code = empty_cells.row_code
+            and rule_terms.column_code = empty_cells.column_code
+),
+
+-- A value is certain where every rule that implies one implies the same, and it could be a count.
+implied_values as (
+    select
+        report_id,
+        table_code,
+        row_code,
+        column_code,
+        printed_text,
+        row_label,
+        column_label,
+        case when count(distinct rule_id) = 1 then min(rule_id) end as rule_id,
+        case when min(implied_value) = max(implied_value) and min(implied_value) >= 0 then min(implied_value) end
+            as suggested_value
+    from implied_cells
+    group by
+        report_id,
+        table_code,
+        row_code,
+        column_code,
+        printed_text,
+        row_label,
+        column_label
+),
+
+blank_findings as (
+    select
+        cells.report_id,
+        cells.rule_id,
+        'notice' as severity,
+        cells.table_code,
+        cells.row_code,
+        cells.column_code,
+        cells.printed_text,
+        cells.suggested_value,
+        form_tables.name_zh || '“' || cells.row_label || '”“' || cells.column_label || '”：未填数字'
+        || coalesce('，按勾稽关系应为' || {{ plain_number('cells.suggested_value') }}, '') as message_zh,
+        form_tables.name_en || ', row ' || cells.row_code || ', column ' || cells.column_code
+        || ': no figure is printed'
+        || coalesce(', the others imply ' || {{ plain_number('cells.suggested_value') }}, '') as message_en
+    from implied_values as cells
+    inner join form_tables on cells.table_code = form_tables.table_code
+)
+
+select * from blank_findings

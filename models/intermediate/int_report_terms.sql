@@ -1,0 +1,88 @@
+{{ config(materialized='view') }}
+
+with printed_cells as (
+    select * from {{ ref('int_printed_cells') }}
+    where is_expected
+),
+
+rule_terms as (
+    select * from {{ ref('int_rule_terms') }}
+),
+
+report_chains as (
+    select * from {{ ref('int_report_chains') }}
+),
+
+section_figures as (
+    select * from {{ ref('int_section_figures') }}
+),
+
+terms_of_this_year as (
+    select
+        cells.report_id,
+        rule_terms.rule_scope_id,
+        rule_terms.side,
+        rule_terms.period,
+        cells.cell_state,
+        cells.unit,
+        rule_terms.term_ordinal,
+        rule_terms.sign,
+        cells.value,
+        cells.decimal_places
+    from printed_cells as cells
+    inner join rule_terms
+        on
+            cells.form_version = rule_terms.form_version
+            and cells.table_code = rule_terms.table_code
+            and cells.row_code = rule_terms.row_code
+            and cells.column_code = rule_terms.column_code
+    where rule_terms.period = 't'
+),
+
+terms_of_last_year as (
+    select
+        report_chains.report_id,
+        rule_terms.rule_scope_id,
+        rule_terms.side,
+        rule_terms.period,
+        cells.cell_state,
+        cells.unit,
+        rule_terms.term_ordinal,
+        rule_terms.sign,
+        cells.value,
+        cells.decimal_places
+    from printed_cells as cells
+    inner join report_chains on cells.report_id = report_chains.prior_report_id
+    inner join rule_terms
+        on
+            report_chains.form_version = rule_terms.form_version
+            and cells.table_code = rule_terms.table_code
+            and cells.row_code = rule_terms.row_code
+            and cells.column_code = rule_terms.column_code
+    where rule_terms.period = 't-1'
+),
+
+terms_of_sections as (
+    select
+        report_id,
+        rule_scope_id,
+        side,
+        't' as period,
+        cell_state,
+        cast(null as varchar) as unit,
+        1 as term_ordinal,
+        sign,
+        value,
+        0 as decimal_places
+    from section_figures
+),
+
+report_terms as (
+    select * from terms_of_this_year
+    union all
+    select * from terms_of_last_year
+    union all
+    select * from terms_of_sections
+)
+
+select * from report_terms

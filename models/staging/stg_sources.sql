@@ -1,0 +1,15 @@
+with sources as (
+    select * from {{ source('raw', 'sources') }}
+),
+
+addresses as (
+    select
+        source_uri,
+        document_id,
+        load_id,
+        byte_count,
+        row_number() over (partition by document_id order by load_id, source_uri) = 1 as is_first_address
+    from sources
+)
+
+select * from addresses

@@ -1,0 +1,135 @@
+"""The whole way, nothing stood in for: documents in ``samples/`` to a published warehouse, and what stops it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pytest
+
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = PROJECT_ROOT / "samples"
+
+MARTS = {
+    "agency_years", "dim_agencies", "dim_applicant_types", "dim_enforcement_actions", "dim_outcomes", "dim_reports",
+    "dim_rules", "fct_enforcement", "fct_fees", "fct_findings", "fct_legacy_indicators", "fct_legal_challenges",
+    "fct_printed_cells", "fct_procurement", "fct_regulatory_documents", "fct_request_outcomes", "fct_requests",
+    "fct_rule_results",
+}  # fmt: skip
+
+DUPLICATE_CELL = "insert into raw.cells select * from raw.cells limit 1"
+LOST_ROW = "delete from marts.fct_request_outcomes where rowid = (select max(rowid) from marts.fct_request_outcomes)"
+
+
+@dataclass(frozen=True)
+class Built:
+    """A folder with a warehouse, and how the command that built it ended."""
+
+    folder: Path
+    ended: subprocess.CompletedProcess[str]
+
+    @property
+    def live_file(self) -> Path:
+        return self.folder / "warehouse" / "gouji.duckdb"
+
+    @property
+    def build_file(self) -> Path:
+        return self.folder / "warehouse" / ".build" / "gouji.duckdb"
+
+
+def gouji(folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run the command as a user does: in some folder that is not the project's."""
+    environment = os.environ | {"PYTHONPATH": str(PROJECT_ROOT)}
+    command = [sys.executable, "-m", "gouji", *map(str, arguments)]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    folder = tmp_path_factory.mktemp("samples")
+    return Built(folder, gouji(folder, "build", SAMPLES, "--jobs", "2"))
+
+
+@pytest.fixture
+def copy(built: Built, tmp_path: Path) -> Built:
+    """The built warehouse in a folder of its own, to be spoilt."""
+    shutil.copytree(built.folder / "warehouse", tmp_path / "warehouse")
+    return Built(tmp_path, built.ended)
+
+
+def test_build_succeeds(built: Built) -> None:
+    assert built.ended.returncode == 0, built.ended.stderr
+    assert "已发布 Published" in built.ended.stdout
+    assert built.build_file.read_bytes() == built.live_file.read_bytes()
+
+
+def test_every_mart_is_published(built: Built) -> None:
+    with duckdb.connect(str(built.live_file), read_only=True) as connection:
+        rows = connection.execute("select table_name from duckdb_tables() where schema_name = 'marts'").fetchall()
+        schemas = connection.execute("select schema_name from duckdb_schemas()").fetchall()
+    assert {name for (name,) in rows} == MARTS
+    assert {"raw", "audit"} <= {name for (name,) in schemas}
+
+
+def test_documents_in_are_documents_out(built: Built) -> None:
+    with duckdb.connect(str(built.live_file), read_only=True) as connection:
+        row = connection.execute("""
+            select
+                (select count(distinct document_id) from raw.sources),
+                (select count(*) from raw.documents) + (select count(distinct document_id) from raw.rejects)
+        """).fetchone()
+    assert row is not None
+    assert row[0] == row[1] > 0
+
+
+def test_nothing_is_written_beside_the_warehouse(built: Built) -> None:
+    assert [path.name for path in built.folder.iterdir()] == ["warehouse"]
+    assert sorted(path.name for path in (built.folder / "warehouse").iterdir()) == [".build", "gouji.duckdb"]
+
+
+def test_second_build_reads_nothing(copy: Built) -> None:
+    ended = gouji(copy.folder, "build", SAMPLES, "--jobs", "2")
+    assert ended.returncode == 0, ended.stderr
+    with duckdb.connect(str(copy.live_file), read_only=True) as connection:
+        loads = connection.execute("select read_count, skipped_count from raw.loads order by load_id").fetchall()
+        count = connection.execute("select count(distinct document_id) from raw.sources").fetchone()
+    assert count is not None
+    assert loads == [(count[0], 0), (0, count[0])]
+
+
+@pytest.mark.parametrize("fault", [DUPLICATE_CELL, LOST_ROW])
+def test_pipeline_fault_stops_publishing(copy: Built, fault: str) -> None:
+    before = copy.live_file.read_bytes()
+    with duckdb.connect(str(copy.build_file)) as connection:
+        connection.execute(fault)
+    ended = gouji(copy.folder, "audit")
+    assert ended.returncode == 3, ended.stderr
+    assert "审计未通过" in ended.stdout
+    assert copy.live_file.read_bytes() == before
+
+
+def test_strict_build_fails_on_a_critical_finding_but_publishes(copy: Built) -> None:
+    ended = gouji(copy.folder, "build", "--strict")
+    assert ended.returncode == 1, ended.stderr
+    assert "已发布 Published" in ended.stdout
+
+
+def test_report_is_shown(built: Built) -> None:
+    with duckdb.connect(str(built.live_file), read_only=True) as connection:
+        row = connection.execute("""
+            select agencies.agency_name, reports.report_year
+            from marts.fct_findings as findings
+            inner join marts.dim_reports as reports using (report_id)
+            inner join marts.dim_agencies as agencies using (agency_id)
+            where findings.severity = 'critical' and reports.is_current
+            order by findings.finding_id limit 1
+        """).fetchone()
+    assert row is not None
+    ended = gouji(built.folder, "show", row[0], str(row[1]))
+    assert ended.returncode == 0, ended.stderr
+    assert "[1] 严重" in ended.stdout
