@@ -7,7 +7,7 @@ export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint types unit dbt lock samples clean
+.PHONY: help build test lint types unit dbt lock samples accuracy bench-ingest clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,7 +15,7 @@ help: ## this list
 build: $(READY) ## build the warehouse from the samples
 	$(BIN)/gouji build samples
 
-test: lint types unit ## lint, types, unit, dbt and pipeline tests
+test: lint types unit dbt ## lint, types, unit, dbt and pipeline tests
 
 lint: $(READY) ## ruff and sqlfluff
 	$(BIN)/ruff check .
@@ -28,8 +28,20 @@ types: $(READY) ## mypy --strict
 unit: $(READY) ## every test: readers, models, rules, gate, commands
 	$(BIN)/pytest
 
+# On nothing ingested, as in a fresh checkout: every model, contract and test, and the unit tests that a build leaves out.
+dbt: $(READY) ## dbt build, with its unit tests, on an empty warehouse
+	@mkdir -p target/empty && rm -f target/empty/gouji.duckdb
+	GOUJI_BUILD_FILE=target/empty/gouji.duckdb $(BIN)/dbt --quiet build --no-partial-parse --target-path target/empty
+
 samples: $(READY) ## write samples/ anew with forge
 	$(BIN)/python -m forge samples samples
+
+accuracy: $(READY) ## read thousands of forged reports, compare every cell; writes docs/accuracy.md
+	$(BIN)/python -m benchmarks.accuracy
+
+bench-ingest: $(READY) ## reading speed beside named peers; writes docs/performance.md
+	$(BIN)/python -m pip install --quiet -r benchmarks/requirements.txt
+	$(BIN)/python -m benchmarks.ingest
 
 lock: $(READY) ## resolve requirements.lock anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

@@ -10,7 +10,7 @@ Feeds samples, tests and benchmarks; the warehouse never imports it.
 """
 
 from forge.figures import balanced, chained, distinct_primes, plant
-from forge.form import DIVIDED, UNDIVIDED, CellCode
+from forge.form import DIVIDED, NATIONAL, UNDIVIDED, CellCode
 from forge.layouts import LAYOUTS, Layout
 from forge.model import Passage, ReportFigures
 from forge.quirks import QUIRKS, Quirk
@@ -19,6 +19,7 @@ from forge.rendering import ForgedDocument, render
 __all__ = [
     "DIVIDED",
     "LAYOUTS",
+    "NATIONAL",
     "QUIRKS",
     "UNDIVIDED",
     "CellCode",

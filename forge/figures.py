@@ -8,13 +8,14 @@ from datetime import date
 from random import Random
 
 from forge.drawing import BUSY, QUIET, Draw, PriorYear, draw_cells
-from forge.form import DIVIDED, UNDIVIDED, CellCode, load_form
+from forge.form import DIVIDED, NATIONAL, UNDIVIDED, CellCode, load_form
 from forge.model import Passage, ReportFigures
 from forge.prose import write_prose
 
 __all__ = [
     "DEFAULT_AGENCY",
     "DIVIDED",
+    "NATIONAL",
     "UNDIVIDED",
     "CellCode",
     "Passage",
@@ -50,7 +51,8 @@ def balanced(
         report_year: the year reported on; by default one in which the vintage was in use.
         scope: ``own``, ``summary`` or ``unknown``.
         published_date: by default in January of the following year.
-        alternative: ``divided`` or ``undivided``, how （六）其他处理 is printed; by default as the vintage does.
+        alternative: ``divided`` or ``undivided``, how （六）其他处理 is printed, or ``national``, the long statistical
+            table of 2014; by default as the vintage does.
         quiet: mostly zeros, as small agencies report. Otherwise no two neighbouring figures are equal.
 
     Raises:

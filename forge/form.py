@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 DIVIDED = "divided"
+NATIONAL = "national"
+"""The long national table of 2014, in place of the short local ones."""
+NATIONAL_COLUMN = "统计数"
+NO_FIGURE = "——"
+"""What headings of the long table print in place of unit and figure."""
 UNDIVIDED = "undivided"
 
 
@@ -29,7 +34,8 @@ class CellCode(NamedTuple):
 class FormRow:
     """One printed row; ``alternative`` names the way of printing （六）其他处理 that it belongs to, if any.
 
-    ``foreign_texts`` are the figures of a row that the form does not know; such a row has an empty ``code``.
+    ``foreign_texts`` are the figures of a row that the form does not know; such a row has an empty ``code``. ``unit``
+    and ``level`` say what an indicator counts and how deep it stands, where its variant of the table says so.
     """
 
     code: str
@@ -39,6 +45,8 @@ class FormRow:
     alternative: str = ""
     is_default_alternative: bool = False
     foreign_texts: tuple[str, ...] = ()
+    unit: str = ""
+    level: int = 0
 
 
 @dataclass(frozen=True)
@@ -91,6 +99,8 @@ class Form:
         """Every cell that a report of this form prints, in printed order."""
         for table in self.tables:
             for row in table.rows_printed(alternative):
+                if not row.code:
+                    continue
                 for column in table.columns_of(row):
                     yield CellCode(table.code, row.code, column.code)
 
@@ -98,6 +108,29 @@ class Form:
         """How this vintage prints （六）其他处理 unless told otherwise; empty where it prints none."""
         rows = (row for table in self.tables for row in table.rows)
         return next((row.alternative for row in rows if row.is_default_alternative), "")
+
+    def printed_as(self, alternative: str) -> Form:
+        """The form as reports print it that use ``alternative``: the long national table has lines of its own."""
+        if alternative != NATIONAL:
+            return self
+        return replace(self, tables=tuple(map(_national, self.tables)))
+
+
+def _national(table: FormTable) -> FormTable:
+    """The rows of the long national table in its own order and wording, and its one column of figures."""
+    known = {row.code: row for row in table.rows}
+    rows = tuple(
+        replace(
+            known.get(line["row_code"], FormRow("", "", foreign_texts=(NO_FIGURE,))),
+            label=line["label_zh"],
+            alternative=NATIONAL,
+            unit=line["unit"] or NO_FIGURE,
+            level=int(line["level"]),
+        )
+        for line in read_seed("legacy_form_lines")
+    )
+    year = replace(table.columns[0], label=NATIONAL_COLUMN)
+    return replace(table, rows=rows, columns=(year,))
 
 
 @dataclass(frozen=True)

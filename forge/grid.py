@@ -36,10 +36,14 @@ class GridCell:
 
 @dataclass(frozen=True)
 class GridRow:
-    """The cells that begin in one printed row; ``block`` is the disclosure item the row belongs to."""
+    """The cells that begin in one printed row.
+
+    ``block`` is the disclosure item the row belongs to, ``level`` how deep an indicator stands where its table says so.
+    """
 
     cells: tuple[GridCell, ...]
     block: str = ""
+    level: int = 0
 
 
 @dataclass(frozen=True)

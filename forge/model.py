@@ -42,8 +42,8 @@ class ReportFigures:
 
     @property
     def form(self) -> Form:
-        """The vintage of the form the report uses."""
-        return load_form(self.form_version)
+        """The vintage of the form the report uses, as the report prints it."""
+        return load_form(self.form_version).printed_as(self.alternative)
 
     @property
     def title(self) -> str:

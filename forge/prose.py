@@ -147,7 +147,7 @@ def _legacy_narrative(figures: ReportFigures) -> tuple[Passage, ...]:
         Passage(
             "disclosures",
             "disclosures",
-            f"全年主动公开政府信息{of_year('proactive_total')}条，历年累计{documents}条。",
+            f"全年主动公开政府信息{of_year('proactive_total')}条{f'，历年累计{documents}条' if documents else ''}。",
         ),
         Passage(
             "requests",

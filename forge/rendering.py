@@ -41,4 +41,4 @@ def render(
     chosen = find_layout(layout)
     applied = tuple(find_quirk(quirk) for quirk in quirks)
     report = chosen.compose(figures, applied, seed)
-    return ForgedDocument(report.encoding.encode(chosen.write(report)), chosen.suffix, report.expected)
+    return ForgedDocument(chosen.written(report), chosen.suffix, report.expected)

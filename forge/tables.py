@@ -129,12 +129,12 @@ def _legacy(table: FormTable, figures: ReportFigures) -> Grid:
     printed = [GridRow(tuple(GridCell(head, Role.HEADER) for head in heads))]
     previous_group = ""
     for row in rows:
-        of_which = FIRST_OF_PARTS if row.group and row.group != previous_group else ""
+        of_which = FIRST_OF_PARTS if row.group and row.group != previous_group and not row.level else ""
         previous_group = row.group
-        unit = GridCell(_legacy_unit(row), Role.UNIT)
+        unit = GridCell(row.unit or _legacy_unit(row), Role.UNIT)
         spans = [1] * len(table.columns)
         label = GridCell(of_which + row.label, Role.LABEL)
-        printed.append(GridRow((label, unit, *_figures(table, row, figures, spans))))
+        printed.append(GridRow((label, unit, *_figures(table, row, figures, spans)), level=row.level))
     return Grid(table.code, len(heads), tuple(printed))
 
 

@@ -82,16 +82,20 @@ def _print_notes(console: Console, findings: Iterable[ReportFinding], page: Page
     notes = list(findings)
     console.print(Text(page.say(FINDINGS if notes else NO_FINDINGS), style="bold"))
     for finding in notes:
-        console.print(Padding(Text("\n").join(_note(finding, page)), (0, 0, 0, 2), expand=False))
+        console.print(_note_title(finding, page))
+        console.print(Padding(Text("\n").join(_note_lines(finding, page)), (0, 0, 0, 6), expand=False))
 
 
-def _note(finding: ReportFinding, page: Page) -> Iterator[Text]:
+def _note_title(finding: ReportFinding, page: Page) -> Text:
     severity = page.say(Wording(SEVERITY_ZH[finding.severity], finding.severity))
     rule = f" {finding.rule_id}" if finding.rule_id else ""
     acknowledged = f" ({page.say(ACKNOWLEDGED)})" if finding.is_acknowledged else ""
-    yield Text.assemble((f"[{finding.number}] {severity}", SEVERITY_STYLE[finding.severity]), rule, acknowledged)
-    yield Text("    " + page.say(Wording(finding.message_zh, finding.message_en)))
+    return Text.assemble("  ", (f"[{finding.number}] {severity}", SEVERITY_STYLE[finding.severity]), rule, acknowledged)
+
+
+def _note_lines(finding: ReportFinding, page: Page) -> Iterator[Text]:
+    yield Text(page.say(Wording(finding.message_zh, finding.message_en)))
     if finding.equation:
-        yield Text(f"    {finding.equation}", style="dim")
+        yield Text(finding.equation, style="dim")
     if finding.suggested_value is not None:
-        yield Text(f"    {page.say(SUGGESTED)}: {finding.suggested_value.normalize():f}")
+        yield Text(f"{page.say(SUGGESTED)}: {finding.suggested_value.normalize():f}")

@@ -54,7 +54,9 @@ def print_summary(console: Console, figures: Summary, outcome: BuildOutcome, liv
     console.print(
         f"  dbt {outcome.node_count:,} 个节点 nodes · 审计 {len(outcome.audited.expectations):,} 项期望 expectations"
     )
+    console.print()
     console.print(_cell_table(figures))
+    console.print()
     console.print(_verdict_table(figures))
     _print_worst(console, figures)
     _print_where(console, live_file)
@@ -114,7 +116,7 @@ def _rejection_table(rejected: tuple[tuple[str, int], ...]) -> Padding:
 
 
 def _cell_table(figures: Summary) -> Padding:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     table.add_column("单元格 Cells")
     table.add_column("数量", justify="right")
     for state, count in figures.cell_states:
@@ -123,7 +125,7 @@ def _cell_table(figures: Summary) -> Padding:
 
 
 def _verdict_table(figures: Summary) -> Padding:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     table.add_column("规则 Rules", no_wrap=True)
     for title in ("成立 pass", "不成立 fail", "其中已确认 acknowledged", "无法判定 not evaluable"):
         table.add_column(title, justify="right")

@@ -67,8 +67,13 @@ def run_dbt(warehouse: Warehouse, advance: Advance) -> int:
     target = warehouse.dbt_folder / "target"
     (target / "run_results.json").unlink(missing_ok=True)
     with subprocess.Popen(
-        dbt_command(warehouse), cwd=PROJECT_ROOT, env=dbt_environment(warehouse),
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace",
+        dbt_command(warehouse),
+        cwd=PROJECT_ROOT,
+        env=dbt_environment(warehouse),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
     ) as process:
         assert process.stdout is not None
         log = follow(process.stdout, advance)
@@ -81,15 +86,17 @@ def run_dbt(warehouse: Warehouse, advance: Advance) -> int:
 def dbt_command(warehouse: Warehouse) -> list[str]:
     """The command line: the project is where this package lies, everything written goes beside the build file.
 
-    Unit tests are left out: they examine the models on made-up rows, so no document can change what they say.
+    Unit tests are left out: they examine the models on made-up rows, so no document can change what they say. The full
+    refresh makes seeds anew; otherwise a seed that gained a column could not be loaded into a warehouse built before.
     """
     return [
-        sys.executable, "-c", RUN_DBT, "build", "--exclude-resource-type", "unit_test",
+        sys.executable, "-c", RUN_DBT, "build", "--full-refresh", "--exclude-resource-type", "unit_test",
         "--project-dir", str(PROJECT_ROOT),
         "--profiles-dir", str(PROJECT_ROOT),
         "--target-path", str(warehouse.dbt_folder / "target"),
         "--log-path", str(warehouse.dbt_folder / "logs"),
         "--log-format", "json", "--log-level", "info", "--no-use-colors", "--no-version-check",
+        "--log-level-file", "info",  # the default, debug, takes a seventh of the whole run
     ]  # fmt: skip
 
 

@@ -16,12 +16,15 @@ from typing import NamedTuple
 from ingest.documents import Cell
 from ingest.forms import CellKey, cells_of, column_order, group_of, load_forms, row_order
 from ingest.header import Header, side_by_position, side_in_order, sides_of_form
+from ingest.labels import load_labels
 from ingest.locate import PrintedRow, is_value, table_labels
+from ingest.nesting import NESTED_TABLE, Nesting, heads_parts
 from ingest.normalise import squeeze
 from ingest.place import one_way, place, place_sides
 from ingest.rows import (
     Kinds,
     RowName,
+    carries_digits,
     choose_table,
     classify,
     from_first_figure,
@@ -94,6 +97,7 @@ class _Reader:
     unmapped: list[tuple[int, UnmappedRow]] = field(default_factory=list)
     unplaced: list[AlignedCell] = field(default_factory=list)
     mapped_blocks: set[tuple[int, str]] = field(default_factory=set)
+    nesting: Nesting = field(default_factory=Nesting)
 
     def read(self, printed: PrintedRow) -> None:
         """Take in one row: header, heading, or figures."""
@@ -103,15 +107,26 @@ class _Reader:
             return
         if table != self.table_code:
             self.table_code, self.header, self.in_header, self.last_row = table, Header(table), False, None
+            self.nesting = Nesting()
         kinds = classify(own, table, self.in_header)
         if table == SIDE_BY_SIDE and self._read_side_by_side(printed, own, kinds):
             return
         if is_header(kinds):
             self._take_header(printed, kinds)
         elif (name := row_name(own, kinds)) is not None:
-            self._take_figures(printed, own, kinds, name)
-        elif kinds.has_value and self.header is not None and self.header.reading.texts:
-            self._note_unmapped(printed, own, kinds)
+            self._take_named(printed, own, name)
+        else:
+            self.nesting.pass_over(own)
+            if kinds.has_value and self.header is not None and self.header.reading.texts:
+                self._note_unmapped(printed, own, "row_unknown")
+
+    def _take_named(self, printed: PrintedRow, own: tuple[Cell, ...], name: RowName) -> None:
+        """A row whose label is known; where indicators repeat a label, only if it is clear which is meant."""
+        settled = self.nesting.settle(printed.row, name) if self.table_code == NESTED_TABLE else name
+        if settled is not None:
+            self._take_figures(printed, own, settled)
+        else:
+            self._note_unmapped(printed, own, "row_ambiguous")
 
     def _take_header(self, printed: PrintedRow, kinds: Kinds) -> None:
         opens = any(label.axis == "column" or label.code in HEADER_OPENERS for label in kinds.labels.values())
@@ -162,9 +177,9 @@ class _Reader:
         for side, cell in placed:
             self._keep(AlignedCell(SIDE_BY_SIDE, *side[:2], cell.text, *side[2:], cell.locator, "header", problem))
 
-    def _take_figures(self, printed: PrintedRow, own: tuple[Cell, ...], kinds: Kinds, name: RowName) -> None:
+    def _take_figures(self, printed: PrintedRow, own: tuple[Cell, ...], name: RowName) -> None:
         table, values = self.table_code or "", own[own.index(name.cell) + 1 :]
-        if not values and (names_group(name.text, table) or printed.geometry != "none"):
+        if not values and (printed.geometry != "none" or names_group(name.text, table) or heads_parts(name, table)):
             return
         if self.header is None or not self.header.reading.texts:
             if values:
@@ -177,7 +192,10 @@ class _Reader:
         placed = None if problem else place(self.header, printed, values, name)
         self.last_row = name.code
         if placed is None:
-            for cell in self._unread(table, name, values, tuple(texts), problem or "wrong_cell_count"):
+            reading = self.header.reading
+            told_apart = reading.by_grid is not None or reading.in_order is not None
+            problem = problem or ("wrong_cell_count" if told_apart else "columns_uncertain")
+            for cell in self._unread(table, name, values, tuple(texts), problem):
                 self._keep(cell)
             return
         for code, figure, merged in placed:
@@ -209,17 +227,22 @@ class _Reader:
         group = group_of(table).get(name.code, "")
         if groups and group not in groups:
             return "row_contradicts_group"
+        if table == NESTED_TABLE and self.nesting.contradicts(printed.row, name):
+            return "row_contradicts_group"
         order = row_order(table)
         if name.matched_by == "fuzzy" and self.last_row and order.get(self.last_row, 0) >= order.get(name.code, 0):
             return "row_out_of_order"
         return None
 
-    def _note_unmapped(self, printed: PrintedRow, own: tuple[Cell, ...], kinds: Kinds) -> None:
+    def _note_unmapped(self, printed: PrintedRow, own: tuple[Cell, ...], problem: str) -> None:
         names = [cell for cell in own if not is_blank(cell.text) and not is_value(cell.text)]
         if not names or self.table_code is None:
             return
-        text = " | ".join(cell.text for cell in own[own.index(names[-1]) + 1 :])
-        row = UnmappedRow(self.table_code, names[-1].text, self.last_row, text, "row_unknown", names[-1].locator)
+        figures = own[own.index(names[-1]) + 1 :]
+        if load_labels().is_caption(names[-1].text) and not carries_digits(figures):
+            return
+        text = " | ".join(cell.text for cell in figures)
+        row = UnmappedRow(self.table_code, names[-1].text, self.last_row, text, problem, names[-1].locator)
         self.unmapped.append((printed.block, row))
         self.in_header = False
 
@@ -251,17 +274,16 @@ class _Reader:
 
     def _question_subtotals(self) -> None:
         """（六） as one row beside its three: the form has no subtotals, so its figures may be another row's."""
-        printed = {(cell.table_code, cell.row_code) for cell in self.found.values()}
-        for table, code in printed:
-            group = group_of(table).get(code, "")
-            others = {row for t, row in printed if t == table and row != code and group_of(table).get(row) == group}
-            if group and others and names_group(self._label_of(table, code), table):
+        labels: dict[tuple[str, str], str] = {}
+        for (table, row, _), cell in self.found.items():
+            labels.setdefault((table, row), cell.row_label)
+        rows = Counter((table, group_of(table).get(row, "")) for table, row in labels)
+        for (table, row), label in labels.items():
+            group = group_of(table).get(row, "")
+            if group and rows[table, group] > 1 and names_group(label, table):
                 for key, cell in self.found.items():
-                    if key[:2] == (table, code) and cell.problem_code is None:
+                    if key[:2] == (table, row) and cell.problem_code is None:
                         self.found[key] = cell._replace(problem_code="row_contradicts_group")
-
-    def _label_of(self, table: str, row_code: str) -> str:
-        return next(cell.row_label for key, cell in self.found.items() if key[:2] == (table, row_code))
 
 
 def _whole_row(values: Sequence[Cell]) -> Cell:

@@ -32,7 +32,7 @@ class Row(NamedTuple):
     @property
     def own_cells(self) -> tuple[Cell, ...]:
         """The cells that start in this row."""
-        return tuple(cell for cell in self.cells if cell.first_row == self.number)
+        return tuple([cell for cell in self.cells if cell.first_row == self.number])
 
     @property
     def width(self) -> int:

@@ -30,7 +30,8 @@ LONG_ENOUGH_FOR_MARGIN = 6
 
 
 class Label(NamedTuple):
-    """One meaning of a printed label. ``axis``: row, column, group, heading or section."""
+    """One meaning of a printed label. ``axis``: row, column, group, heading, section, or parent: words that stand for
+    a row only as the heading of its parts."""
 
     table_code: str
     axis: str
@@ -79,10 +80,16 @@ class LabelIndex:
     variants: dict[str, tuple[Label, ...]]
     keys_by_table: dict[str, tuple[tuple[str, Label], ...]]
     version_of_label: dict[tuple[str, str], frozenset[str]]
+    captions: frozenset[str]
 
     def match(self, text: str) -> Match:
         """Exact and variant matches over all tables; the caller knows which table it is in."""
         return _match(text)
+
+    def is_caption(self, text: str) -> bool:
+        """Whether a text heads rows of an indicator table, or a section, and never stands beside a figure."""
+        is_section = any(label.axis == "section" for label in self.match(text).labels)
+        return is_section or label_key(text) in self.captions
 
     def match_fuzzy(self, text: str, table_code: str) -> Match:
         """The one label of ``table_code`` that ``text`` misses by a few characters, if it is the only one near."""
@@ -101,6 +108,9 @@ def load_labels() -> LabelIndex:
             key = label_key(entry.label)
             exact[key].add(Label(entry.table_code, axis, entry.code))
             versions[entry.table_code, key].add(entry.form_version)
+    for line in read_seed("legacy_form_lines"):
+        if line["row_code"]:
+            exact[label_key(line["label_zh"])].add(Label("legacy_indicators", "row", line["row_code"]))
     for entry_ in read_seed("label_variants"):
         target = exact if entry_["kind"] == "form" else variants
         target[label_key(entry_["label_zh"])].add(Label(entry_["table_code"], entry_["axis"], entry_["code"]))
@@ -108,12 +118,14 @@ def load_labels() -> LabelIndex:
     for labels_by_key in (exact, variants):
         for key, labels in labels_by_key.items():
             for label in labels:
-                by_table[label.table_code].add((key, label))
+                if label.axis != "parent":
+                    by_table[label.table_code].add((key, label))
     return LabelIndex(
         {key: tuple(sorted(labels)) for key, labels in exact.items()},
         {key: tuple(sorted(labels)) for key, labels in variants.items()},
         {table: tuple(sorted(keys)) for table, keys in by_table.items()},
         {key: frozenset(found) for key, found in versions.items()},
+        frozenset(label_key(line["label_zh"]) for line in read_seed("legacy_form_lines") if not line["row_code"]),
     )
 
 

@@ -15,13 +15,16 @@ from typing import NamedTuple
 from ingest.documents import Block, Cell, Document, Line, Row, Table
 from ingest.forms import read_seed
 from ingest.labels import Match, load_labels
-from ingest.normalise import squeeze
+from ingest.normalise import ENTITY, squeeze
 
 FIGURE = r"[+-]?\d[\d,.]*"
 LONGEST_LABEL = 60
 LONGEST_UNKNOWN = 30
 # A label is cut over at most so many lines (商业/企业; one character a line for short labels).
 MOST_PARTS = 4
+# An indicator table has a column of names, perhaps one of units, and one or two of figures.
+FEWEST_HEADERS = 2
+MOST_HEADERS = 4
 PAGE_MARK = re.compile(r"^(?:-\s*\d{1,3}\s*-|第\s*\d{1,3}\s*页(?:.{0,3}共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3})$")
 SENTENCE_END = re.compile(r"[。；;？！]")
 TABLE_AXES = frozenset(("row", "column", "group", "heading"))
@@ -106,12 +109,16 @@ def table_labels(text: str) -> Match:
 
 def _is_statutory(table: Table) -> bool:
     """At least two cells carry labels of the same statutory table (one where the table is a single row)."""
+    needed = min(2, len(table.rows))
     counts: Counter[str] = Counter()
     for row in table.rows:
         for cell in row.own_cells:
             if cell.text and len(cell.text) <= LONGEST_LABEL:
-                counts.update({label.table_code for label in table_labels(cell.text).labels})
-    return bool(counts) and counts.most_common(1)[0][1] >= min(2, len(table.rows))
+                for code in {label.table_code for label in table_labels(cell.text).labels}:
+                    counts[code] += 1
+                    if counts[code] >= needed:
+                        return True
+    return False
 
 
 def _table_as_lines(table: Table) -> Iterator[Line]:
@@ -160,8 +167,19 @@ def _items(lines: list[Line]) -> Iterator[_Item]:
             number += found.lines
             continue
         else:
-            yield from _figures_of(line, number)
+            yield from _headers_of(line, number) or _figures_of(line, number)
         number += 1
+
+
+def _headers_of(line: Line, number: int) -> list[_Item]:
+    """A line that is the header row of an indicator table (``统计指标  单位  统计数``), else nothing."""
+    parts = line.text.split()
+    headers = (("legacy_indicators", "heading"), ("legacy_indicators", "column"))
+    if not FEWEST_HEADERS <= len(parts) <= MOST_HEADERS:
+        return []
+    if not all(any(label[:2] in headers for label in table_labels(part).labels) for part in parts):
+        return []
+    return [_Item("label", part, line.locator, False, number, 1) for part in parts]
 
 
 def _label_at(lines: list[Line], number: int) -> _Item | None:
@@ -192,7 +210,7 @@ def _figures_of(line: Line, number: int) -> Iterator[_Item]:
     while count < len(parts) and is_value(parts[-1 - count]):
         count += 1
     head = " ".join(parts[: len(parts) - count])
-    if count and (not head or (len(head) <= LONGEST_LABEL and not SENTENCE_END.search(head))):
+    if count and (not head or (len(head) <= LONGEST_LABEL and not _ends_a_sentence(head))):
         if head:
             labels = table_labels(head).labels
             yield _Item("label" if labels else "unknown", head, line.locator, True, number, 1)
@@ -202,8 +220,13 @@ def _figures_of(line: Line, number: int) -> Iterator[_Item]:
     yield _Item(_kind_of_text(line.text), line.text, line.locator, True, number, 1)
 
 
+def _ends_a_sentence(text: str) -> bool:
+    """Whether a sentence ends in a text; the semicolon of an entity (``&nbsp;``) ends none."""
+    return bool(SENTENCE_END.search(ENTITY.sub("", text)))
+
+
 def _kind_of_text(text: str) -> str:
-    if SENTENCE_END.search(text) or load_labels().match(text).labels:
+    if _ends_a_sentence(text) or load_labels().match(text).labels:
         return "prose"
     if len(text) <= LONGEST_LABEL and nearly_a_label(text):
         return "label"
@@ -220,7 +243,7 @@ def _regions(items: list[_Item]) -> Iterator[tuple[int, int]]:
     """Runs without prose, from the first label to the last figure, that hold figures and labels of one table."""
     start = 0
     for end in range(len(items) + 1):
-        if end < len(items) and items[end].kind != "prose":
+        if end < len(items) and (items[end].kind != "prose" or _captions_rows(items, end)):
             continue
         labels = [i for i in range(start, end) if items[i].kind == "label"]
         values = [i for i in range(start, end) if items[i].kind == "value" and (not labels or i > labels[0])]
@@ -229,11 +252,26 @@ def _regions(items: list[_Item]) -> Iterator[tuple[int, int]]:
         start = end + 1
 
 
+def _captions_rows(items: list[_Item], number: int) -> bool:
+    """Whether a heading stands inside a table: below a label or a figure of it, and above one of its rows.
+
+    The sections of the long table up to 2018 are worded like those of the report itself.
+    """
+    if not 0 < number < len(items) - 1 or items[number - 1].kind not in ("label", "value"):
+        return False
+    if not load_labels().is_caption(items[number].text):
+        return False
+    # A heading may print dashes in place of unit and figure.
+    below = next((item for item in items[number + 1 :] if item.kind != "value"), None)
+    labels = table_labels(below.text).labels if below is not None and below.kind == "label" else ()
+    return any(label[:2] == ("legacy_indicators", "row") for label in labels)
+
+
 def _share_a_table(texts: list[str]) -> bool:
     counts: Counter[str] = Counter()
     for text in set(texts):
         counts.update({label.table_code for label in table_labels(text).labels})
-    return counts.most_common(1)[0][1] > 1
+    return max(counts.values(), default=0) > 1
 
 
 def _rows(items: list[_Item]) -> Iterator[Row]:

@@ -30,7 +30,8 @@ def _place_by_position(by_grid: Mapping[int, str], printed: PrintedRow, name: Ro
     """Each figure stands under exactly one header, and no figure stands outside."""
     row = printed.row
     left = name.cell.end_column
-    covering: dict[str, list[Cell]] = {code: [] for code in dict.fromkeys(by_grid.values())}
+    covering: dict[str, list[Cell]] = {code: [] for code in by_grid.values()}
+    spread: list[Cell] = []
     for cell in row.cells:
         codes = {by_grid[c] for c in range(cell.first_column, cell.end_column) if c in by_grid}
         if cell.end_column <= left:
@@ -41,7 +42,8 @@ def _place_by_position(by_grid: Mapping[int, str], printed: PrintedRow, name: Ro
             return None
         for code in codes:
             covering[code].append(cell)
-    shared = [cell for cells in covering.values() for cell in cells]
+        if len(codes) > 1:
+            spread.append(cell)
     placed: Placed = []
     for code, cells in covering.items():
         if code == UNIT:
@@ -50,7 +52,7 @@ def _place_by_position(by_grid: Mapping[int, str], printed: PrintedRow, name: Ro
         if len(printed_cells) != 1:
             return None
         cell = printed_cells[0]
-        merged = shared.count(cell) > 1 or cell.first_row != row.number
+        merged = cell in spread or cell.first_row != row.number
         placed.append((code, cell, "merged_cell" if merged and not is_blank(cell.text) else None))
     return placed
 

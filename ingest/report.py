@@ -1,13 +1,12 @@
-"""One document read to the end: bytes -> the raw rows of its report, or a rejection with its reason."""
+"""One document read to the end: bytes -> the raw rows of its reports, or a rejection with its reason."""
 
 from __future__ import annotations
 
-import hashlib
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.align import AlignedCell, Alignment, align
+from ingest.containers.walk import document_id_of
 from ingest.documents import Document
 from ingest.errors import Rejection
 from ingest.forms import CellKey, cells_of, load_forms
@@ -15,83 +14,72 @@ from ingest.identify import Identity, identify
 from ingest.labels import label_key, load_labels
 from ingest.locate import locate
 from ingest.readers import read
-from ingest.sections import Paragraph, assign_sections
+from ingest.refusals import refusal
+from ingest.sections import Paragraph, assign_sections, is_report_in_prose
+from ingest.several import is_of_several_reports, split_reports, without_chance_tables
 
-REPORT_WORDS = re.compile(r"(?:政府|政务)?信息公开.{0,20}(?:年度报告|年报)", re.DOTALL)
 REPORT_ID_DIGITS = 16
-# A pre-2019 table is told from any other table of counts by several of its rows.
-FEWEST_LEGACY_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class ReadReport:
     """One report as raw rows. ``form_version`` is None where the labels fit two vintages equally."""
 
-    document_id: str
     report_id: str
-    source_format: str
-    encoding: str
-    byte_count: int
     form_version: str | None
     identity: Identity
     alignment: Alignment
     paragraphs: tuple[Paragraph, ...]
 
 
-def document_id_of(content: bytes) -> str:
-    """SHA-256 of the bytes, hexadecimal."""
-    return hashlib.sha256(content).hexdigest()
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """One document with its reports in reading order, at least one."""
+
+    document_id: str
+    source_format: str
+    encoding: str
+    byte_count: int
+    reports: tuple[ReadReport, ...]
 
 
-def read_report(content: bytes, name: str) -> ReadReport:
+def read_reports(content: bytes, name: str) -> ReadDocument:
     """Read one document.
 
     Raises:
-        Rejection: the document is no report, or cannot be read; the code says which.
+        Rejection: the document holds no report, or cannot be read; the code says which.
     """
     document = read(content, name)
-    located = locate(document)
-    alignment = _without_chance_tables(align(located.rows))
-    paragraphs = tuple(assign_sections(located.prose))
-    if not alignment.cells:
-        _require_report_in_prose(document, paragraphs)
-    identity = identify(document.title, document.metadata, [p.text for p in paragraphs])
     document_id = document_id_of(content)
-    return ReadReport(
-        document_id,
-        document_id[:REPORT_ID_DIGITS],
-        document.source_format,
-        document.encoding,
-        len(content),
-        form_version_of(alignment),
-        identity,
-        alignment,
-        paragraphs,
-    )
+    parts = split_reports(document)
+    reports = tuple(_read_part(part, report_id_of(document_id, n), content) for n, part in enumerate(parts, start=1))
+    return ReadDocument(document_id, document.source_format, document.encoding, len(content), reports)
 
 
-def _without_chance_tables(alignment: Alignment) -> Alignment:
-    """Drop indicator rows that only happen to look so: a handful of counts beside the tables of a later form."""
-    legacy_rows = {cell.row_code for cell in alignment.cells if cell.table_code == "legacy_indicators"}
-    others = {cell.table_code for cell in alignment.cells} - {"legacy_indicators"}
-    if not legacy_rows or (len(legacy_rows) >= FEWEST_LEGACY_ROWS and not others):
-        return alignment
-    return Alignment(
-        tuple(cell for cell in alignment.cells if cell.table_code != "legacy_indicators"),
-        tuple(row for row in alignment.unmapped if row.table_code != "legacy_indicators"),
-    )
+def read_report(content: bytes, name: str) -> ReadReport:
+    """Read the report of a document that holds one; of several the first.
+
+    Raises:
+        Rejection: as ``read_reports``.
+    """
+    return read_reports(content, name).reports[0]
 
 
-def _require_report_in_prose(document: Document, paragraphs: tuple[Paragraph, ...]) -> None:
-    """A report without any table is one only if sections 3 and 4 are there and say something."""
-    sections = {p.section_code for p in paragraphs if not p.is_heading}
-    if {"requests", "legal_challenges"} <= sections:
-        return
-    text = "\n".join([document.title or "", *(p.text for p in paragraphs)])
-    headings = {p.section_code for p in paragraphs if p.section_code}
-    if REPORT_WORDS.search(text) and headings:
-        raise Rejection("no_statutory_tables", "、".join(sorted(headings)))
-    raise Rejection("not_a_report")
+def report_id_of(document_id: str, ordinal: int) -> str:
+    """The first digits of the document's id; the second report of a document and those behind it are numbered."""
+    return document_id[:REPORT_ID_DIGITS] + (f"-{ordinal}" if ordinal > 1 else "")
+
+
+def _read_part(document: Document, report_id: str, content: bytes) -> ReadReport:
+    located = locate(document)
+    alignment = without_chance_tables(align(located.rows))
+    paragraphs = tuple(assign_sections(located.prose))
+    if not alignment.cells and not is_report_in_prose(paragraphs):
+        raise refusal(document, paragraphs, content)
+    if is_of_several_reports(document, alignment):
+        raise Rejection("several_reports")
+    identity = identify(document.title, document.metadata, [p.text for p in paragraphs])
+    return ReadReport(report_id, form_version_of(alignment), identity, alignment, paragraphs)
 
 
 @lru_cache(maxsize=8)

@@ -8,16 +8,23 @@ from typing import NamedTuple
 
 from ingest.documents import Cell
 from ingest.forms import load_forms
-from ingest.labels import Label, bare_key, load_labels, strip_numbering
+from ingest.labels import NO_MATCH, Label, Match, bare_key, load_labels, strip_numbering
 from ingest.locate import LONGEST_LABEL, is_value, table_labels
 from ingest.normalise import squeeze
 
+INDICATORS = "legacy_indicators"
 BLANK_CHARACTERS = " \t\r\n\u00a0\u3000\u200b\ufeff|"
 
 
+@lru_cache(maxsize=65536)
 def is_blank(text: str) -> bool:
     """Nothing printed, or nothing but white space and cell marks."""
-    return not text.strip(BLANK_CHARACTERS)
+    return not text.strip(BLANK_CHARACTERS) or ("&" in text and not squeeze(text))
+
+
+def carries_digits(cells: Sequence[Cell]) -> bool:
+    """Whether anything among the cells could be a number."""
+    return any(character.isdigit() for cell in cells for character in cell.text)
 
 
 class Kinds(NamedTuple):
@@ -58,32 +65,40 @@ def choose_table(own: Sequence[Cell], current: str | None) -> str | None:
     counts: dict[str, int] = {}
     for cell in own:
         if cell.text and len(cell.text) <= LONGEST_LABEL:
-            for table in {label.table_code for label in table_labels(cell.text).labels}:
+            for table in _tables_of(cell.text, current):
                 counts[table] = counts.get(table, 0) + 1
     if not counts:
         return current
     most = max(counts.values())
     best = [table for table, count in counts.items() if count == most]
-    return current if current in best else min(best, key=lambda table: _table_rank().get(table, 99))
+    chosen = current if current in best else min(best, key=lambda table: _table_rank().get(table, 99))
+    # Indicators are worded so plainly that one row of another table may print the same; their own header opens them.
+    return current if current and chosen == INDICATORS and most == 1 else chosen
+
+
+@lru_cache(maxsize=65536)
+def _tables_of(text: str, current: str | None) -> frozenset[str]:
+    tables = frozenset(label.table_code for label in table_labels(text).labels)
+    return tables | ({INDICATORS} if current == INDICATORS and parent_labels(text) else set())
+
+
+def parent_labels(text: str) -> list[Label]:
+    """The indicators that words like 行政诉讼 stand for where they head the rows below, as rows."""
+    labels = load_labels().match(text).labels
+    return [label._replace(axis="row") for label in labels if label.axis == "parent"]
 
 
 def classify(own: Sequence[Cell], table: str, in_header: bool) -> Kinds:
     """Sort the cells of a row by their meaning in one table; near misses count where nothing else fits."""
-    meanings: dict[Cell, list[Label]] = {}
+    meanings: dict[Cell, Sequence[Label]] = {}
     matched_by: dict[Cell, str] = {}
     has_value = False
     for cell in own:
-        if is_blank(cell.text):
-            continue
-        match = table_labels(cell.text)
-        here = [label for label in match.labels if label.table_code == table]
-        if not here and not is_value(cell.text) and len(cell.text) <= LONGEST_LABEL:
-            match = load_labels().match_fuzzy(cell.text, table)
-            here = [label for label in match.labels if label.axis != "section"]
-        if here:
-            meanings[cell] = here
-            matched_by[cell] = match.matched_by
-        has_value = has_value or (not here and is_value(cell.text))
+        here = _meanings(cell.text, table)
+        if here.labels:
+            meanings[cell], matched_by[cell] = here
+        elif not has_value:
+            has_value = is_value(cell.text) and not is_blank(cell.text)
     among_headers = not has_value and (
         in_header or any({x.axis for x in here} == {"column"} for here in meanings.values())
     )
@@ -91,7 +106,22 @@ def classify(own: Sequence[Cell], table: str, in_header: bool) -> Kinds:
     return Kinds(labels, matched_by, has_value)
 
 
-def _one_axis(labels: list[Label], text: str, among_headers: bool) -> Label:
+@lru_cache(maxsize=65536)
+def _meanings(text: str, table: str) -> Match:
+    """What a text can mean in one table; nothing for a blank."""
+    if is_blank(text):
+        return NO_MATCH
+    match = table_labels(text)
+    here = [label for label in match.labels if label.table_code == table]
+    if not here and table == INDICATORS:
+        here = parent_labels(text)
+    if not here and not is_value(text) and len(text) <= LONGEST_LABEL:
+        match = load_labels().match_fuzzy(text, table)
+        here = [label for label in match.labels if label.axis != "section"]
+    return Match(tuple(here), match.matched_by)
+
+
+def _one_axis(labels: Sequence[Label], text: str, among_headers: bool) -> Label:
     """总计 and 其他 name a row and a column: numbered they are rows, among headers they are columns."""
     by_axis = {label.axis: label for label in reversed(labels)}
     if "row" in by_axis and "column" in by_axis:

@@ -14,8 +14,8 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from ingest.containers.walk import Found, Walker
 from ingest.load import known_documents, open_raw, write_load
-from ingest.report import document_id_of
 from ingest.shards import frame
 from ingest.sources import ManifestEntry, Source, discover
 from ingest.workers import Task, read_all
@@ -26,7 +26,7 @@ READER_VERSION_DIGITS = 12
 
 @dataclass(frozen=True, slots=True)
 class IngestSummary:
-    """What one run did. ``source_count`` files were given, ``document_count`` different ones among them.
+    """What one run did. ``source_count`` addresses were given, ``document_count`` different documents among them.
 
     ``accepted_count`` and ``rejected`` (reason code -> documents) speak of all documents given, read now or before.
     """
@@ -52,51 +52,30 @@ def ingest(
         duckdb.IOException: another process is writing ``database``.
     """
     started = _now()
-    sources, entries = discover(paths)
+    sources, given = discover(paths)
     version = reader_version()
     with open_raw(database) as connection, tempfile.TemporaryDirectory(prefix="gouji-") as folder:
         load_id = _next_load_id(connection)
-        contents = [_fingerprint(source) for source in sources]
+        contents, entries = _walk(sources, given, Path(folder))
         known = known_documents(connection, version)
         fresh = {f.document_id: f for f in contents if f.document_id not in known}
-        tasks = [Task(f.document_id, f.source_uri, f.path) for f in fresh.values()]
+        tasks = [Task(f.document_id, f.source_uri, f.path, f.place, f.fault) for f in fresh.values()]
         read_all(tasks, Path(folder), version, load_id, jobs, progress or _silent)
         frames = _frames(connection, Path(folder), contents, entries, version, load_id)
-        frames["loads"] = frame(
-            "loads",
-            [
-                (
-                    load_id,
-                    started,
-                    _now(),
-                    version,
-                    len(sources),
-                    len(tasks),
-                    _skipped(contents, fresh),
-                    frames["rejects"].height,
-                )
-            ],
-        )
+        skipped_count = len({f.document_id for f in contents}) - len(fresh)
+        counts = (len(contents), len(tasks), skipped_count, frames["rejects"].height)
+        frames["loads"] = frame("loads", [(load_id, started, _now(), version, *counts)])
         write_load(connection, Path(folder), frames, [task.document_id for task in tasks])
         return _summary(connection, load_id, contents, len(tasks))
 
 
-@dataclass(frozen=True, slots=True)
-class _Fingerprint:
-    source_uri: str
-    path: str
-    document_id: str
-    byte_count: int
-
-
-def _fingerprint(source: Source) -> _Fingerprint:
-    """What a file is by its bytes; a file that cannot be opened is known by its address, and rejected when read."""
-    try:
-        content = source.path.read_bytes()
-    except OSError:
-        content = source.uri.encode()
-        return _Fingerprint(source.uri, str(source.path), document_id_of(b"unreadable:" + content), 0)
-    return _Fingerprint(source.uri, str(source.path), document_id_of(content), len(content))
+def _walk(
+    sources: Sequence[Source], given: Sequence[ManifestEntry], folder: Path
+) -> tuple[list[Found], list[ManifestEntry]]:
+    """All documents and all that manifests say of them; a manifest on disk outranks one inside an archive."""
+    walker = Walker(folder)
+    contents = [found for source in sources for found in walker.documents(source)]
+    return contents, list({entry.source_uri: entry for entry in (*walker.entries, *given)}.values())
 
 
 @lru_cache(maxsize=1)
@@ -111,7 +90,7 @@ def reader_version() -> str:
 def _frames(
     connection: duckdb.DuckDBPyConnection,
     shards: Path,
-    contents: Sequence[_Fingerprint],
+    contents: Sequence[Found],
     entries: Sequence[ManifestEntry],
     version: str,
     load_id: str,
@@ -124,7 +103,7 @@ def _frames(
 
 
 def _rejects_by_address(
-    connection: duckdb.DuckDBPyConnection, shards: Path, contents: Sequence[_Fingerprint], version: str, load_id: str
+    connection: duckdb.DuckDBPyConnection, shards: Path, contents: Sequence[Found], version: str, load_id: str
 ) -> list[tuple[str, str, str, str, str, str]]:
     """A rejected document has a row for each of its addresses, also those met only now."""
     reasons: dict[str, tuple[str, str]] = {
@@ -144,12 +123,8 @@ def _rejects_by_address(
     ]
 
 
-def _skipped(contents: Sequence[_Fingerprint], fresh: Mapping[str, _Fingerprint]) -> int:
-    return len({f.document_id for f in contents}) - len(fresh)
-
-
 def _summary(
-    connection: duckdb.DuckDBPyConnection, load_id: str, contents: Sequence[_Fingerprint], read_count: int
+    connection: duckdb.DuckDBPyConnection, load_id: str, contents: Sequence[Found], read_count: int
 ) -> IngestSummary:
     given = {f.document_id for f in contents}
     rejected: Counter[str] = Counter()

@@ -34,6 +34,11 @@ def assign_sections(lines: Iterable[Line]) -> list[Paragraph]:
     return paragraphs
 
 
+def is_report_in_prose(paragraphs: Iterable[Paragraph]) -> bool:
+    """A report without any table is one only if sections 3 and 4 are there and say something."""
+    return {p.section_code for p in paragraphs if not p.is_heading} >= {"requests", "legal_challenges"}
+
+
 def _opened_by(text: str) -> tuple[str | None, str]:
     """The section a line opens, and what stands behind the heading in the same line."""
     code = section_of(text)

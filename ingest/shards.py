@@ -5,7 +5,6 @@ The columns and types of every raw table are declared in ``models/staging/_raw__
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,7 +14,7 @@ from typing import Any
 import polars as pl
 import yaml
 
-from ingest.report import ReadReport
+from ingest.report import ReadDocument, ReadReport
 
 DECLARATION = Path(__file__).resolve().parent.parent / "models" / "staging" / "_raw__sources.yml"
 POLARS_TYPES: Mapping[str, type[pl.DataType]] = {
@@ -41,16 +40,27 @@ def raw_columns() -> dict[str, dict[str, str]]:
 def frame(table: str, rows: Iterable[tuple[Any, ...]]) -> pl.DataFrame:
     """Rows of one raw table, values in declared column order."""
     schema = {name: POLARS_TYPES[data_type] for name, data_type in raw_columns()[table].items()}
-    return pl.DataFrame(list(rows), schema=schema, orient="row")
+    values = list(rows)
+    try:
+        return pl.DataFrame(values, schema=schema, orient="row")
+    except UnicodeEncodeError:
+        return pl.DataFrame([tuple(map(_storable, row)) for row in values], schema=schema, orient="row")
+
+
+def _storable(value: object) -> object:
+    """Halves of characters (``\\ud83d``), as scripts write them, put together; a half alone is no character."""
+    if not isinstance(value, str):
+        return value
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one document at one address: a report, or a reason."""
+    """What became of one document at one address: its reports, or a reason."""
 
     document_id: str
     source_uri: str
-    report: ReadReport | None
+    document: ReadDocument | None
     reason_code: str = ""
     detail: str = ""
 
@@ -65,38 +75,36 @@ class Shard:
 
     def add(self, outcome: Outcome) -> None:
         """Take in one outcome."""
-        if outcome.report is None:
-            self.rows["rejects"].append(
-                (
-                    outcome.document_id,
-                    outcome.source_uri,
-                    outcome.reason_code,
-                    outcome.detail,
-                    self.reader_version,
-                    self.load_id,
-                )
-            )
+        document, run = outcome.document, (self.reader_version, self.load_id)
+        if document is None:
+            reason = (outcome.document_id, outcome.source_uri, outcome.reason_code, outcome.detail)
+            self.rows["rejects"].append((*reason, *run))
             return
-        self._add_report(outcome.report)
+        facts = (document.document_id, document.source_format, document.encoding, document.byte_count)
+        self.rows["documents"].append((*facts, *run))
+        for ordinal, report in enumerate(document.reports, start=1):
+            self._add_report(document.document_id, ordinal, report)
 
-    def _add_report(self, report: ReadReport) -> None:
-        identity = report.identity
-        self.rows["documents"].append(
-            (
-                report.document_id,
-                report.source_format,
-                report.encoding,
-                report.byte_count,
-                self.reader_version,
-                self.load_id,
-            )
+    def _add_report(self, document_id: str, ordinal: int, report: ReadReport) -> None:
+        self._add_identity(document_id, ordinal, report)
+        self.rows["cells"].extend(
+            (report.report_id, *cell, n) for n, cell in enumerate(report.alignment.cells, start=1)
         )
-        published: datetime.date | None = identity.published_date
+        self.rows["unmapped_rows"].extend(
+            (report.report_id, row.table_code, n, *row[1:]) for n, row in enumerate(report.alignment.unmapped, start=1)
+        )
+        self.rows["paragraphs"].extend(
+            (report.report_id, n, p.section_code, p.text, p.locator)
+            for n, p in enumerate((p for p in report.paragraphs if not p.is_heading), start=1)
+        )
+
+    def _add_identity(self, document_id: str, ordinal: int, report: ReadReport) -> None:
+        identity = report.identity
         self.rows["reports"].append(
             (
                 report.report_id,
-                report.document_id,
-                1,
+                document_id,
+                ordinal,
                 identity.title,
                 report.form_version,
                 identity.agency_name,
@@ -107,28 +115,8 @@ class Shard:
                 identity.year_evidence,
                 identity.scope,
                 identity.scope_evidence,
-                published,
+                identity.published_date,
             )
-        )
-        self.rows["cells"].extend(
-            (report.report_id, *cell, n) for n, cell in enumerate(report.alignment.cells, start=1)
-        )
-        self.rows["unmapped_rows"].extend(
-            (
-                report.report_id,
-                row.table_code,
-                n,
-                row.label,
-                row.previous_row_code,
-                row.printed_text,
-                row.problem_code,
-                row.locator,
-            )
-            for n, row in enumerate(report.alignment.unmapped, start=1)
-        )
-        self.rows["paragraphs"].extend(
-            (report.report_id, n, p.section_code, p.text, p.locator)
-            for n, p in enumerate((p for p in report.paragraphs if not p.is_heading), start=1)
         )
 
     def write(self, folder: Path, name: str) -> None:

@@ -1,4 +1,4 @@
-"""What the user names -> the documents to read: files, folders (walked in order) and manifests."""
+"""What the user names -> the files to read: files, folders (walked in order), archives as one file, and manifests."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import csv
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from io import StringIO
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from ingest.containers.names import INNER, address_of
 from ingest.errors import InputNotFound, InvalidManifest
 
 MANIFEST_NAME = "manifest.csv"
@@ -18,10 +20,12 @@ REGION_CODE = re.compile(r"^\d{6}$")
 
 
 class Source(NamedTuple):
-    """One file to read. ``uri`` is its path as the user gave it."""
+    """One file to read. ``uri`` is its path as the user gave it; ``members`` the addresses wanted of an archive, None
+    for whatever the file holds."""
 
     uri: str
     path: Path
+    members: frozenset[str] | None = None
 
 
 class ManifestEntry(NamedTuple):
@@ -40,7 +44,7 @@ def discover(paths: Sequence[Path]) -> tuple[list[Source], list[ManifestEntry]]:
     """Files below ``paths`` in a stable order, each once, and the entries of the manifests beside them.
 
     Hidden files and a folder's README are passed over.
-    A path that is itself a ``manifest.csv`` stands for the files it lists.
+    A path that is itself a ``manifest.csv`` stands for the files, and members of archives, that it lists.
 
     Raises:
         InputNotFound: a path does not exist.
@@ -55,14 +59,27 @@ def discover(paths: Sequence[Path]) -> tuple[list[Source], list[ManifestEntry]]:
             if file.name == MANIFEST_NAME:
                 manifests[file] = None
                 continue
-            sources.setdefault(file.as_posix(), Source(file.as_posix(), file))
+            sources[address_of(file)] = Source(address_of(file), file)
             if (beside := file.parent / MANIFEST_NAME).is_file():
                 manifests[beside] = None
         if path.name == MANIFEST_NAME and path.is_file():
-            for entry in read_manifest(path):
-                sources.setdefault(entry.source_uri, Source(entry.source_uri, Path(entry.source_uri)))
+            for source in _listed(read_manifest(path)):
+                sources.setdefault(source.uri, source)
     entries = {entry.source_uri: entry for manifest in manifests for entry in read_manifest(manifest)}
     return list(sources.values()), list(entries.values())
+
+
+def _listed(entries: Sequence[ManifestEntry]) -> Iterator[Source]:
+    """The files that a manifest lists; members of one archive together."""
+    members: dict[str, set[str]] = {}
+    for entry in entries:
+        archive, inner, _ = entry.source_uri.partition(INNER)
+        if inner and Path(archive).is_file():
+            members.setdefault(archive, set()).add(entry.source_uri)
+        else:
+            yield Source(entry.source_uri, Path(entry.source_uri))
+    for archive, wanted in members.items():
+        yield Source(archive, Path(archive), frozenset(wanted))
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -84,17 +101,28 @@ def read_manifest(path: Path) -> list[ManifestEntry]:
     Raises:
         InvalidManifest: no ``path`` column, not UTF-8, or a value that is none.
     """
+    return parse_manifest(path.read_bytes(), address_of(path))
+
+
+def parse_manifest(content: bytes, address: str) -> list[ManifestEntry]:
+    """Entries of the manifest at an address, which may be inside an archive.
+
+    Raises:
+        InvalidManifest: no ``path`` column, not UTF-8, or a value that is none.
+    """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
+        rows = list(csv.DictReader(StringIO(content.decode("utf-8-sig"), newline="")))
     except (UnicodeDecodeError, csv.Error) as error:
-        raise InvalidManifest(f"{path} 不是 UTF-8 编码的 CSV", f"{path} is not a CSV file in UTF-8: {error}") from error
+        raise InvalidManifest(
+            f"{address} 不是 UTF-8 编码的 CSV", f"{address} is not a CSV file in UTF-8: {error}"
+        ) from error
     if rows and "path" not in rows[0]:
-        raise InvalidManifest(f"{path} 缺少 path 列", f"{path} has no column named path")
-    return [_entry(path, number, row) for number, row in enumerate(rows, start=2) if (row["path"] or "").strip()]
+        raise InvalidManifest(f"{address} 缺少 path 列", f"{address} has no column named path")
+    manifest = PurePosixPath(address)
+    return [_entry(manifest, number, row) for number, row in enumerate(rows, start=2) if (row["path"] or "").strip()]
 
 
-def _entry(manifest: Path, line: int, row: dict[str, str | None]) -> ManifestEntry:
+def _entry(manifest: PurePosixPath, line: int, row: dict[str, str | None]) -> ManifestEntry:
     def value(name: str) -> str | None:
         return (row.get(name) or "").strip() or None
 
@@ -119,14 +147,14 @@ def _entry(manifest: Path, line: int, row: dict[str, str | None]) -> ManifestEnt
     )
 
 
-def _date(manifest: Path, line: int, text: str | None) -> datetime.date | None:
+def _date(manifest: PurePosixPath, line: int, text: str | None) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(text) if text else None
     except ValueError:
         raise _invalid(manifest, line, "published_date", text or "") from None
 
 
-def _invalid(manifest: Path, line: int, name: str, text: str) -> InvalidManifest:
+def _invalid(manifest: PurePosixPath, line: int, name: str, text: str) -> InvalidManifest:
     return InvalidManifest(
         f"{manifest} 第 {line} 行 {name} 的值 {text!r} 无效", f"{manifest} line {line}: {text!r} is no valid {name}"
     )

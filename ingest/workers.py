@@ -5,15 +5,22 @@ Threads gain nothing (the work is Python) and a forked Polars hangs, so workers 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import NamedTuple
 
+from ingest.containers.limits import ArchiveDamaged
+from ingest.containers.members import Fault, Place
+from ingest.containers.opening import OpenArchives
+from ingest.containers.walk import document_id_of
 from ingest.errors import Rejection
-from ingest.report import document_id_of, read_report
+from ingest.readers import LARGEST_DOCUMENT
+from ingest.report import read_reports
 from ingest.shards import Outcome, Shard
 
 # A spawned worker costs about as long to start as this many documents take to read.
@@ -24,11 +31,13 @@ Progress = Callable[[int, int], None]
 
 
 class Task(NamedTuple):
-    """One document to read, at one of its addresses."""
+    """One document to read, at one of its addresses; ``place`` and ``fault`` as in ``Found``."""
 
     document_id: str
     source_uri: str
     path: str
+    place: Place | None = None
+    fault: Fault | None = None
 
 
 class Chunk(NamedTuple):
@@ -41,26 +50,39 @@ class Chunk(NamedTuple):
     load_id: str
 
 
-def read_document(task: Task) -> Outcome:
+def read_document(task: Task, archives: OpenArchives) -> Outcome:
     """Read one document; nothing that a document contains can raise out of here."""
     try:
-        content = Path(task.path).read_bytes()
+        content = _content(task, archives)
         if document_id_of(content) != task.document_id:
             raise Rejection("unreadable_file", "changed while it was being read")
-        return Outcome(task.document_id, task.source_uri, read_report(content, task.source_uri))
+        return Outcome(task.document_id, task.source_uri, read_reports(content, task.source_uri))
     except Rejection as rejection:
         return Outcome(task.document_id, task.source_uri, None, rejection.reason_code, rejection.detail)
-    except OSError as error:
-        return Outcome(task.document_id, task.source_uri, None, "unreadable_file", error.strerror or str(error))
+    except (OSError, ArchiveDamaged) as error:
+        detail = getattr(error, "strerror", None) or str(error)
+        return Outcome(task.document_id, task.source_uri, None, "unreadable_file", detail)
     except Exception as error:  # a fault of ours in one document must not lose the others
         return Outcome(task.document_id, task.source_uri, None, "reader_failed", f"{type(error).__name__}: {error}")
+
+
+def _content(task: Task, archives: OpenArchives) -> bytes:
+    if task.fault is not None:
+        raise Rejection(*task.fault)
+    if task.place is not None:
+        return archives.read(task.place)
+    path = Path(task.path)
+    if (size := path.stat().st_size) > LARGEST_DOCUMENT:
+        raise Rejection("too_large", f"{size} > {LARGEST_DOCUMENT} bytes")
+    return path.read_bytes()
 
 
 def read_chunk(chunk: Chunk) -> int:
     """Read a chunk and write its shard; returns the number of documents."""
     shard = Shard(chunk.reader_version, chunk.load_id)
-    for task in chunk.tasks:
-        shard.add(read_document(task))
+    with OpenArchives() as archives:
+        for task in chunk.tasks:
+            shard.add(read_document(task, archives))
     shard.write(Path(chunk.folder), chunk.name)
     return len(chunk.tasks)
 
@@ -84,11 +106,28 @@ def read_all(
     progress(len(tasks), len(tasks))
 
 
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    Thread(target=_wait_for_end_of_parent, daemon=True).start()
+
+
+def _wait_for_end_of_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
 def _read_here(tasks: Sequence[Task], folder: Path, reader_version: str, load_id: str, progress: Progress) -> None:
     shard = Shard(reader_version, load_id)
-    for done, task in enumerate(tasks, start=1):
-        shard.add(read_document(task))
-        progress(done, len(tasks))
+    with OpenArchives() as archives:
+        for done, task in enumerate(tasks, start=1):
+            shard.add(read_document(task, archives))
+            progress(done, len(tasks))
     shard.write(folder, "00000000")
 
 
@@ -96,7 +135,7 @@ def _read_spawned(chunks: Sequence[Chunk], jobs: int, total: int, progress: Prog
     """Read chunks in parallel; returns those whose worker died or that were waiting when it did."""
     lost: list[Chunk] = []
     done = 0
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with _pool(jobs) as pool:
         futures = {pool.submit(read_chunk, chunk): chunk for chunk in chunks}
         for future in as_completed(futures):
             try:
@@ -112,7 +151,7 @@ def _read_one_by_one(chunk: Chunk) -> None:
     for number, task in enumerate(chunk.tasks):
         single = chunk._replace(name=f"{chunk.name}-{number:04d}", tasks=(task,))
         try:
-            with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            with _pool(1) as pool:
                 pool.submit(read_chunk, single).result()
         except BrokenProcessPool:
             shard = Shard(chunk.reader_version, chunk.load_id)

@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forge.drawing.base import Draw, Line, attempt
-from forge.form import CellCode, FormRow, FormTable
+from forge.form import NATIONAL, CellCode, FormRow, FormTable
 
 # Exclusive upper bound of documents disclosed through one channel in a year; requests and replies are far fewer.
 DOCUMENTS = 400
 # About how many years' figures the cumulative column holds when a chain of reports begins.
 YEARS_BEFORE = 8
+# Parts of the long national table that add up to the row they stand below.
+SUMMED_GROUPS = frozenset(
+    ("request_channel", "completion", "reply", "denial_reason", "reconsideration_result", "litigation_result", "staff")
+)
 
 
 def draw_legacy(table: FormTable, alternative: str, draw: Draw) -> dict[CellCode, str]:
-    """The indicators of the year and cumulated; totals stand above the rows that add up to them."""
-    rows = table.rows_printed(alternative)
-    blocks = list(_blocks(rows))
+    """The indicators of the year and, in the short tables, cumulated; totals stand above their parts."""
+    rows = tuple(row for row in table.rows_printed(alternative) if row.code)
 
     def figures() -> list[Line]:
-        return [line for block in blocks for line in _draw_block(table, block, draw)]
+        if alternative == NATIONAL:
+            return _draw_nested(rows, draw)
+        return [line for block in _blocks(rows) for line in _draw_block(table, block, draw)]
 
     printed = attempt(figures, draw.settles)
     return {
@@ -27,6 +32,25 @@ def draw_legacy(table: FormTable, alternative: str, draw: Draw) -> dict[CellCode
         for row, line in zip(rows, printed, strict=True)
         for column, figure in zip(table.columns, line, strict=True)
     }
+
+
+def _draw_nested(rows: tuple[FormRow, ...], draw: Draw) -> list[Line]:
+    """One figure a row, from the last row up: a total is the sum of the parts that stand right below it."""
+    drawn: list[int] = []
+    for index in reversed(range(len(rows))):
+        parts = [drawn[len(rows) - 1 - part] for part in _parts(rows, index)]
+        limit = DOCUMENTS if rows[index].code.startswith("proactive") else draw.volume.natural_person
+        drawn.append(sum(parts) if parts else draw.figure(limit))
+    return [[figure] for figure in reversed(drawn)]
+
+
+def _parts(rows: tuple[FormRow, ...], index: int) -> Iterator[int]:
+    """The rows one level below a row that add up to it."""
+    for part in range(index + 1, len(rows)):
+        if rows[part].level <= rows[index].level:
+            return
+        if rows[part].level == rows[index].level + 1 and rows[part].group in SUMMED_GROUPS:
+            yield part
 
 
 def _blocks(rows: tuple[FormRow, ...]) -> Iterator[list[FormRow]]:

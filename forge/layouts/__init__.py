@@ -5,20 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from forge.layouts import (
+    docx_tables,
+    docx_word_split_runs,
     html_empty_header_cells,
     html_in_layout_table,
     html_in_script,
     html_indicator,
+    html_indicator_long,
     html_one_table,
     html_spans,
     html_split_tables,
     html_word_paste,
     markdown_pipes,
+    pdf_displaced_labels,
+    pdf_ruled,
+    pdf_ruled_repeated,
+    pdf_text_only,
+    pdftotext_layout,
+    pdftotext_raw,
     text_blank_lines,
     text_indicator,
+    text_indicator_long,
     text_pipe_separated,
     text_pipe_terminated,
     text_tabs,
+    xlsx_sheet,
 )
 from forge.layouts.base import Layout
 
@@ -35,12 +46,23 @@ LAYOUTS: Mapping[str, Layout] = {
         html_in_script,
         html_split_tables,
         html_indicator,
+        html_indicator_long,
         text_blank_lines,
         text_pipe_terminated,
         text_pipe_separated,
         text_tabs,
         text_indicator,
+        text_indicator_long,
         markdown_pipes,
+        docx_tables,
+        docx_word_split_runs,
+        xlsx_sheet,
+        pdf_ruled,
+        pdf_ruled_repeated,
+        pdf_text_only,
+        pdf_displaced_labels,
+        pdftotext_layout,
+        pdftotext_raw,
     )
 }
 

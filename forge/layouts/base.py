@@ -17,8 +17,9 @@ __all__ = ["FORMS", "LEGACY", "STATUTORY", "Layout"]
 class Layout:
     """One way in which reports are printed.
 
-    ``family`` is ``html``, ``text`` or ``markdown``; ``suffix`` begins with a dot; ``habits`` are quirks that always
-    come with the layout, before any other.
+    ``family`` is one of ``forge.quirks.base.FAMILIES``; ``suffix`` begins with a dot; ``write`` makes text, which the
+    report's encoding turns into bytes, or the bytes themselves; ``habits`` are quirks that always come with the layout,
+    before any other.
     """
 
     name: str
@@ -26,7 +27,7 @@ class Layout:
     family: str
     suffix: str
     forms: frozenset[str]
-    write: Callable[[PrintedReport], str]
+    write: Callable[[PrintedReport], str | bytes]
     habits: tuple[Quirk, ...] = ()
 
     def compose(self, figures: ReportFigures, quirks: Sequence[Quirk] = (), seed: int = 0) -> PrintedReport:
@@ -48,5 +49,9 @@ class Layout:
         Raises:
             ValueError: as ``compose``.
         """
-        report = self.compose(figures, quirks, seed)
-        return report.encoding.encode(self.write(report))
+        return self.written(self.compose(figures, quirks, seed))
+
+    def written(self, report: PrintedReport) -> bytes:
+        """A composed report as bytes."""
+        written = self.write(report)
+        return written if isinstance(written, bytes) else report.encoding.encode(written)

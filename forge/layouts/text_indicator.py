@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from forge.document import PrintedReport
 from forge.grid import Grid, Role
 from forge.layouts.base import LEGACY, Layout
@@ -14,12 +16,17 @@ EN_SPACE = "\u2002"
 
 
 def write(report: PrintedReport) -> str:
+    """The page with one cell a line."""
+    return write_page(report, write_cells)
+
+
+def write_page(report: PrintedReport, write_grid: Callable[[Grid], str]) -> str:
     """The site's metadata list, the report, and what stands below it on the page."""
     head = [f"{report.publisher}政府信息公开", *map(_metadata_line, report.metadata)]
     if report.title:
         head += [report.title, f"来源：{report.publisher}　时间：{report.published_date.isoformat()} 09:30"]
     foot = ["附件列表", "用手机扫码阅读本页", "图文解读"]
-    return "\n".join(head) + "\n\n" + "\n\n".join([*blocks_of(report, write_cells), *foot])
+    return "\n".join(head) + "\n\n" + "\n\n".join([*blocks_of(report, write_grid), *foot])
 
 
 def write_cells(grid: Grid) -> str:

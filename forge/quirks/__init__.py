@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from forge.quirks.base import Quirk
+from forge.quirks.characters import CHARACTER_QUIRKS
 from forge.quirks.figures import FIGURE_QUIRKS
 from forge.quirks.labels import LABEL_QUIRKS
 from forge.quirks.page import PAGE_QUIRKS
@@ -13,7 +14,7 @@ from forge.quirks.shape import SHAPE_QUIRKS
 __all__ = ["QUIRKS", "Quirk", "find_quirk"]
 
 QUIRKS: Mapping[str, Quirk] = {
-    quirk.name: quirk for quirk in (*FIGURE_QUIRKS, *LABEL_QUIRKS, *SHAPE_QUIRKS, *PAGE_QUIRKS)
+    quirk.name: quirk for quirk in (*FIGURE_QUIRKS, *LABEL_QUIRKS, *SHAPE_QUIRKS, *PAGE_QUIRKS, *CHARACTER_QUIRKS)
 }
 
 

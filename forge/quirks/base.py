@@ -14,8 +14,14 @@ from forge.model import ReportFigures
 
 T = TypeVar("T")
 
-FAMILIES = frozenset({"html", "text", "markdown"})
+# Families whose documents are characters, in an encoding of the publisher's choice.
+WRITTEN = frozenset({"html", "text", "markdown"})
+FAMILIES = WRITTEN | {"office", "pdf"}
+# Families that print any character; the fonts of forged PDFs hold neither radicals nor joints.
+ANY_CHARACTER = FAMILIES - {"pdf"}
 HTML_ONLY = frozenset({"html"})
+# Families that say which cells are merged.
+SPANNED = frozenset({"html", "office"})
 FORMS = frozenset(form_versions())
 LEGACY = frozenset({"form_pre2019"})
 STATUTORY = FORMS - LEGACY

@@ -9,7 +9,7 @@ from random import Random
 
 from forge.document import UTF_8, Encoding, Heading, PrintedReport
 from forge.grid import Grid, Role, insert_page_mark, map_places
-from forge.quirks.base import HTML_ONLY, STATUTORY, Quirk
+from forge.quirks.base import ANY_CHARACTER, HTML_ONLY, STATUTORY, WRITTEN, Quirk
 
 HALFWIDTH = str.maketrans("（），：；", "(),:;")
 # What text extracted from PDF holds in place of ideographs: the Kangxi radicals, and those of the supplement that NFKC
@@ -93,8 +93,8 @@ def _wrong_charset(report: PrintedReport, chance: Random) -> PrintedReport:
 
 PAGE_QUIRKS = (
     Quirk("halfwidth_punctuation", "brackets, commas and colons are half-width", change_report=_halfwidth),
-    Quirk("kangxi_radicals", "radicals stand in place of ideographs", change_report=_radicals),
-    Quirk("zero_width", "invisible characters inside words", change_report=_zero_width),
+    Quirk("kangxi_radicals", "radicals stand in place of ideographs", families=ANY_CHARACTER, change_report=_radicals),
+    Quirk("zero_width", "invisible characters inside words", families=ANY_CHARACTER, change_report=_zero_width),
     Quirk("page_marks", "a page mark between two rows of the longest table", change_report=_page_marks),
     Quirk(
         "headers_truncated",
@@ -105,9 +105,19 @@ PAGE_QUIRKS = (
     Quirk("restarted_numerals", "the numeral 四 heads two sections", change_report=_restarted_numerals),
     Quirk("unnumbered_headings", "the last headings have no numeral", change_report=_unnumbered_headings),
     Quirk("no_title", "neither the page nor its metadata has a title", change_report=_no_title),
-    Quirk("gb18030", "bytes in GB18030, declared as GB2312", encoding=Encoding("gb18030", "gb2312")),
-    Quirk("utf16", "bytes in UTF-16 with a mark", encoding=Encoding("utf-16-le", "utf-16", codecs.BOM_UTF16_LE)),
-    Quirk("utf8_bom", "bytes in UTF-8 with a mark", encoding=Encoding("utf-8", "utf-8", codecs.BOM_UTF8)),
+    Quirk("gb18030", "bytes in GB18030, declared as GB2312", families=WRITTEN, encoding=Encoding("gb18030", "gb2312")),
+    Quirk(
+        "utf16",
+        "bytes in UTF-16 with a mark",
+        families=WRITTEN,
+        encoding=Encoding("utf-16-le", "utf-16", codecs.BOM_UTF16_LE),
+    ),
+    Quirk(
+        "utf8_bom",
+        "bytes in UTF-8 with a mark",
+        families=WRITTEN,
+        encoding=Encoding("utf-8", "utf-8", codecs.BOM_UTF8),
+    ),
     Quirk(
         "wrong_charset_declared",
         "the page declares an encoding that it is not in",

@@ -8,7 +8,7 @@ from random import Random
 
 from forge.form import Form, FormColumn, FormRow, FormTable
 from forge.model import ReportFigures
-from forge.quirks.base import HTML_ONLY, LEGACY, STATUTORY, Quirk
+from forge.quirks.base import LEGACY, SPANNED, STATUTORY, Quirk
 
 FOREIGN_ROW = "其他主动公开文件"
 FOREIGN_TEXTS = ("7", "6", "9")
@@ -70,7 +70,7 @@ SHAPE_QUIRKS = (
     Quirk(
         "columns_permuted",
         "columns stand in another order, their headers with them",
-        families=HTML_ONLY,
+        families=SPANNED,
         forms=STATUTORY,
         change_form=_permuted,
     ),

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 
 from ingest.errors import Rejection
+from ingest.forms import read_seed
 
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_\-]+)""", re.IGNORECASE)
 DECLARATION_WINDOW = 4096
@@ -25,6 +27,12 @@ BOMS = (
 DAMAGE_LIMIT = 0.005
 UTF16_SAMPLE = 2048
 REPLACEMENT = "\ufffd"
+EURO, EURO_BYTE = "€", b"\x80"
+# How the UTF-8 bytes of Chinese punctuation and of 一 begin when read as GBK: 、 as 銆, ， and （ as 锛, quotes as 鈥.
+MISREAD = "銆锛鈥€"
+# Shorter names (规章) could stand in any text.
+SHORTEST_WORDING = 4
+CONTROLS = tuple(map(chr, (1, 2, 3, 4, 5, 6, 14, 15, 16)))
 
 
 def decode(content: bytes) -> tuple[str, str]:
@@ -35,15 +43,46 @@ def decode(content: bytes) -> tuple[str, str]:
     """
     for bom, name in BOMS:
         if content.startswith(bom):
-            return _readable(content.decode(name, errors="replace"), name), name
+            return repair(_readable(content.decode(name, errors="replace"), name), name)
     for name in _candidates(content):
         try:
-            return _printable(content.decode(name)), name
+            return repair(_printable(content.decode(name)), name)
         except (UnicodeDecodeError, LookupError):
             continue
     damaged = [(content.decode(name, errors="replace"), name) for name in ("utf-8", "gb18030")]
     text, name = min(damaged, key=lambda pair: pair[0].count(REPLACEMENT))
     return _readable(text, name), name
+
+
+def repair(text: str, encoding: str) -> tuple[str, str]:
+    """Text that was UTF-8, read as GBK and stored again, as it was before; any other text as it is.
+
+    Repaired only when certain: every character goes back to the bytes it was read from, those bytes are UTF-8, and the
+    result holds statutory wording where the text held none.
+    """
+    if not any(mark in text for mark in MISREAD) or _holds_statutory_wording(text):
+        return text, encoding
+    # Windows reads the byte 0x80 as the euro sign; the codec does not know it. GB18030 has every pair of GBK and those
+    # that Windows reads as characters of private use.
+    try:
+        stored = [part.encode("gb18030") for part in text.split(EURO)]
+        repaired = EURO_BYTE.join(stored).decode("utf-8")
+    except UnicodeError:
+        return text, encoding
+    reread = EURO.join(part.decode("gb18030") for part in stored)
+    if reread != text or not _holds_statutory_wording(repaired):
+        return text, encoding
+    return _printable(repaired), f"{encoding}, utf-8 once read as gbk"
+
+
+@lru_cache(maxsize=1)
+def _statutory_wording() -> re.Pattern[str]:
+    names = {row["name_zh"] for row in read_seed("form_rows")} | {row["name_zh"] for row in read_seed("form_sections")}
+    return re.compile("|".join(re.escape(name) for name in sorted(names) if len(name) >= SHORTEST_WORDING))
+
+
+def _holds_statutory_wording(text: str) -> bool:
+    return bool(_statutory_wording().search(text))
 
 
 def _readable(text: str, encoding: str) -> str:
@@ -67,6 +106,7 @@ def _candidates(content: bytes) -> list[str]:
 
 
 def _printable(text: str) -> str:
-    if text.count("\x00") or sum(text.count(chr(code)) for code in (1, 2, 3, 4, 5, 6, 14, 15, 16)) > len(text) // 100:
+    # Asking whether a character occurs at all is far quicker than counting it, and hardly a document has any.
+    if "\x00" in text or sum(text.count(mark) for mark in CONTROLS if mark in text) > len(text) // 100:
         raise Rejection("not_text", "control characters")
     return text

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from operator import attrgetter
 
 from turbohtml import Element, Node, Text, parse
 
@@ -25,7 +27,18 @@ BLOCK_TAGS = frozenset(
 UNSEEN_TAGS = frozenset(
     ("script", "style", "template", "noscript", "head", "iframe", "object", "svg", "math", "textarea")
 )
+UNSEEN = ", ".join((*sorted(UNSEEN_TAGS), "[hidden]"))
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+HIDING = '[style*="display" i], [style*="mso-hide" i]'
+# Bytes in which such a style may be written: the letters are ASCII or character references, a colon may have a name.
+MAY_HIDE = (
+    re.compile(rb"&#"),
+    re.compile(rb"display(?:[^0-9a-z]|&[a-z]+;)*none"),
+    re.compile(rb"mso-hide(?:[^0-9a-z]|&[a-z]+;)*all"),
+)
+CELL_TAGS = frozenset(("td", "th"))
+# What ends a line inside a cell; the cells of an inner table do so with their table.
+BREAK_TAGS = tuple(sorted({"br", *BLOCK_TAGS} - {"body", "html", "tbody", "thead", "tfoot", "tr", "td", "th"}))
 SOURCE_SPACE = " \t\r\n\f"
 SOURCE_RUN = re.compile(r"[ \t\r\n\f]+")
 # HTML's own limits; larger spans are typing errors that would only cost memory.
@@ -47,10 +60,11 @@ def read_html(content: bytes) -> Document:
     page = parse(text, positions=False)
     metadata = _metadata(page)
     walker = _Walker()
-    walker.walk(page)
-    for markup in _markup_in_scripts(page):
-        walker.walk(parse(markup, positions=False))
-    return Document("html", encoding, tuple(walker.blocks), _title(page, metadata), metadata)
+    title, scripted = _title(page, metadata), list(_markup_in_scripts(page))
+    walker.walk(_visible(page, encoding.startswith(("utf-16", "utf-32")) or _may_hide(content)))
+    for markup in scripted:
+        walker.walk(_visible(parse(markup, positions=False), may_hide=True))
+    return Document("html", encoding, tuple(walker.blocks), title, metadata)
 
 
 def _markup_in_scripts(page: Node) -> Iterator[str]:
@@ -91,13 +105,19 @@ def _title(page: Node, metadata: dict[str, str]) -> str | None:
     return None
 
 
-def _is_hidden(element: Element) -> bool:
-    if element.tag in UNSEEN_TAGS:
-        return True
-    if "hidden" in element.attrs:
-        return True
-    style = element.attr("style")
-    return bool(style and HIDDEN_STYLE.search(str(style)))
+def _may_hide(content: bytes) -> bool:
+    """Whether any style could hide something: asking the bytes costs a third of asking every element."""
+    lowered = content.lower()
+    return any(pattern.search(lowered) for pattern in MAY_HIDE)
+
+
+def _visible(page: Node, may_hide: bool) -> Node:
+    """The page without what a reader of it does not see."""
+    page.remove(UNSEEN)
+    for element in page.select(HIDING) if may_hide else ():
+        if HIDDEN_STYLE.search(str(element.attr("style"))):
+            element.decompose()
+    return page
 
 
 class _Walker:
@@ -114,7 +134,7 @@ class _Walker:
         self._flush()
 
     def _flush(self) -> None:
-        text = SOURCE_RUN.sub(" ", "".join(self.pending)).strip(SOURCE_SPACE)
+        text = one_line("".join(self.pending))
         self.pending.clear()
         if text:
             self.blocks.append(Line(text, f"line {len(self.blocks) + 1}"))
@@ -123,7 +143,7 @@ class _Walker:
         for child in node.children:
             if isinstance(child, Text):
                 self.pending.append(child.text)
-            elif isinstance(child, Element) and not _is_hidden(child):
+            elif isinstance(child, Element):
                 self._element(child)
 
     def _element(self, element: Element) -> None:
@@ -151,24 +171,29 @@ def read_table(element: Element, number: int) -> Table:
     """Lay one ``<table>`` out on its grid; a cell appears in every row it covers."""
     rows: list[Row] = []
     hanging: list[tuple[Cell, int]] = []
-    for index, tr in enumerate(tr for tr in _table_rows(element) if not _is_hidden(tr)):
+    many_lines = _cells_of_many_lines(element)
+    for index, tr in enumerate(_table_rows(element)):
         hanging = [(cell, end) for cell, end in hanging if end > index]
         cells = [cell for cell, _ in hanging]
         taken = {column for cell in cells for column in range(cell.first_column, cell.end_column)}
-        column = 0
-        for position, td in enumerate(td for td in _row_cells(tr) if not _is_hidden(td)):
+        place, column = f"table {number} row {index + 1} cell ", 0
+        for position, td in enumerate(_row_cells(tr), start=1):
             while column in taken:
                 column += 1
-            width, height = _span(td, "colspan", MAX_COLSPAN), _span(td, "rowspan", MAX_ROWSPAN)
-            cell = Cell(
-                cell_text(td), column, column + width, index, f"table {number} row {index + 1} cell {position + 1}"
-            )
+            text = _lines_of(td) if td in many_lines else one_line(td.text)
+            end = column + _span(td.attr("colspan"), 1, MAX_COLSPAN)
+            cell = Cell(text, column, end, index, f"{place}{position}")
             cells.append(cell)
-            column += width
-            if height != 1:
+            column = end
+            if (height := _span(td.attr("rowspan"), 0, MAX_ROWSPAN)) != 1:
                 hanging.append((cell, index + height if height else MAX_ROWSPAN))
-        rows.append(Row(index, tuple(sorted(cells, key=lambda c: c.first_column))))
+        if taken:
+            cells.sort(key=_first_column)
+        rows.append(Row(index, tuple(cells)))
     return Table(tuple(rows), has_spans=True)
+
+
+_first_column = attrgetter("first_column")
 
 
 def _table_rows(table: Element) -> Iterator[Element]:
@@ -180,33 +205,61 @@ def _table_rows(table: Element) -> Iterator[Element]:
                 yield from (row for row in child.children if isinstance(row, Element) and row.tag == "tr")
 
 
-def _row_cells(row: Element) -> Iterator[Element]:
-    return (cell for cell in row.children if isinstance(cell, Element) and cell.tag in ("td", "th"))
+def _row_cells(row: Element) -> list[Element]:
+    return [cell for cell in row.children if isinstance(cell, Element) and cell.tag in CELL_TAGS]
 
 
-def _span(cell: Element, name: str, limit: int) -> int:
-    printed = str(cell.attr(name) or "").strip()
-    # A rowspan of 0 reaches to the end of the table; everything unreadable counts as 1, as in a browser.
-    if not (printed.isascii() and printed.isdigit()):
+def _span(printed: str | None, least: int, limit: int) -> int:
+    """How far a cell reaches. A rowspan of 0 means to the end of the table; what is unreadable counts as 1."""
+    if printed is None:
         return 1
-    return min(int(printed[:6]), limit) if name == "rowspan" else max(1, min(int(printed[:6]), limit))
+    digits = printed.strip()
+    return max(least, min(int(digits[:6]), limit)) if digits.isascii() and digits.isdigit() else 1
 
 
-def cell_text(cell: Element) -> str:
-    """The text of one cell, paragraphs and line breaks as newlines: two figures in one cell must never run together."""
-    if not any(isinstance(child, Element) for child in cell.children):
-        return SOURCE_RUN.sub(" ", cell.text).strip(SOURCE_SPACE)
+def _cells_of_many_lines(table: Element) -> set[Element]:
+    """The cells in which something breaks a line, unless it is one paragraph around all their text."""
+    found: set[Element] = set()
+    for element in table.iter_elements(BREAK_TAGS):
+        parent = element.parent
+        if not isinstance(parent, Element):
+            continue
+        if parent.tag in CELL_TAGS and element.tag != "br" and _stands_alone(element, parent):
+            continue
+        found.update(
+            cell for cell in (parent, *parent.ancestors) if isinstance(cell, Element) and cell.tag in CELL_TAGS
+        )
+    return found
+
+
+def _stands_alone(element: Element, parent: Element) -> bool:
+    """Whether nothing but white space is printed beside an element."""
+    if len(parent) == 1:
+        return True
+    return not any(
+        child.text.strip(SOURCE_SPACE) if isinstance(child, Text) else isinstance(child, Element) and child != element
+        for child in parent.children
+    )
+
+
+@lru_cache(maxsize=65536)
+def one_line(text: str) -> str:
+    """A text as a browser sets it on one line."""
+    return SOURCE_RUN.sub(" ", text).strip(SOURCE_SPACE)
+
+
+def _lines_of(cell: Element) -> str:
+    """Paragraphs and line breaks as newlines: two figures in one cell must never run together."""
     parts: list[str] = []
     _collect(cell, parts)
-    lines = (SOURCE_RUN.sub(" ", line).strip(SOURCE_SPACE) for line in "".join(parts).split("\x00"))
-    return "\n".join(line for line in lines if line)
+    return "\n".join(line for part in "".join(parts).split("\x00") if (line := one_line(part)))
 
 
 def _collect(node: Node, parts: list[str]) -> None:
     for child in node.children:
         if isinstance(child, Text):
             parts.append(child.text)
-        elif isinstance(child, Element) and not _is_hidden(child):
+        elif isinstance(child, Element):
             if child.tag == "br":
                 parts.append("\x00")
                 continue

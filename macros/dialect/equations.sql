@@ -29,3 +29,12 @@
 
 
 {% macro term_period(term) -%} case when {{ term }} like '%(t-1)' then 't-1' else 't' end {%- endmacro %}
+
+
+{#- Whether an equation is nothing but signed terms, a comparison and signed terms, or figures that must be 0. -#}
+{% macro is_equation(equation) -%}
+    regexp_full_match(
+        {{ equation }},
+        '([a-z][a-z0-9_]*(\(t(-1)?\))?)( [+-] [a-z][a-z0-9_]*(\(t(-1)?\))?)* (=|<=) (0|[a-z][a-z0-9_]*(\(t(-1)?\))?( [+-] [a-z][a-z0-9_]*(\(t(-1)?\))?)*)'
+    )
+{%- endmacro %}

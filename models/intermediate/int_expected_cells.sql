@@ -22,7 +22,7 @@ expected_cells as (
         on
             reports.report_id = report_alternatives.report_id
             and form_cells.table_code = report_alternatives.table_code
-            and form_cells.group_code = report_alternatives.group_code
+            and form_cells.choice_code = report_alternatives.choice_code
     where
         form_cells.alternative_of is null
         or form_cells.alternative_of = report_alternatives.expected_alternative

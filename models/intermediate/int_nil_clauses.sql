@@ -10,9 +10,15 @@ vocabulary as (
     select * from {{ ref('nil_statements') }}
 ),
 
+sections as (
+    select distinct section_code
+    from vocabulary
+    where role = 'object'
+),
+
 section_words as (
     select
-        objects.section_code,
+        sections.section_code,
         {{ any_pattern('vocabulary.pattern', "vocabulary.role = 'filler'") }} as filler,
         {{ any_pattern('vocabulary.pattern', "vocabulary.role = 'negation'") }} as negation,
         {{ any_pattern('vocabulary.pattern', "vocabulary.role = 'verb'") }} as verb,
@@ -20,9 +26,9 @@ section_words as (
         {{ any_pattern('vocabulary.pattern', "vocabulary.role = 'counter'") }} as counter,
         {{ any_pattern('vocabulary.pattern', "vocabulary.role = 'object'") }} as object,
         {{ any_pattern('vocabulary.pattern', "vocabulary.role = 'narrowing'") }} as narrowing
-    from (select distinct section_code from vocabulary where role = 'object') as objects
-    inner join vocabulary on vocabulary.section_code in (objects.section_code, 'any')
-    group by objects.section_code
+    from sections
+    inner join vocabulary on vocabulary.section_code in (sections.section_code, 'any')
+    group by sections.section_code
 ),
 
 -- 未收到申请; 收到申请0件 or 申请情况：无; 收到0件申请; and 无 by itself.

@@ -41,13 +41,18 @@ mentioned_rows as (
     from unopposed_mentions as mentions
     inner join form_tables on mentions.section_code = form_tables.section_code
     left join form_rows
-        on form_tables.table_code = form_rows.table_code and mentions.target_code in (form_rows.row_code, form_rows.group_code)
+        on
+            form_tables.table_code = form_rows.table_code
+            and mentions.target_code in (form_rows.row_code, form_rows.group_code)
 ),
 
 first_mentions as (
     select
         *,
-        row_number() over (partition by report_id, table_code, row_code order by paragraph_ordinal, sentence) as mention_ordinal,
+        row_number() over (
+            partition by report_id, table_code, row_code
+            order by paragraph_ordinal, sentence
+        ) as mention_ordinal,
         min(case when row_code is null then 0 else 1 end) over (partition by report_id, table_code) as names_rows_only
     from mentioned_rows
 )

@@ -67,7 +67,7 @@ read_cells as (
         on
             cells.report_id = report_alternatives.report_id
             and form_cells.table_code = report_alternatives.table_code
-            and form_cells.group_code = report_alternatives.group_code
+            and form_cells.choice_code = report_alternatives.choice_code
     left join units on cells.unit = units.unit
     left join units as label_units on cells.label_unit = label_units.unit
 )

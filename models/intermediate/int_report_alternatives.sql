@@ -6,8 +6,15 @@ cells as (
     select * from {{ ref('stg_cells') }}
 ),
 
-form_rows as (
-    select * from {{ ref('form_rows') }}
+optional_rows as (
+    select distinct
+        form_version,
+        table_code,
+        row_code,
+        choice_code,
+        alternative_of,
+        is_default_alternative
+    from {{ ref('int_form_cells') }}
     where alternative_of is not null
 ),
 
@@ -19,45 +26,46 @@ printed_rows as (
     from cells
 ),
 
--- A group that the form may print in two ways: which ways did the report print?
+-- What the form may print in several ways: which of them did the report print?
 alternatives as (
     select
         reports.report_id,
-        form_rows.table_code,
-        form_rows.group_code,
-        form_rows.alternative_of,
-        form_rows.is_default_alternative,
+        optional_rows.table_code,
+        optional_rows.choice_code,
+        optional_rows.alternative_of,
+        optional_rows.is_default_alternative,
         count(printed_rows.row_code) > 0 as is_printed
     from reports
-    inner join form_rows on reports.form_version = form_rows.form_version
+    inner join optional_rows on reports.form_version = optional_rows.form_version
     left join printed_rows
         on
             reports.report_id = printed_rows.report_id
-            and form_rows.table_code = printed_rows.table_code
-            and form_rows.row_code = printed_rows.row_code
+            and optional_rows.table_code = printed_rows.table_code
+            and optional_rows.row_code = printed_rows.row_code
     group by
         reports.report_id,
-        form_rows.table_code,
-        form_rows.group_code,
-        form_rows.alternative_of,
-        form_rows.is_default_alternative
+        optional_rows.table_code,
+        optional_rows.choice_code,
+        optional_rows.alternative_of,
+        optional_rows.is_default_alternative
 ),
 
--- The default wins where both or neither are printed.
+-- The default wins where all or none are printed; what has no default need not be printed at all.
 ranked_alternatives as (
     select
         *,
         row_number() over (
-            partition by report_id, table_code, group_code
-            order by is_printed desc, is_default_alternative desc, alternative_of
+            partition by report_id, table_code, choice_code
+            order by is_printed desc, is_default_alternative desc, alternative_of asc
         ) as preference
     from alternatives
+    where is_printed or is_default_alternative
 )
 
 select
     report_id,
     table_code,
-    group_code,
+    choice_code,
     alternative_of as expected_alternative
 from ranked_alternatives
 where preference = 1

@@ -24,18 +24,20 @@ compared_sides as (
         end as right_value,
         sides.left_sum - sides.right_sum as residual,
         {{ tolerance('rule_scopes.has_amounts', 'sides.decimal_places') }} as tolerance,
-        case
-            when rule_scopes.comparison = '=' and sides.missing_count = 1 and sides.missing_state in ('blank', 'dash')
-                then (sides.right_sum - sides.left_sum) * sides.missing_coefficient
-        end as implied_value
+        sides.missing_count,
+        (sides.right_sum - sides.left_sum) * sides.missing_coefficient as balancing_value
     from obstructed_sides as sides
     inner join rule_scopes on sides.rule_scope_id = rule_scopes.rule_scope_id
 ),
 
--- The one place where an equation holds or fails.
+-- The one place where an equation holds or fails. What one empty cell of this year would have to say is worth offering.
 judged_sides as (
     select
         *,
+        missing_count = 1
+        and comparison = '='
+        and (reason like 'blank: %' or reason like 'dash: %')
+        and reason not like '%(t-1)' as has_implied_value,
         case
             when reason is not null then 'not_evaluable'
             when comparison = '=' and abs(residual) <= tolerance then 'pass'
@@ -59,5 +61,5 @@ select
     left_value,
     right_value,
     case when verdict <> 'not_evaluable' then residual end as residual,
-    case when reason like 'blank: %' or reason like 'dash: %' then implied_value end as implied_value
+    case when has_implied_value then balancing_value end as implied_value
 from judged_sides

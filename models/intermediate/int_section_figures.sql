@@ -21,23 +21,13 @@ printed_cells as (
 ),
 
 -- What a section that says there was none prints all the same: 0 where it keeps its word.
-section_figures as (
+stated_sums as (
     select
         nil_statements.report_id,
-        rule_scopes.rule_scope_id,
-        rule_codes.side,
+        nil_statements.table_code,
         coalesce(max(case when printed_cells.cell_state = 'unreadable' then 'unreadable' end), 'number') as cell_state,
-        rule_codes.sign,
         coalesce(sum(abs(printed_cells.value)), 0) as value
     from nil_statements
-    inner join reports on nil_statements.report_id = reports.report_id
-    inner join rule_scopes
-        on nil_statements.table_code = rule_scopes.table_code and reports.form_version = rule_scopes.form_version
-    inner join rule_codes
-        on
-            rule_scopes.rule_id = rule_codes.rule_id
-            and rule_scopes.form_version = rule_codes.form_version
-            and rule_scopes.table_code = rule_codes.table_code
     left join printed_cells
         on
             nil_statements.report_id = printed_cells.report_id
@@ -45,9 +35,27 @@ section_figures as (
             and coalesce(nil_statements.row_code, printed_cells.row_code) = printed_cells.row_code
     group by
         nil_statements.report_id,
+        nil_statements.table_code
+),
+
+-- A section without such a statement is met too: the rule has nothing to decide there, and says so.
+section_figures as (
+    select
+        reports.report_id,
         rule_scopes.rule_scope_id,
         rule_codes.side,
-        rule_codes.sign
+        coalesce(stated_sums.cell_state, 'unstated') as cell_state,
+        rule_codes.sign,
+        case when stated_sums.cell_state = 'number' then stated_sums.value end as value
+    from reports
+    inner join rule_scopes on reports.form_version = rule_scopes.form_version
+    inner join rule_codes
+        on
+            rule_scopes.rule_id = rule_codes.rule_id
+            and rule_scopes.form_version = rule_codes.form_version
+            and rule_scopes.table_code = rule_codes.table_code
+    left join stated_sums
+        on reports.report_id = stated_sums.report_id and rule_scopes.table_code = stated_sums.table_code
 )
 
 select * from section_figures

@@ -59,12 +59,13 @@ def challenge_faults(figures: ReportFigures) -> Iterator[str]:
 def legacy_faults(figures: ReportFigures) -> Iterator[str]:
     totals = {"proactive_channel": "proactive_total", "request_channel": "requests_total", "reply": "replies_total"}
     table = table_of(figures, "legacy_indicators")
+    rows = table.rows_printed(figures.alternative)
     for column in ("year", "cumulative"):
         for group, total in totals.items():
-            parts = sum(number(figures, table.code, row.code, column) for row in table.rows if row.group == group)
+            parts = sum(number(figures, table.code, row.code, column) for row in rows if row.group == group)
             if parts != number(figures, table.code, total, column):
                 yield f"{group} {column}"
-    for row in table.rows:
+    for row in rows:
         if number(figures, table.code, row.code, "year") > number(figures, table.code, row.code, "cumulative"):
             yield f"year within cumulative {row.code}"
 
@@ -144,7 +145,7 @@ def test_cumulative_figures_grow_by_the_year(seed: int) -> None:
     before = balanced(seed, "form_pre2019")
     after = chained(before, seed + 1)
     assert list(legacy_faults(after)) == []
-    for row in table_of(after, "legacy_indicators").rows:
+    for row in table_of(after, "legacy_indicators").rows_printed(after.alternative):
         year, cumulative = (number(after, "legacy_indicators", row.code, column) for column in ("year", "cumulative"))
         assert cumulative == number(before, "legacy_indicators", row.code, "cumulative") + year
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from click.testing import Result
 
 from gouji import __version__, cli
 
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
 HEAVY = ("polars", "dbt", "duckdb", "great_expectations", "pyarrow", "sqlalchemy")
 Run = Callable[..., Result]
 
@@ -28,9 +29,8 @@ def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
 
 
 def test_version_is_that_of_the_package(run: Run) -> None:
-    declared = re.search(r'^version = "(.+)"$', Path("pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)
-    assert declared is not None
-    assert declared[1] == __version__
+    project = tomllib.loads((PROJECT_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == __version__
     assert run("--version").output == f"gouji, version {__version__}\n"
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from gouji.cli import COMMANDS, group
 
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -35,9 +36,9 @@ def test_every_option_has_help_in_both_languages(name: str) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_readme_names_the_command(name: str) -> None:
-    assert f"gouji {name}" in Path("README.md").read_text(encoding="utf-8")
+    assert f"gouji {name}" in (PROJECT_ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_every_command_module_is_a_command() -> None:
-    modules = {file.stem for file in Path("gouji/commands").glob("*.py")} - {"__init__"}
+    modules = {file.stem for file in (PROJECT_ROOT / "gouji" / "commands").glob("*.py")} - {"__init__"}
     assert modules == set(COMMANDS)

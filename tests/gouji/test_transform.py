@@ -57,9 +57,7 @@ def test_nothing_is_written_into_the_project(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_failure_names_what_failed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, message: str
-) -> None:
+def test_failure_names_what_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, message: str) -> None:
     warehouse = Warehouse.at(tmp_path / "gouji.duckdb")
     target = warehouse.dbt_folder / "target"
     target.mkdir(parents=True)

@@ -155,9 +155,7 @@ def test_second_build_is_refused_while_the_first_runs(warehouse: Warehouse) -> N
 
 def test_writer_that_knows_no_lock_is_met_before_any_work(warehouse: Warehouse) -> None:
     write_number(warehouse.build_file, 1)
-    hold = (
-        "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
-    )
+    hold = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
     with subprocess.Popen(
         [sys.executable, "-c", hold, warehouse.build_file], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as other:

@@ -268,7 +268,7 @@ def test_a_header_not_understood_below_a_common_heading_gives_no_order() -> None
         "（一）予以公开",
         *AS_READ,
     )
-    assert set(figures(text, "granted")) <= {"wrong_cell_count", None}
+    assert set(figures(text, "granted")) <= {"columns_uncertain", None}
 
 
 def test_headers_on_two_levels_without_their_common_heading_give_no_order() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from forge.quirks.characters import MisreadEncoding
 from ingest.errors import Rejection
 from ingest.readers.encoding import decode
 
@@ -36,3 +37,34 @@ def test_what_is_no_text_is_rejected_by_name(content: bytes, reason: str) -> Non
     with pytest.raises(Rejection) as rejection:
         decode(content)
     assert rejection.value.reason_code == reason
+
+
+REPORT = "一、总体情况\n（一）本年新收政府信息公开申请数量\n105\n"
+
+
+def misread(text: str) -> str:
+    return MisreadEncoding("utf-8", "utf-8").encode(text).decode()
+
+
+@pytest.mark.parametrize("stored", ["utf-8", "gb18030"])
+def test_utf8_once_read_as_gbk_is_read_again(stored: str) -> None:
+    garbled = misread(REPORT)
+    assert garbled.startswith("涓€銆佹€讳綋")
+    text, encoding = decode(garbled.encode(stored))
+    assert "".join(text.split()) == "".join(REPORT.split())
+    assert encoding == f"{stored}, utf-8 once read as gbk"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        REPORT,
+        f"{REPORT}涓€銆佹€讳綋",
+        misread(REPORT) + "\ufffd",
+        misread(REPORT) + "读",
+        misread("关于调整公交线路的通告，"),
+        "欧元€100，行政许可",
+    ],
+)
+def test_a_text_that_is_not_certainly_misread_stays_as_it_is(text: str) -> None:
+    assert decode(text.encode())[0] == text

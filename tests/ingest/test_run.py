@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +14,12 @@ import pytest
 
 from ingest import workers
 from ingest.errors import InputNotFound, InvalidManifest
+from ingest.report import ReadDocument
 from ingest.run import IngestSummary, ingest
 from ingest.shards import raw_columns
 from ingest.workers import Task, read_all
+
+Query = Callable[[str], list[tuple[Any, ...]]]
 
 REPORT = """甲县财政局2021年政府信息公开工作年度报告
 二、主动公开政府信息情况
@@ -40,7 +46,7 @@ def inbox(tmp_path: Path) -> Path:
     (folder / "b.txt").write_text(REPORT.format(licensing=7), encoding="gb18030")
     (folder / "empty.txt").write_bytes(b"")
     (folder / "news.html").write_text("<p>今日新闻</p>", encoding="utf-8")
-    (folder / "scan.pdf").write_bytes(b"%PDF-1.4 ...")
+    (folder / "photo.png").write_bytes(b"\x89PNG\r\n")
     (folder / "noise.bin").write_bytes(bytes(range(256)) * 4)
     return folder
 
@@ -51,7 +57,7 @@ def database(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def rows(database: Path) -> Iterator[Any]:
+def rows(database: Path) -> Query:
     def query(sql: str) -> list[tuple[Any, ...]]:
         with duckdb.connect(str(database), read_only=True) as connection:
             return connection.execute(sql).fetchall()
@@ -59,7 +65,7 @@ def rows(database: Path) -> Iterator[Any]:
     return query
 
 
-def test_each_document_is_accepted_or_rejected_by_name(inbox: Path, database: Path, rows: Any) -> None:
+def test_each_document_is_accepted_or_rejected_by_name(inbox: Path, database: Path, rows: Query) -> None:
     summary = ingest([inbox], database)
     assert (summary.source_count, summary.accepted_count) == (6, 2)
     assert summary.rejected == {"empty_file": 1, "not_a_report": 1, "not_text": 1, "unsupported_format": 1}
@@ -70,7 +76,7 @@ def test_each_document_is_accepted_or_rejected_by_name(inbox: Path, database: Pa
     ) == [("146",), ("7",)]
 
 
-def test_a_second_run_reads_nothing_twice(inbox: Path, database: Path, rows: Any) -> None:
+def test_a_second_run_reads_nothing_twice(inbox: Path, database: Path, rows: Query) -> None:
     ingest([inbox], database)
     before = {table: rows(f"select * from raw.{table} order by all") for table in raw_columns() if table != "loads"}
     again = ingest([inbox], database)
@@ -82,7 +88,7 @@ def test_a_second_run_reads_nothing_twice(inbox: Path, database: Path, rows: Any
     }
 
 
-def test_the_same_bytes_are_one_document_with_several_addresses(inbox: Path, database: Path, rows: Any) -> None:
+def test_the_same_bytes_are_one_document_with_several_addresses(inbox: Path, database: Path, rows: Query) -> None:
     (inbox / "copy of a.txt").write_bytes((inbox / "a.txt").read_bytes())
     summary = ingest([inbox], database)
     assert (summary.source_count, summary.document_count) == (7, 6)
@@ -91,7 +97,7 @@ def test_the_same_bytes_are_one_document_with_several_addresses(inbox: Path, dat
 
 
 def test_a_new_reader_version_reads_again_without_duplicating(
-    inbox: Path, database: Path, rows: Any, monkeypatch: pytest.MonkeyPatch
+    inbox: Path, database: Path, rows: Query, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ingest([inbox], database)
     cells = rows("select count(*) from raw.cells")
@@ -102,7 +108,7 @@ def test_a_new_reader_version_reads_again_without_duplicating(
 
 
 def test_a_crash_while_loading_leaves_the_database_as_it_was(
-    inbox: Path, database: Path, rows: Any, monkeypatch: pytest.MonkeyPatch
+    inbox: Path, database: Path, rows: Query, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ingest([inbox / "a.txt"], database)
     before = rows("select count(*) from raw.cells"), rows("select count(*) from raw.loads")
@@ -119,22 +125,22 @@ def test_a_crash_while_loading_leaves_the_database_as_it_was(
 
 
 def test_a_fault_in_one_document_does_not_lose_the_others(
-    inbox: Path, database: Path, rows: Any, monkeypatch: pytest.MonkeyPatch
+    inbox: Path, database: Path, rows: Query, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail_on_b(content: bytes, name: str) -> Any:
+    def fail_on_b(content: bytes, name: str) -> ReadDocument:
         if name.endswith("b.txt"):
             raise ZeroDivisionError("planted")
         return original(content, name)
 
-    original = workers.read_report
-    monkeypatch.setattr(workers, "read_report", fail_on_b)
+    original = workers.read_reports
+    monkeypatch.setattr(workers, "read_reports", fail_on_b)
     assert ingest([inbox], database).rejected["reader_failed"] == 1
     assert rows("select detail from raw.rejects where reason_code = 'reader_failed'") == [
         ("ZeroDivisionError: planted",)
     ]
 
 
-def test_a_manifest_speaks_of_the_files_beside_it(inbox: Path, database: Path, rows: Any) -> None:
+def test_a_manifest_speaks_of_the_files_beside_it(inbox: Path, database: Path, rows: Query) -> None:
     (inbox / "manifest.csv").write_text(
         "path,agency_name,region_code,report_year,scope,published_date,source_uri\n"
         "a.txt,乙县财政局,330326,2020,own,2021-01-20,https://example.test/a\n",
@@ -155,7 +161,7 @@ def test_a_manifest_with_an_impossible_value_is_refused_before_reading(inbox: Pa
 
 
 def test_a_path_that_does_not_exist_is_said_in_both_languages(tmp_path: Path, database: Path) -> None:
-    with pytest.raises(InputNotFound, match="找不到.*does not exist"):
+    with pytest.raises(InputNotFound, match=r"找不到.*does not exist"):
         ingest([tmp_path / "nowhere"], database)
 
 
@@ -177,3 +183,65 @@ def test_progress_is_told_up_to_the_last_document(inbox: Path, tmp_path: Path) -
     tasks = [Task("0" * 64, path.as_posix(), str(path)) for path in sorted(inbox.iterdir())]
     read_all(tasks, tmp_path, "v", "load", 1, lambda done, total: told.append((done, total)))
     assert told == [(done, 6) for done in range(7)]
+
+
+# Killed in its own process at a planted point; ``{point}`` runs once ``kill`` and the modules are there.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from ingest import load, run, workers
+
+def kill(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+read = workers.read_reports
+workers.FEWEST_DOCUMENTS_TO_SPAWN = 1
+workers.DOCUMENTS_PER_CHUNK = 2
+jobs, progress = 1, None
+{point}
+run.ingest([Path(sys.argv[1])], Path(sys.argv[2]), jobs, progress)
+"""
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "workers.read_reports = lambda content, name: kill() if name.endswith('news.html') else read(content, name)",
+        "jobs, progress = 2, lambda done, total: kill() if done else None",
+        "load._write = kill",
+        "run.write_load = lambda *arguments: (load.write_load(*arguments), kill())",
+    ],
+    ids=["reading", "workers reading", "loading", "loaded"],
+)
+def test_a_run_that_was_killed_is_made_good_by_the_next(inbox: Path, tmp_path: Path, point: str) -> None:
+    killed, clean = tmp_path / "killed.duckdb", tmp_path / "clean.duckdb"
+    script = [sys.executable, "-c", KILLED.format(point=point), str(inbox), str(killed)]
+    # Output is captured, so that a worker left behind would keep this from returning.
+    assert subprocess.run(script, capture_output=True, timeout=60, check=False).returncode == -signal.SIGKILL
+    summary = ingest([inbox], killed)
+    assert summary.document_count == summary.accepted_count + sum(summary.rejected.values()) == 6
+    ingest([inbox], clean)
+    assert raw_rows(killed) == raw_rows(clean)
+
+
+def raw_rows(database: Path) -> dict[str, list[tuple[Any, ...]]]:
+    with duckdb.connect(str(database), read_only=True) as connection:
+        return {
+            table: connection.execute(
+                f"select {', '.join(column for column in columns if column != 'load_id')} from raw.{table} order by all"
+            ).fetchall()
+            for table, columns in raw_columns().items()
+            if table != "loads"
+        }
+
+
+def test_halves_of_characters_in_a_script_do_not_stop_the_run(tmp_path: Path) -> None:
+    database = tmp_path / "gouji.duckdb"
+    rows = "".join(
+        f"<tr><td>{label}</td><td>{text}</td></tr>" for label, text in (("行政处罚", "5\\ud83d"), ("行政强制", "4"))
+    )
+    head = "<tr><td colspan=2>第二十条第（六）项</td></tr><tr><td>信息内容</td><td>本年处理决定数量</td></tr>"
+    page = f"<p>甲县财政局2021年政府信息公开工作年度报告</p><script>var a = '<table>{head}{rows}</table>'</script>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    assert ingest([tmp_path / "a.html"], database).accepted_count == 1
+    assert [row[4] for row in raw_rows(database)["cells"] if row[2] == "penalty"] == ["5\ufffd"]

@@ -1,0 +1,1 @@
+"""Measurements: how many cells are read exactly, and how fast. Every number in ``docs/`` about either is made here."""

@@ -1,0 +1,165 @@
+"""How fast documents are read, beside named peers: the same forged files, one core, the same run.
+
+    python -m benchmarks.ingest [--documents 30] [--repeats 7] [--output docs/performance.md]
+
+Contenders take turns within each repeat, so that a machine that slows down slows all of them; time is processor time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import platform
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import process_time
+
+from benchmarks.peers import PEERS, Contender, gouji, gouji_tables
+from forge import LAYOUTS, balanced, render
+
+REPORT = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
+DOCUMENTS = 30
+REPEATS = 7
+# A PDF takes a peer a second: so many are enough.
+SLOW_FAMILIES = {"pdf": 3}
+VERSIONS = ("form_2021", "form_2019")
+MEASURED = {
+    "html": ("html_word_paste", "html_spans"),
+    "docx": ("docx_tables",),
+    "pdf": ("pdf_ruled",),
+}
+"""Layouts by family; the first is how agencies' pages mostly are, pasted from a word processor."""
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """Milliseconds a document for one contender, a number for each repeat."""
+
+    contender: Contender
+    milliseconds: tuple[float, ...]
+
+    @property
+    def best(self) -> float:
+        """The least disturbed repeat."""
+        return min(self.milliseconds)
+
+
+@dataclass(frozen=True)
+class Race:
+    """All contenders over the files of one layout."""
+
+    layout: str
+    documents: int
+    kilobytes: float
+    measurements: tuple[Measurement, ...]
+    missing: tuple[str, ...]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print, write the report."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.ingest", description=__doc__)
+    parser.add_argument("--documents", type=int, default=DOCUMENTS, help="files a layout (default %(default)s)")
+    parser.add_argument("--repeats", type=int, default=REPEATS, help="rounds (default %(default)s)")
+    parser.add_argument("--output", type=Path, default=REPORT, help="the report to write")
+    options = parser.parse_args(arguments)
+    races, absent = [], []
+    for family, layouts in MEASURED.items():
+        for layout in layouts:
+            if layout in LAYOUTS:
+                files = forge(layout, min(options.documents, SLOW_FAMILIES.get(family, options.documents)))
+                races.append(race(layout, family, files, options.repeats))
+            else:
+                absent.append(layout)
+    report = write_report(races, absent, options.repeats)
+    print(report)
+    options.output.write_text(report, encoding="utf-8", newline="\n")
+    return 0
+
+
+def forge(layout: str, documents: int) -> list[bytes]:
+    """Files of one layout, no two alike, vintages in turn."""
+    versions = [version for version in VERSIONS if version in LAYOUTS[layout].forms]
+    return [
+        render(balanced(number, versions[number % len(versions)]), layout, seed=number).content
+        for number in range(documents)
+    ]
+
+
+def race(layout: str, family: str, files: Sequence[bytes], repeats: int) -> Race:
+    """Every contender over every file, in turns, once unmeasured to fill caches."""
+    suffix = LAYOUTS[layout].suffix
+    contenders = [gouji(suffix), gouji_tables(suffix), *PEERS[family]]
+    present = [contender for contender in contenders if contender.is_installed]
+    times: dict[str, list[float]] = {contender.name: [] for contender in present}
+    for turn in range(repeats + 1):
+        for contender in present:
+            taken = milliseconds(contender, files)
+            if turn:
+                times[contender.name].append(taken)
+    return Race(
+        layout,
+        len(files),
+        sum(map(len, files)) / len(files) / 1000,
+        tuple(Measurement(contender, tuple(times[contender.name])) for contender in present),
+        tuple(contender.name for contender in contenders if not contender.is_installed),
+    )
+
+
+def milliseconds(contender: Contender, files: Sequence[bytes]) -> float:
+    """Processor time a document."""
+    gc.collect()
+    start = process_time()
+    for content in files:
+        contender.work(content)
+    return (process_time() - start) / len(files) * 1000
+
+
+def write_report(races: Sequence[Race], absent: Sequence[str], repeats: int) -> str:
+    """The report as Markdown."""
+    machine = f"Python {platform.python_version()} on {platform.machine()}"
+    parts = [_INTRODUCTION.format(repeats=repeats, machine=machine), *map(_section, races)]
+    parts += [f"## {layout}\n\nNot measured: this layout is not forged yet." for layout in absent]
+    return "\n\n".join(parts) + "\n"
+
+
+def _section(result: Race) -> str:
+    lines = [
+        f"## {result.layout}\n",
+        f"{result.documents} files of {result.kilobytes:,.0f} kB on average.\n",
+        "| | does | ms a document, best | median | documents/s | times as fast as the first peer: best | median |",
+        "|---|---|--:|--:|--:|--:|--:|",
+        *(_line(measurement, _yardstick(result)) for measurement in result.measurements),
+    ]
+    lines += [f"\nNot measured: {name} is not installed." for name in result.missing]
+    return "\n".join(lines)
+
+
+def _yardstick(result: Race) -> Measurement | None:
+    """The first peer that was measured."""
+    return next((found for found in result.measurements if found.contender.package), None)
+
+
+def _line(measurement: Measurement, yardstick: Measurement | None) -> str:
+    ratios = ("-", "-")
+    if yardstick is not None:
+        each = [its / mine for its, mine in zip(yardstick.milliseconds, measurement.milliseconds, strict=True)]
+        ratios = (f"{yardstick.best / measurement.best:.1f}", f"{median(each):.1f}")
+    best, middle = measurement.best, median(measurement.milliseconds)
+    shown = (f"{best:.2f}", f"{middle:.2f}", f"{1000 / best:,.0f}", *ratios)
+    return f"| {measurement.contender.title} | {measurement.contender.does} | {' | '.join(shown)} |"
+
+
+_INTRODUCTION = """\
+# Performance
+
+Reading speed of one core, measured by `make bench-ingest`; this page is its output and changes with the machine.
+Contenders read the same forged files in the same run, taking turns in {repeats} rounds; times are processor time
+({machine}). Peers extract tables and stop there. `gouji` also finds which tables are
+statutory, matches every label, places every figure, tells agency, year, region and scope, and hashes the document;
+`reader only` is the part that compares with a peer like for like."""
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,59 @@
+"""What a document may lose: under which quirks a layout no longer prints enough to read every cell, as data.
+
+Everything not listed must be read whole. A loss excuses cells that are not read; it never excuses one read wrongly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from benchmarks.corpus import Case
+
+
+@dataclass(frozen=True)
+class Loss:
+    """``quirks`` together cost the layouts cells; no ``layouts``: any layout."""
+
+    layouts: frozenset[str]
+    quirks: frozenset[str]
+    reason: str
+
+    def explains(self, case: Case) -> bool:
+        """Whether a document may have lost cells in this way."""
+        return self.quirks <= set(case.quirks) and (not self.layouts or case.layout in self.layouts)
+
+
+ANY: frozenset[str] = frozenset()
+NO_PLACE = frozenset({"text_blank_lines"})
+ONE_RUN = frozenset({"text_pipe_separated"})
+BARE_LINES = frozenset({"text_indicator"})
+PIPE_AFTER_EACH = frozenset({"text_pipe_terminated"})
+
+_BLANKS = ("only_natural_person_filled", "total_column_blank", "u3000_blank")
+_NO_TRACE = "a blank cell leaves no line, so a row of fewer figures cannot be placed"
+_NO_ROW_END = "a blank at the end of a row cannot be told from one at the start of the next"
+
+LOSSES = (
+    *(Loss(NO_PLACE, frozenset({quirk}), _NO_TRACE) for quirk in _BLANKS),
+    *(Loss(ONE_RUN, frozenset({quirk}), _NO_ROW_END) for quirk in _BLANKS),
+    Loss(BARE_LINES, frozenset({"labels_split"}), "a header cut over lines stands beside one that is only a year"),
+    Loss(
+        ANY,
+        frozenset({"headers_truncated", "columns_permuted"}),
+        "结果 stands for 结果维持 and 结果纠正 alike; only the form's order could tell them apart",
+    ),
+    Loss(
+        ANY,
+        frozenset({"headers_truncated", "label_variants"}),
+        "the first two characters of a variant begin none of the form's labels",
+    ),
+    Loss(ANY, frozenset({"dash_for_zero", "unit_in_cell"}), "a dash mark with a unit behind it is no figure"),
+    Loss(ANY, frozenset({"annotation_in_cell", "unit_in_cell"}), "a unit behind a bracketed note is no figure"),
+    Loss(ANY, frozenset({"label_variants", "digits_in_labels"}), "a variant that has a note of its own gets another"),
+    Loss(PIPE_AFTER_EACH, frozenset({"nbsp_padding", "unit_in_cell"}), "a no-break space parts figure and unit"),
+)
+
+
+def losses_of(case: Case) -> tuple[Loss, ...]:
+    """The losses that a document may have; none: it must be read whole."""
+    return tuple(loss for loss in LOSSES if loss.explains(case))

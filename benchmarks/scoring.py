@@ -1,0 +1,82 @@
+"""One forged document read and compared, cell by cell, with what it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from benchmarks.corpus import Case
+from forge import CellCode
+from ingest.align import AlignedCell, align
+from ingest.errors import Rejection
+from ingest.locate import locate
+from ingest.readers import read
+from ingest.rows import BLANK_CHARACTERS
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How the cells that documents print were read.
+
+    ``abstained``: not reported, or reported with a problem. ``wrong``: reported without a problem, with a text that the
+    cell does not print or for a cell that is not printed.
+    """
+
+    documents: int = 0
+    cells: int = 0
+    exact: int = 0
+    abstained: int = 0
+    wrong: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.documents + other.documents,
+            self.cells + other.cells,
+            self.exact + other.exact,
+            self.abstained + other.abstained,
+            self.wrong + other.wrong,
+        )
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One case, its tally, and the cells that were silently wrong, in words."""
+
+    case: Case
+    tally: Tally
+    mistakes: tuple[str, ...]
+
+
+def total(outcomes: Iterable[Outcome]) -> Tally:
+    """All tallies added up."""
+    return sum((outcome.tally for outcome in outcomes), Tally())
+
+
+def bare(text: str) -> str:
+    """What is compared: the text without white space and cell marks around it."""
+    return text.strip(BLANK_CHARACTERS)
+
+
+def read_cells(content: bytes, suffix: str) -> dict[CellCode, AlignedCell]:
+    """The cells of a document by code; none where it is rejected."""
+    try:
+        rows = locate(read(content, f"document{suffix}")).rows
+    except Rejection:
+        return {}
+    return {CellCode(*cell[:3]): cell for cell in align(rows).cells}
+
+
+def score(case: Case) -> Outcome:
+    """Forge, read and compare one document."""
+    document = case.forge()
+    found = read_cells(document.content, document.suffix)
+    trusted = {code: bare(cell.printed_text) for code, cell in found.items() if cell.problem_code is None}
+    expected = {code: bare(text) for code, text in document.expected.items()}
+    exact = sum(trusted.get(code) == text for code, text in expected.items())
+    mistakes = tuple(
+        f"{'.'.join(code)}: read {text!r}, printed {expected.get(code)!r}"
+        for code, text in trusted.items()
+        if expected.get(code) != text
+    )
+    abstained = sum(code not in trusted for code in expected)
+    return Outcome(case, Tally(1, len(expected), exact, abstained, len(mistakes)), mistakes)

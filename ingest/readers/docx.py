@@ -1,0 +1,173 @@
+"""DOCX to a document: paragraphs become lines, tables become grids with their merged cells.
+
+As in HTML a table that holds tables is layout, and a nested table of one cell stays in its cell. Tracked changes are
+read as if accepted; what Word does not show (hidden text, field codes) and what is not the report's text (headers,
+footers, notes, comments) is not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from ingest.documents import Block, Cell, Document, Line, Row, Table
+from ingest.normalise import squeeze
+from ingest.readers.package import Package, parse_xml
+from ingest.readers.word_text import (
+    CONTENT_WRAPPERS,
+    OBJECT_MARK,
+    W,
+    holds_object,
+    is_on,
+    paragraph_lines,
+    text_boxes,
+    without_looks,
+)
+
+MAIN_PART = "word/document.xml"
+CORE_PROPERTIES = "docProps/core.xml"
+TITLE = "{http://purl.org/dc/elements/1.1/}title"
+# Word's own limit of columns, and room to spare; larger spans are damage that would only cost memory.
+MOST_COLUMNS = 1000
+TC, TR, TBL, P = W + "tc", W + "tr", W + "tbl", W + "p"
+PROPERTIES_OF_CELL, VALUE = W + "tcPr", W + "val"
+
+
+def read_docx(package: Package) -> Document:
+    """Read one word processor document.
+
+    Raises:
+        KeyError, ValueError: it is not put together as the format demands.
+    """
+    body = parse_xml(without_looks(package.read(package.main_part(MAIN_PART)))).find(W + "body")
+    if body is None:
+        raise KeyError("w:body")
+    walker = _Walker()
+    walker.flow(body)
+    return Document("docx", "utf-8", tuple(walker.blocks), _title(package, walker.blocks))
+
+
+def _title(package: Package, blocks: list[Block]) -> str | None:
+    """The title among the properties, where the text has it too: a file copied from last year's keeps the old one."""
+    if CORE_PROPERTIES not in package.names:
+        return None
+    title = (package.xml(CORE_PROPERTIES).findtext(TITLE) or "").strip()
+    printed = "".join(squeeze(block.text) for block in blocks if isinstance(block, Line))
+    return title if title and squeeze(title) in printed else None
+
+
+class _Walker:
+    """Collects blocks in reading order; numbers paragraphs and tables as they are met."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.paragraph_count = 0
+        self.table_count = 0
+
+    def flow(self, parent: Element) -> None:
+        """Take in the blocks below an element."""
+        for child in parent:
+            tag = child.tag
+            if tag == P:
+                self._paragraph(child)
+            elif tag == TBL:
+                self._table(child)
+            elif tag in CONTENT_WRAPPERS:
+                self.flow(child)
+
+    def _paragraph(self, paragraph: Element) -> None:
+        self.paragraph_count += 1
+        locator = f"paragraph {self.paragraph_count}"
+        self.blocks.extend(Line(text, locator) for text in paragraph_lines(paragraph) if text)
+        for box in text_boxes(paragraph):
+            self.flow(box)
+
+    def _table(self, table: Element) -> None:
+        if _is_layout(table):
+            for row in _rows(table):
+                for cell in _cells(row):
+                    self.flow(cell)
+            return
+        self.table_count += 1
+        grid = read_table(table, self.table_count)
+        self.blocks.extend([grid] if grid.rows else [])
+
+
+def _is_layout(table: Element) -> bool:
+    return any(inner is not table and sum(1 for _ in inner.iter(TC)) > 1 for inner in table.iter(TBL))
+
+
+def read_table(table: Element, number: int) -> Table:
+    """Lay one table out on its grid; a cell appears in every row it covers."""
+    rows: list[Row] = []
+    open_cells: dict[int, Cell] = {}
+    for index, row in enumerate(_rows(table)):
+        open_cells = _lay_out(row, index, number, open_cells)
+        rows.append(Row(index, tuple(cell for _, cell in sorted(open_cells.items()))))
+    return Table(tuple(rows), has_spans=True)
+
+
+def _lay_out(row: Element, index: int, table_number: int, above: dict[int, Cell]) -> dict[int, Cell]:
+    """The cells of a row by their first column; those merged with the cell above are that cell."""
+    laid_out: dict[int, Cell] = {}
+    column = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
+    last: Cell | None = None
+    for position, tc in enumerate(_cells(row)):
+        found = tc.find(PROPERTIES_OF_CELL)
+        properties = {} if found is None else {each.tag: each for each in found}
+        end = column + max(1, _number(properties.get(W + "gridSpan"), 1))
+        upper = above.get(column)
+        if last is not None and _continues(properties.get(W + "hMerge")):
+            last = last._replace(end_column=end)
+        elif upper is not None and upper.end_column == end and _continues(properties.get(W + "vMerge")):
+            last = upper
+        else:
+            locator = f"table {table_number} row {index + 1} cell {position + 1}"
+            last = Cell(cell_text(tc), column, end, index, locator)
+        laid_out[last.first_column] = last
+        column = end
+    return laid_out
+
+
+def _continues(merge: Element | None) -> bool:
+    return merge is not None and merge.get(VALUE, "continue") == "continue"
+
+
+def _number(element: Element | None, default: int) -> int:
+    printed = element.get(VALUE, "") if element is not None else ""
+    return min(int(printed[:6]), MOST_COLUMNS) if printed.isascii() and printed.isdigit() else default
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    for child in table:
+        if child.tag == TR:
+            properties = child.find(W + "trPr")
+            if properties is None or not (is_on(properties, "del") or is_on(properties, "hidden")):
+                yield child
+        elif child.tag in CONTENT_WRAPPERS:
+            yield from _rows(child)
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    for child in row:
+        if child.tag == TC:
+            yield child
+        elif child.tag in CONTENT_WRAPPERS:
+            yield from _cells(child)
+
+
+def cell_text(tc: Element) -> str:
+    """The text of one cell, paragraphs and line breaks as newlines: two figures in one cell must never run together."""
+    text = "\n".join(_cell_lines(tc))
+    return text or (OBJECT_MARK if holds_object(tc) else "")
+
+
+def _cell_lines(parent: Element) -> Iterator[str]:
+    for child in parent:
+        tag = child.tag
+        if tag == P:
+            yield from (line for line in paragraph_lines(child) if line)
+            for box in text_boxes(child):
+                yield from _cell_lines(box)
+        elif tag in CONTENT_WRAPPERS or tag in (TBL, TR, TC):
+            yield from _cell_lines(child)

@@ -1,0 +1,100 @@
+"""Tables that a page break cut in two, and rows that it cut in two, as one again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from ingest.locate import is_value
+from ingest.readers.pdf.cells import Ruled
+from ingest.readers.pdf.lattice import SNAP, Box
+
+NUMBERED = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+\s*、|[（(]\s*[一二三四五六七八九十\d]+\s*[)）]|\d{1,2}\s*[.、．])"
+)
+"""How a label begins, whose second half never does."""
+# Columns closer than this (points) on two pages are not surely different ones.
+NARROWEST_COLUMN = 7.0
+
+
+class _Half(NamedTuple):
+    """One cell of a row next to a page break: its number in the table, its place and its text."""
+
+    number: int
+    box: Box
+    text: str
+
+
+def continued(upper: Ruled, lower: Ruled) -> Ruled | None:
+    """Two tables, the first at the foot of a page and the second at the head of the next, as one.
+
+    None where their columns do not certainly agree: then each keeps its own.
+    """
+    shift = upper.lattice.xs[0] - lower.lattice.xs[0]
+    moved = tuple(x + shift for x in lower.lattice.xs)
+    if abs(moved[-1] - upper.lattice.xs[-1]) > 2 * SNAP:
+        return None
+    xs = list(upper.lattice.xs)
+    for x in moved:
+        if all(abs(x - known) > SNAP for known in upper.lattice.xs):
+            xs.append(x)
+    xs.sort()
+    if any(right - left < NARROWEST_COLUMN for left, right in pairwise(xs)):
+        return None
+    above, below = _respread(upper, upper.lattice.xs, xs), _respread(lower, moved, xs)
+    if parts := _halves(above, below):
+        above, below = _joined(above, below, parts)
+    height = len(above.pages)
+    moved_down = (b._replace(first_row=b.first_row + height, end_row=b.end_row + height) for b in below.lattice.boxes)
+    lattice = above.lattice._replace(boxes=(*above.lattice.boxes, *moved_down))
+    return Ruled(lattice, above.texts + below.texts, above.pages + below.pages)
+
+
+def _respread(ruled: Ruled, own: Sequence[float], xs: Sequence[float]) -> Ruled:
+    """The same cells on a grid that has further columns."""
+    place = [min(range(len(xs)), key=lambda n: abs(xs[n] - x)) for x in own]
+    boxes = tuple(
+        b._replace(first_column=place[b.first_column], end_column=place[b.end_column]) for b in ruled.lattice.boxes
+    )
+    return replace(ruled, lattice=ruled.lattice._replace(xs=tuple(xs), boxes=boxes))
+
+
+def _halves(upper: Ruled, lower: Ruled) -> list[tuple[_Half, _Half]]:
+    """The cells of a row that the break cut in two, each with its other half; empty where it surely cut none.
+
+    One half holds all figures of the row and the other, besides blanks, only what its label lacks.
+    """
+    last = len(upper.pages) - 1
+    above = [half for half in _cells(upper) if half.box.end_row - 1 == last and half.box.first_row == last]
+    starts = {half.box[:2]: half for half in _cells(lower) if half.box.first_row == 0}
+    if len(lower.pages) < 2 or len(above) < 2 or any(half.box[:2] not in starts for half in above):
+        return []
+    pairs = [(half, starts[half.box[:2]]) for half in above]
+    words = [n for n, pair in enumerate(pairs) if any(h.text and not is_value(h.text) for h in pair)]
+    if not words or words[-1] + 1 == len(pairs) or any(h.box.end_row > 1 for _, h in pairs[words[-1] :]):
+        return []
+    figures = [any(pair[side].text for pair in pairs[words[-1] + 1 :]) for side in (0, 1)]
+    first, rest = (half.text for half in pairs[words[-1]])
+    if not first or figures[0] == figures[1] or NUMBERED.match(rest) or (not rest and figures[0]):
+        return []
+    return pairs
+
+
+def _cells(ruled: Ruled) -> list[_Half]:
+    cells = zip(ruled.lattice.boxes, ruled.texts, strict=True)
+    return [_Half(number, box, text) for number, (box, text) in enumerate(cells)]
+
+
+def _joined(upper: Ruled, lower: Ruled, parts: list[tuple[_Half, _Half]]) -> tuple[Ruled, Ruled]:
+    """The upper table with the whole row, the lower one without its first."""
+    rests = {above.number: below for above, below in parts}
+    texts = tuple(
+        "\n".join(filter(None, (text, rests[n].text))) if n in rests else text for n, text in enumerate(upper.texts)
+    )
+    kept = [half for half in _cells(lower) if half.box.end_row > 1]
+    boxes = tuple(h.box._replace(first_row=max(h.box.first_row - 1, 0), end_row=h.box.end_row - 1) for h in kept)
+    remaining = Ruled(lower.lattice._replace(boxes=boxes), tuple(h.text for h in kept), lower.pages[1:])
+    return replace(upper, texts=texts), remaining

@@ -1,0 +1,88 @@
+"""Characters into the cells of ruled tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.documents import Cell, Row, Table
+from ingest.readers.pdf.lattice import Box, Lattice
+from ingest.readers.pdf.page import Char
+from ingest.readers.pdf.words import SAME_LINE, text_of
+
+# A figure printed over a line between two cells keeps its spacing (a share of the type size); two figures do not.
+UNBROKEN = 0.15
+IN_FIGURE = frozenset("0123456789０１２３４５６７８９.,．，-－%")
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """One ruled table with its text; ``pages`` holds the page of each row and its number there."""
+
+    lattice: Lattice
+    texts: tuple[str, ...]
+    pages: tuple[tuple[int, int], ...]
+
+
+def fill(lattice: Lattice, page: int, chars: Sequence[tuple[Char, tuple[int, int]]]) -> Ruled:
+    """Each character, given with its column and row, into the cell there; two cells that share one figure are one."""
+    places = {(c, r): n for n, b in enumerate(lattice.boxes) for r in _rows(b) for c in _columns(b)}
+    where = [(char, places[place]) for char, place in chars]
+    merged = _printed_across(where, lattice)
+    held: dict[int, list[Char]] = {}
+    for char, cell in where:
+        held.setdefault(merged.get(cell, cell), []).append(char)
+    boxes: list[Box] = []
+    texts: list[str] = []
+    for n, box in enumerate(lattice.boxes):
+        if merged.get(n, n) == n:
+            parts = [lattice.boxes[other] for other in merged if merged[other] == n]
+            boxes.append(box._replace(end_column=max([box.end_column, *(p.end_column for p in parts)])))
+            texts.append(text_of(held.get(n, ())))
+    rows = len(lattice.ys) - 1
+    return Ruled(lattice._replace(boxes=tuple(boxes)), tuple(texts), tuple((page, n + 1) for n in range(rows)))
+
+
+def _rows(box: Box) -> range:
+    return range(box.first_row, box.end_row)
+
+
+def _columns(box: Box) -> range:
+    return range(box.first_column, box.end_column)
+
+
+def _printed_across(where: list[tuple[Char, int]], lattice: Lattice) -> dict[int, int]:
+    """Cells whose figure runs on from the cell to the left, each with the cell it runs on from."""
+    digits = sorted(((char.left, char, cell) for char, cell in where if char.text in IN_FIGURE), key=lambda d: d[0])
+    last = {cell: char for _, char, cell in digits}
+    by_edge = {lattice.boxes[cell][1:3]: cell for cell in last}
+    merged: dict[int, int] = {}
+    for _, char, cell in digits:
+        box = lattice.boxes[cell]
+        other = by_edge.get((box.first_column, box.first_row))
+        if other is not None and _runs_on(last[other], char):
+            merged[cell] = merged.get(other, other)
+    return merged
+
+
+def _runs_on(before: Char, char: Char) -> bool:
+    size = min(before.size, char.size)
+    return abs(before.y - char.y) < SAME_LINE * size and before.left < char.left < before.right + UNBROKEN * size
+
+
+def as_table(ruled: Ruled) -> Table:
+    """The table with every cell repeated in each row it covers."""
+    cells: list[list[Cell]] = [[] for _ in ruled.pages]
+    counts = [0] * len(ruled.pages)
+    order = sorted(
+        zip(ruled.lattice.boxes, ruled.texts, strict=True), key=lambda p: (p[0].first_row, p[0].first_column)
+    )
+    for box, text in order:
+        counts[box.first_row] += 1
+        page, row = ruled.pages[box.first_row]
+        locator = f"page {page} row {row} cell {counts[box.first_row]}"
+        cell = Cell(text, box.first_column, box.end_column, box.first_row, locator)
+        for covered in _rows(box):
+            cells[covered].append(cell)
+    rows = (Row(n, tuple(sorted(row, key=lambda c: c.first_column))) for n, row in enumerate(cells))
+    return Table(tuple(rows), has_spans=True)

@@ -1,0 +1,109 @@
+"""The whole file: opened, or rejected with the reason; pages in order, tables joined over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pypdfium2.raw as pdfium
+
+from ingest.documents import Block, Document
+from ingest.errors import Rejection
+from ingest.readers.pdf.breaks import continued
+from ingest.readers.pdf.cells import Ruled, as_table, fill
+from ingest.readers.pdf.lattice import lattices_of
+from ingest.readers.pdf.library import opened
+from ingest.readers.pdf.page import LEFT_OUT, UNMAPPED, Char, Page, read_page
+from ingest.readers.pdf.prose import Margins, PageLine
+from ingest.readers.pdf.unruled import lines_of_run
+from ingest.readers.pdf.words import lines_of, words_of
+
+# The longest report seen has 40 pages; more is a yearbook, and costs memory.
+MOST_PAGES = 400
+# Text of which more than this share has no known character cannot be read.
+UNMAPPED_LIMIT = 0.2
+
+
+def read_pdf(content: bytes) -> Document:
+    """Read one PDF.
+
+    Raises:
+        Rejection: ``encrypted_document``, ``damaged_document``, ``scanned_document``, ``undecodable``, ``too_large``.
+    """
+    with opened(content) as document:
+        count = pdfium.FPDF_GetPageCount(document)
+        if count > MOST_PAGES:
+            raise Rejection("too_large", f"{count} > {MOST_PAGES} pages")
+        pages = [read_page(document, index) for index in range(count)]
+    _require_text(pages)
+    return Document("pdf", "", tuple(_blocks(pages)))
+
+
+def _require_text(pages: list[Page]) -> None:
+    chars = [char for page in pages for char in page.chars if char.text != LEFT_OUT]
+    if not chars:
+        pictures = [str(page.number) for page in pages if page.has_image]
+        hidden = ", recognised text only" if any(page.has_hidden_text for page in pages) else ""
+        raise Rejection("scanned_document", f"{len(pages)} pages, {len(pictures)} with images{hidden}")
+    unmapped = sum(1 for char in chars if char.text == UNMAPPED)
+    if unmapped > UNMAPPED_LIMIT * len(chars):
+        raise Rejection("undecodable", f"{unmapped} of {len(chars)} characters have no code in the fonts")
+
+
+def _blocks(pages: list[Page]) -> Iterator[Block]:
+    """Tables and lines in reading order; a table at the foot of a page waits for its rest on the next."""
+    waiting: Ruled | None = None
+    run: list[PageLine] = []
+    for piece in _pieces(pages):
+        if isinstance(piece, PageLine):
+            if waiting:
+                yield as_table(waiting)
+                waiting = None
+            run.append(piece)
+            continue
+        yield from lines_of_run(run)
+        run = []
+        whole = continued(waiting, piece) if waiting and waiting.pages[-1][0] < piece.pages[0][0] else None
+        if waiting and whole is None:
+            yield as_table(waiting)
+        waiting = whole or piece
+    if waiting:
+        yield as_table(waiting)
+    yield from lines_of_run(run)
+
+
+def _pieces(pages: list[Page]) -> Iterator[Ruled | PageLine]:
+    """Ruled tables and lines of print of all pages, without what every page repeats in its margins."""
+    laid_out = [_laid_out(page) for page in pages]
+    margins = Margins([(page, [p for p in pieces if isinstance(p, PageLine)]) for page, pieces in laid_out])
+    for page, pieces in laid_out:
+        yield from (p for p in pieces if not (isinstance(p, PageLine) and margins.hold(page, p)))
+
+
+def _laid_out(page: Page) -> tuple[Page, list[Ruled | PageLine]]:
+    tables = lattices_of(page.rulings)
+    inside: list[list[tuple[Char, tuple[int, int]]]] = [[] for _ in tables]
+    outside: list[Char] = []
+    for char in page.chars:
+        centre, middle = (char.left + char.right) / 2, char.middle
+        for table, held in zip(tables, inside, strict=True):
+            if place := table.at(centre, middle):
+                held.append((char, place))
+                break
+        else:
+            outside.append(char)
+    pieces: list[tuple[float, Ruled | PageLine]] = [
+        (table.ys[0], fill(table, page.number, chars)) for table, chars in zip(tables, inside, strict=True) if chars
+    ]
+    for number, line in enumerate(lines_of(outside), start=1):
+        words = words_of(
+            line if _holds_figure(line) else [char for char in line if char.text not in (UNMAPPED, LEFT_OUT)]
+        )
+        if not words:
+            continue
+        pieces.append((words[0].y, PageLine(page.number, number, words, page.width)))
+    return page, [piece for _, piece in sorted(pieces, key=lambda pair: pair[0])]
+
+
+def _holds_figure(line: list[Char]) -> bool:
+    """Whether a line may be a row of figures; elsewhere a glyph that cannot be read (often a space) says nothing."""
+    return any(word.text.isdecimal() for word in words_of(line))

@@ -1,0 +1,132 @@
+"""The text of one word processor paragraph as a reader of the page sees it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+
+# What holds blocks or runs without being any; of a tracked change the new state.
+CONTENT_WRAPPERS = frozenset(
+    (W + "sdt", W + "sdtContent", W + "ins", W + "moveTo", W + "customXml", W + "smartTag", W + "hyperlink")
+    + (W + "fldSimple", W + "bdo", W + "dir", COMPATIBILITY + "AlternateContent", COMPATIBILITY + "Choice")
+)
+# What was deleted, and what programs too old for the alternative would show.
+UNREAD = frozenset((W + "del", W + "moveFrom", COMPATIBILITY + "Fallback"))
+SHORT_TEXTS = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "br": "\n",
+    W + "cr": "\n",
+    # The minus sign of a figure that must not be broken.
+    W + "noBreakHyphen": "-",
+}
+TEXT = frozenset((W + "t", MATH + "t"))
+RUN, RUBY, SYMBOL, TEXT_BOX = W + "r", W + "ruby", W + "sym", W + "txbxContent"
+INLINE_OBJECTS = (DRAWING + "inline", W + "object")
+OBJECT_MARK = "\ufffc"
+"""Stands for a picture or an embedded object: whatever it shows, the place is not blank."""
+SURROGATES = range(0xD800, 0xE000)
+OFF = frozenset(("0", "false", "off", "none"))
+SPACE = " \t\r\n"
+# Empty elements that say how wide, how high, how coloured, or what the spelling checker thought.
+LOOKS = re.compile(
+    rb"<w:(?:tcW|vAlign|jc|trHeight|shd|noWrap|proofErr|bookmarkStart|bookmarkEnd|lastRenderedPageBreak)(?: [^<>]*)?/>"
+)
+
+
+def without_looks(content: bytes) -> bytes:
+    """The document without what only says how text looks, most of its bytes; what hides text stays.
+
+    Where changes of looks are tracked, properties hold properties, and everything stays.
+    """
+    if b"PrChange" in content or b"<!--" in content or b"<![CDATA[" in content:
+        return content
+    return _without(b"pPr", _without(b"rPr", LOOKS.sub(b"", content), unless=b"vanish"))
+
+
+def _without(tag: bytes, content: bytes, unless: bytes | None = None) -> bytes:
+    """The content without elements of one tag that do not nest; in one pass, whatever the bytes."""
+    start, end = b"<w:" + tag + b">", b"</w:" + tag + b">"
+    before, *pieces = content.split(start)
+    parts = [before]
+    for piece in pieces:
+        properties, found, rest = piece.partition(end)
+        parts.append(rest if found and not (unless and unless in properties) else start + piece)
+    return b"".join(parts)
+
+
+def is_on(properties: Element, name: str) -> bool:
+    """Whether a property that is on or off is on."""
+    found = properties.find(W + name)
+    return found is not None and found.get(W + "val", "1") not in OFF
+
+
+def paragraph_lines(paragraph: Element) -> list[str]:
+    """The lines of a paragraph, cut at its line breaks, without white space around them."""
+    parts: list[str] = []
+    _collect(paragraph, parts)
+    text = "".join(parts)
+    if "\n" not in text:
+        return [text.strip(SPACE)]
+    return [line.strip(SPACE) for line in text.split("\n")]
+
+
+def _collect(parent: Element, parts: list[str]) -> None:
+    for child in parent:
+        tag = child.tag
+        if tag == RUN:
+            _collect_run(child, parts)
+        elif tag in CONTENT_WRAPPERS:
+            _collect(child, parts)
+        elif tag.startswith(MATH):
+            parts.extend(text.text or "" for text in child.iter(MATH + "t"))
+
+
+def _collect_run(run: Element, parts: list[str]) -> None:
+    properties = run.find(W + "rPr")
+    if properties is not None and is_on(properties, "vanish"):
+        return
+    for child in run:
+        tag = child.tag
+        if tag in TEXT:
+            text = child.text or ""
+            # A line break of the XML source is a space on the page.
+            parts.append(text.replace("\n", " ") if "\n" in text else text)
+        elif tag in SHORT_TEXTS:
+            parts.append(SHORT_TEXTS[tag])
+        elif tag == SYMBOL:
+            parts.append(_symbol(child.get(W + "char", "")))
+        elif tag == RUBY:
+            for base in child.iter(W + "rubyBase"):
+                _collect(base, parts)
+
+
+def _symbol(code: str) -> str:
+    """A character by its code in a symbol font: what it looks like is unknown, that it is there is not."""
+    number = int(code, 16) if code else 0
+    return OBJECT_MARK if not number or number in SURROGATES else chr(number)
+
+
+def text_boxes(parent: Element) -> Iterator[Element]:
+    """The contents of the text boxes anchored in a paragraph, each once."""
+    if next(parent.iter(TEXT_BOX), None) is not None:
+        yield from _boxes_below(parent)
+
+
+def _boxes_below(parent: Element) -> Iterator[Element]:
+    for child in parent:
+        if child.tag == TEXT_BOX:
+            yield child
+        elif child.tag not in UNREAD:
+            yield from _boxes_below(child)
+
+
+def holds_object(cell: Element) -> bool:
+    """Whether a picture or an embedded object stands in the text of a cell (floating ones only stand above it)."""
+    return any(next(cell.iter(tag), None) is not None for tag in INLINE_OBJECTS)
