@@ -31,6 +31,7 @@ from ingest.rows import (
     is_blank,
     is_header,
     is_route,
+    may_be_header,
     names_group,
     row_name,
 )
@@ -117,7 +118,9 @@ class _Reader:
             self._take_named(printed, own, name)
         else:
             self.nesting.pass_over(own)
-            if kinds.has_value and self.header is not None and self.header.reading.texts:
+            if self.in_header and self.header is not None and may_be_header(own, kinds):
+                self.header.add(printed, kinds.labels)
+            elif kinds.has_value and self.header is not None and self.header.reading.texts:
                 self._note_unmapped(printed, own, "row_unknown")
 
     def _take_named(self, printed: PrintedRow, own: tuple[Cell, ...], name: RowName) -> None:

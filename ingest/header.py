@@ -6,6 +6,7 @@ labels that were cut down to a common beginning (结果 for 结果维持 and 结
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -126,14 +127,19 @@ class Header:
         figures = [code for code in order if not code.startswith("#")]
         if not figures or len(set(figures)) != len(figures):
             return None
+        # Among bare lines a text not understood may be one more header, unless all of the form's are there already.
+        is_complete = self.has_geometry or frozenset(figures) in complete_sets(self.table_code)
+        if not is_complete and any(header.label is None for header in self.cells):
+            return None
         return tuple(order) if not members or self._levels_are_certain(order, grouped) else None
 
     def _levels_are_certain(self, order: list[str], grouped: bool) -> bool:
         """Where the form has headers on two levels, one that is not understood could stand on either."""
         if UNKNOWN in order:
             return False
-        if grouped or (self.has_geometry and len(self.lines) == 1):
+        if self.has_geometry and (grouped or len(self.lines) == 1):
             return True
+        # Bare lines tell neither levels nor sides: only the form's own order is certain there.
         return order == [code for code in column_order(self.table_code) if code in order]
 
 
@@ -149,6 +155,18 @@ def _column_code(header: HeaderCell) -> str:
 def group_members(table_code: str) -> frozenset[str]:
     """Columns that the form prints under a common heading (法人或其他组织)."""
     return frozenset(c.code for c in load_forms().columns if c.table_code == table_code and c.group_label)
+
+
+@lru_cache(maxsize=8)
+def complete_sets(table_code: str) -> frozenset[frozenset[str]]:
+    """The columns of a table, or of one of its items, all together, for each vintage."""
+    sets: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for column in load_forms().columns:
+        if column.table_code == table_code:
+            sets[column.form_version, column.item_code].add(column.code)
+    found = frozenset(map(frozenset, sets.values()))
+    # What another vintage has beside them may be the very header that was not understood.
+    return frozenset(columns for columns in found if not any(columns < more for more in found))
 
 
 class Side(NamedTuple):

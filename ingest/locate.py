@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ingest.documents import Block, Cell, Document, Line, Row, Table
 from ingest.forms import read_seed
-from ingest.labels import Match, load_labels
+from ingest.labels import Label, Match, load_labels
 from ingest.normalise import ENTITY, squeeze
 
 FIGURE = r"[+-]?\d[\d,.]*"
@@ -194,13 +194,24 @@ def _label_at(lines: list[Line], number: int) -> _Item | None:
         if len(text) > LONGEST_LABEL + MOST_PARTS:
             break
         labels = table_labels(text).labels
-        if labels:
+        if labels and not _swallows_another(parts, labels):
             axes = {label.axis for label in labels}
             breaks = "row" in axes and "column" not in axes
             found = _Item("label", text, lines[number].locator, breaks, number, offset + 1)
         elif offset == 0 and load_labels().match(text).labels:
             break
     return found
+
+
+@lru_cache(maxsize=65536)
+def _codes(text: str) -> frozenset[str]:
+    return frozenset(label.code for label in table_labels(text).labels)
+
+
+def _swallows_another(parts: list[str], labels: Sequence[Label]) -> bool:
+    """Whether lines put together hold a label of their own that means something else than the whole."""
+    codes = {label.code for label in labels}
+    return len(parts) > 1 and any(own and not own & codes for own in map(_codes, parts))
 
 
 def _figures_of(line: Line, number: int) -> Iterator[_Item]:

@@ -137,6 +137,12 @@ def is_header(kinds: Kinds) -> bool:
     )
 
 
+def may_be_header(own: Sequence[Cell], kinds: Kinds) -> bool:
+    """A text among the headers that is not understood, yet no figure and no numbered heading: it may be one of them."""
+    texts = [squeeze(cell.text) for cell in own if not is_blank(cell.text)]
+    return bool(texts) and not kinds.has_value and all(strip_numbering(text) == text for text in texts)
+
+
 def row_name(own: Sequence[Cell], kinds: Kinds) -> RowName | None:
     """The last label that names a row, provided nothing unknown stands between it and the figures."""
     named = [cell for cell in own if cell in kinds.labels and kinds.labels[cell].axis == "row"]
