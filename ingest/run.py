@@ -16,6 +16,7 @@ import polars as pl
 
 from ingest.containers.walk import Found, Walker
 from ingest.load import known_documents, open_raw, write_load
+from ingest.readers import trial_formats
 from ingest.shards import frame
 from ingest.sources import ManifestEntry, Source, discover
 from ingest.workers import Task, read_all
@@ -80,8 +81,8 @@ def _walk(
 
 @lru_cache(maxsize=1)
 def reader_version() -> str:
-    """Changes whenever the readers or the form seeds do, so that documents are then read again."""
-    digest = hashlib.sha256()
+    """Changes whenever the readers, the seeds or the formats on trial do, so that documents are then read again."""
+    digest = hashlib.sha256(" ".join(sorted(trial_formats())).encode())
     for file in sorted([*HERE.rglob("*.py"), *(HERE.parent / "seeds").glob("*.csv")]):
         digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()[:READER_VERSION_DIGITS]

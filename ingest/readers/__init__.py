@@ -5,6 +5,7 @@ A new format is a module with a reader and one row of ``FORMATS``; what it needs
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from importlib import import_module
@@ -22,17 +23,25 @@ HTML_SUFFIXES = frozenset((".html", ".htm", ".shtml", ".xhtml", ".jhtml", ".aspx
 HTML_TAG = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|meta)\b", re.IGNORECASE)
 
 
+TRIAL_VARIABLE = "GOUJI_TRIAL_FORMATS"
+"""Environment variable: names of formats on trial that are to be read all the same, parted by commas."""
+
+
 class Format(NamedTuple):
-    """A format that its first bytes betray. ``reader`` is ``module:function``; empty where there is none yet."""
+    """A format that its first bytes betray. ``reader`` is ``module:function``; empty where there is none yet.
+
+    ``on_trial``: a reader whose accuracy is not proven for all layouts; such documents are rejected unless asked for.
+    """
 
     name: str
     signature: bytes
     reader: str
+    on_trial: bool = False
 
 
 # In order; the first signature that fits decides.
 FORMATS = (
-    Format("PDF", b"%PDF-", "ingest.readers.pdf:read_pdf"),
+    Format("PDF", b"%PDF-", "ingest.readers.pdf:read_pdf", on_trial=True),
     Format("ZIP, DOCX, XLSX", b"PK\x03\x04", "ingest.readers.zipped:read_zipped"),
     Format("DOC, XLS, WPS", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ingest.readers.ole:read_ole"),
     Format("GZIP", b"\x1f\x8b", ""),
@@ -65,8 +74,15 @@ def read(content: bytes, name: str) -> Document:
         if start.startswith(known.signature):
             if not known.reader:
                 raise Rejection("unsupported_format", known.name)
+            if known.on_trial and known.name.lower() not in trial_formats():
+                raise Rejection("unsupported_format", f"{known.name} ({TRIAL_VARIABLE}={known.name.lower()})")
             return _load(known.reader)(content)
     return _load(_text_reader(content, name))(content)
+
+
+def trial_formats() -> frozenset[str]:
+    """Formats on trial that the user asked for, lower case."""
+    return frozenset(name.strip().lower() for name in os.environ.get(TRIAL_VARIABLE, "").split(",") if name.strip())
 
 
 def _load(reader: str) -> Callable[[bytes], Document]:

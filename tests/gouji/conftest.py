@@ -144,3 +144,9 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
     monkeypatch.setattr(audit, "run_gate", stages.audit)
     assert pipeline.transform is transform
     return stages
+
+
+@pytest.fixture(autouse=True)
+def no_terminal_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Test workers are told the width of the terminal they were started from; output must not depend on it."""
+    monkeypatch.delenv("COLUMNS", raising=False)

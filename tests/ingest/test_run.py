@@ -14,8 +14,9 @@ import pytest
 
 from ingest import workers
 from ingest.errors import InputNotFound, InvalidManifest
+from ingest.readers import TRIAL_VARIABLE
 from ingest.report import ReadDocument
-from ingest.run import IngestSummary, ingest
+from ingest.run import IngestSummary, ingest, reader_version
 from ingest.shards import raw_columns
 from ingest.workers import Task, read_all
 
@@ -245,3 +246,16 @@ def test_halves_of_characters_in_a_script_do_not_stop_the_run(tmp_path: Path) ->
     (tmp_path / "a.html").write_text(page, encoding="utf-8")
     assert ingest([tmp_path / "a.html"], database).accepted_count == 1
     assert [row[4] for row in raw_rows(database)["cells"] if row[2] == "penalty"] == ["5\ufffd"]
+
+
+def test_a_format_on_trial_is_rejected_unless_asked_for(
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = inbox / "scan.pdf"
+    scan.write_bytes(b"%PDF-1.4 no pages")
+    reader_version.cache_clear()
+    assert ingest([scan], tmp_path / "asked.duckdb").rejected == {"damaged_document": 1}
+    monkeypatch.delenv(TRIAL_VARIABLE)
+    reader_version.cache_clear()
+    assert ingest([scan], tmp_path / "asked.duckdb").rejected == {"unsupported_format": 1}
+    reader_version.cache_clear()
