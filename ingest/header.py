@@ -127,8 +127,8 @@ class Header:
         figures = [code for code in order if not code.startswith("#")]
         if not figures or len(set(figures)) != len(figures):
             return None
-        # Among bare lines a text not understood may be one more header, unless all of the form's are there already.
-        is_complete = self.has_geometry or frozenset(figures) in complete_sets(self.table_code)
+        # A text not understood may be one more header, unless all of the form's are there already.
+        is_complete = frozenset(figures) in complete_sets(self.table_code)
         if not is_complete and any(header.label is None for header in self.cells):
             return None
         return tuple(order) if not members or self._levels_are_certain(order, grouped) else None

@@ -274,3 +274,18 @@ def test_a_header_not_understood_below_a_common_heading_gives_no_order() -> None
 def test_headers_on_two_levels_without_their_common_heading_give_no_order() -> None:
     text = lines("申请人情况", "自然人", "总计", *APPLICANTS[1:6], "（一）予以公开", *AS_READ)
     assert set(figures(text, "granted")) == {"wrong_cell_count"}
+
+
+def test_a_surplus_blank_does_not_hide_a_header_that_is_not_understood() -> None:
+    table = "信息内容\t某种数量\t本年增/减\n行政事业性收费\t12\t\u00a0\n其他\t\t\n"
+    assert [cell.printed_text for cell in aligned(table).cells if cell.problem_code is None] == []
+
+
+def test_labels_are_not_put_together_over_a_label_that_means_something_else() -> None:
+    text = lines("第二十条第（六）项", "本年增/减（如-", "处理决定数量", "项数）", "行政处罚", "12")
+    assert [cell.column_code for cell in aligned(text).cells if cell.problem_code is None] != ["item_change"]
+
+
+def test_a_header_not_understood_before_the_others_gives_no_order_among_bare_lines() -> None:
+    text = lines("第二十条第（六）项", "信息内容", "某种说明", "处理决定数量", "行政处罚", "12", "行政强制", "3")
+    assert None not in {cell.problem_code for cell in aligned(text).cells}
