@@ -23,7 +23,8 @@ HONGZE = Path(__file__).resolve().parents[3] / "shared" / "reports" / "hongze_20
 FONT = "STSong-Light"
 PAGE = (400.0, 300.0)
 ZEROS = ["0"] * 7
-# Figures by eye from the rendered pages. Rows not named print 0 in every column.
+# Figures of pages 3 and 4 by eye from the rendered pages, of page 2 from its extracted text.
+# Rows not named print 0 in every column.
 HONGZE_DISCLOSURES = {
     ("rules", "issued"): "0",
     ("rules", "repealed"): "0",
