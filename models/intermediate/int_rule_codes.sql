@@ -8,7 +8,7 @@ rule_tables as (
         scope,
         form_versions,
         equation,
-        {{ split_words('table_code') }} as table_code
+        {{ split_words("coalesce(table_code, '')") }} as table_code
     from rules
 ),
 
