@@ -53,8 +53,8 @@ def total(outcomes: Iterable[Outcome]) -> Tally:
 
 
 def bare(text: str) -> str:
-    """What is compared: the text without white space and cell marks around it."""
-    return text.strip(BLANK_CHARACTERS)
+    """What is compared: the text without white space and cell marks around it, any white space within being a space."""
+    return " ".join(text.strip(BLANK_CHARACTERS).split())
 
 
 def read_cells(content: bytes, suffix: str) -> dict[CellCode, AlignedCell]:
