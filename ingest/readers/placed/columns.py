@@ -73,6 +73,8 @@ def read_headers(lines: Sequence[PageLine], figures: Sequence[Span]) -> Headers:
         if rest:
             text = "".join(placed.word.text for placed in rest)
             is_certain &= len({placed.line for placed in rest}) == len(rest)
+            # A header that is whole in one of several lines stands there with parts of another.
+            is_certain &= heads_column(text) or not any(heads_column(placed.word.text) for placed in rest)
             span = _span(placed.word for placed in rest)
             if columns or heads_column(text) or any(span.overlaps(other) for other in figures):
                 columns.append(Column(span, text, lines[rest[0].line].locator))

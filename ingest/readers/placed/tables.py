@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from ingest.documents import Block, Cell, Line, Row, Table
+from ingest.labels import load_labels
 from ingest.locate import PAGE_MARK, table_labels
 from ingest.normalise import squeeze
 from ingest.readers.placed.columns import (
@@ -29,6 +30,8 @@ from ingest.readers.placed.words import PageLine, Word
 
 # A line of one word of so many characters at the head of a header stands above all of it.
 SHORTEST_TITLE = 4
+ITEM = "item_"
+"""How the codes of the headings of section 2 begin (第二十条第（一）项)."""
 UNPLACED = " | "
 """Between figures that belong to columns that are not known."""
 # Labels that begin this near (points, or characters) begin alike on two pages.
@@ -133,7 +136,8 @@ def _is_header(lines: Sequence[PageLine], above: Sequence[FigureRow]) -> bool:
 def _table(group: _Group, setting: Setting) -> Iterator[Block]:
     first = group.rows[0].line.page
     spans = spans_of(row for row in group.rows if row.line.page == first) if setting.is_to_scale else []
-    lines = list(group.loose[0])
+    above, lines = _cut_at_title(group.loose[0])
+    yield from (Line(line.text, line.locator, is_prose=True) for line in above)
     titles: list[Word] = []
     while lines and _is_title(lines[0]):
         line = lines.pop(0)
@@ -180,6 +184,18 @@ def _is_title(line: PageLine) -> bool:
     return len(line.words) == 1 and len(word.text) >= SHORTEST_TITLE and not heads_column(word.text)
 
 
+def _cut_at_title(lines: Sequence[PageLine]) -> tuple[list[PageLine], list[PageLine]]:
+    """The lines below the last heading of a section or an item, with it: what stands above heads another table, all
+    blank."""
+    last = max((n for n, line in enumerate(lines) if _opens_table(line.text)), default=0)
+    return list(lines[:last]), list(lines[last:])
+
+
+def _opens_table(text: str) -> bool:
+    labels = load_labels().match(text).labels
+    return any(label.axis == "section" or label.code.startswith(ITEM) for label in labels)
+
+
 def _above(words: Sequence[Word], columns: Sequence[Column], width: int) -> list[tuple[str, int, int]]:
     """What heads several columns, each above those it reaches over; the last one's place is not known to end there."""
     cells: list[tuple[str, int, int]] = []
@@ -203,7 +219,8 @@ Places = Mapping[Span, int]
 
 
 def _places(group: _Group, headers: Headers, setting: Setting) -> Mapping[int, Places]:
-    """For each page where it is certain, which column each interval of figures is."""
+    """For each page where it is certain, which column each interval of figures is; nothing for a page where places and
+    order contradict each other."""
     columns = headers.columns
     if columns is None:
         return {}
@@ -212,12 +229,16 @@ def _places(group: _Group, headers: Headers, setting: Setting) -> Mapping[int, P
     for page, members in groupby(group.rows, key=lambda row: row.line.page):
         rows = list(members)
         spans = spans_of(rows)
-        if len(spans) == len(columns) and any(len(row.figures) == len(columns) for row in rows):
-            found[page] = {span: n for n, span in enumerate(spans)}
-        elif setting.is_to_scale and (page == first or _begin_alike(group, first, page)):
-            under = [[n for n, column in enumerate(columns) if span.overlaps(column.span)] for span in spans]
-            if all(len(place) == 1 for place in under) and len({place[0] for place in under}) == len(under):
-                found[page] = {span: place[0] for span, place in zip(spans, under, strict=True)}
+        under = [[n for n, column in enumerate(columns) if span.overlaps(column.span)] for span in spans]
+        in_order = dict(zip(spans, range(len(columns)), strict=False))
+        is_whole = len(spans) == len(columns) and any(len(row.figures) == len(columns) for row in rows)
+        is_placed = setting.is_to_scale and (page == first or _begin_alike(group, first, page))
+        if is_placed and all(len(place) == 1 for place in under) and len({place[0] for place in under}) == len(under):
+            found[page] = {span: place[0] for span, place in zip(spans, under, strict=True)}
+        elif is_whole and not (is_placed and any(set(place) - {n} for n, place in enumerate(under))):
+            found[page] = in_order
+        elif is_placed and any(set(place) - {n} for n, place in enumerate(under)):
+            found[page] = {}
     return found
 
 
@@ -262,6 +283,8 @@ def _has_another_name(row: FigureRow, label: Label) -> bool:
 
 def _placed(figures: Sequence[Word], places: Places | None, columns: int) -> list[str] | None:
     """Figures by column, blanks where a column has none in this row; None where that is not certain."""
+    if places is not None and not places:
+        return None
     if places is not None:
         where = [[n for span, n in places.items() if word.overlaps(*span)] for word in figures]
         if all(len(place) == 1 for place in where) and len({place[0] for place in where}) == len(where):
