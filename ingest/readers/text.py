@@ -1,7 +1,8 @@
 """Plain text to a document. Lines stay lines, except where the text itself marks cells.
 
 Three conventions mark cells: a tab at the start of the line (rows parted by blank lines), tabs or ``|`` between the
-cells of one line, and one cell a line with ``|`` after each or alone between all. The rest is left to ``locate``.
+cells of one line, and one cell a line with ``|`` after each or alone between all. Columns kept by spaces are told by
+``laid_out``. The rest is left to ``locate``.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 
 from ingest.documents import Block, Cell, Document, Line, Row, Table
 from ingest.readers.encoding import decode
+from ingest.readers.laid_out import blocks_of, is_laid_out
 
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 TRAILING_PIPES = re.compile(r"^(.*?)\s*\|[\s|]*$", re.DOTALL)
@@ -30,6 +32,8 @@ def read_text(content: bytes) -> Document:
         Rejection: ``undecodable`` or ``not_text``.
     """
     text, encoding = decode(content)
+    if is_laid_out(text):
+        return Document("text", encoding, tuple(blocks_of(text)))
     lines = LINE_BREAK.split(text)
     return Document("text", encoding, tuple(_blocks(lines)))
 
