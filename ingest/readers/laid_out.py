@@ -15,7 +15,7 @@ from itertools import groupby
 from ingest.documents import Block
 from ingest.labels import load_labels
 from ingest.locate import SENTENCE_END, is_value, units
-from ingest.normalise import squeeze
+from ingest.normalise import ENTITY, squeeze
 from ingest.readers.placed.labels import by_wording, row_of
 from ingest.readers.placed.prose import paragraphs
 from ingest.readers.placed.tables import Setting, tables_of
@@ -25,6 +25,7 @@ PAGE_END = "\f"
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
 PAGE_NUMBER = re.compile(r"[-·.—]?\d{1,3}[-·.—]?|第\d{1,3}页(?:.{0,3}共\d{1,3}页)?|\d{1,3}/\d{1,3}")
 FIGURES_APART = re.compile(r"\S {2,}\S+$")
+SPACES = str.maketrans("\u00a0\u3000", "  ")
 WORD = re.compile(r"\S+")
 # Fewer rows of figures set apart by spaces are an accident, where nothing else says that the text is laid out; ...
 FEWEST_ROWS = 3
@@ -42,7 +43,8 @@ def is_laid_out(text: str) -> bool:
         return False
     fewest = 2 if PAGE_END in text else FEWEST_FIGURES
     found = 0
-    for line in LINE_BREAK.split(text):
+    for line in LINE_BREAK.split(text.translate(SPACES)):
+        line = line.rstrip()
         if FIGURES_APART.search(line) and is_value(line.split()[-1]):
             row = row_of(_line(line, 0, 0))
             found += row is not None and len(row.figures) >= fewest
@@ -57,7 +59,7 @@ def blocks_of(text: str) -> list[Block]:
     lines = list(_lines(text))
     for is_prose, group in groupby(lines, key=_is_prose):
         run = list(group)
-        if not is_prose and any((row := row_of(line)) and len(line.words) > len(row.figures) for line in run):
+        if not is_prose and any(row_of(line) and len(line.words) > 1 for line in run):
             blocks += tables_of(run, BY_ORDER)
         else:
             blocks += paragraphs(run, lines)
@@ -67,7 +69,7 @@ def blocks_of(text: str) -> list[Block]:
 def _lines(text: str) -> Iterator[PageLine]:
     """Every line that prints something but page numbers at the head and the foot of pages."""
     number = 0
-    for page, part in enumerate(text.split(PAGE_END), start=1):
+    for page, part in enumerate(text.translate(SPACES).split(PAGE_END), start=1):
         lines: list[PageLine] = []
         for line in LINE_BREAK.split(part):
             number += 1
@@ -107,4 +109,4 @@ def _is_prose(line: PageLine) -> bool:
     if row_of(line) is not None:
         return False
     is_long = any(len(word.text) > LONGEST_CELL for word in line.words)
-    return is_long or (bool(SENTENCE_END.search(text)) and not load_labels().match(text).labels)
+    return is_long or (bool(SENTENCE_END.search(ENTITY.sub("", text))) and not load_labels().match(text).labels)

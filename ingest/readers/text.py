@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 
 from ingest.documents import Block, Cell, Document, Line, Row, Table
+from ingest.locate import is_value
 from ingest.readers.encoding import decode
-from ingest.readers.laid_out import blocks_of, is_laid_out
+from ingest.readers.laid_out import PAGE_END, blocks_of, is_laid_out
 
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 TRAILING_PIPES = re.compile(r"^(.*?)\s*\|[\s|]*$", re.DOTALL)
@@ -35,7 +36,11 @@ def read_text(content: bytes) -> Document:
     if is_laid_out(text):
         return Document("text", encoding, tuple(blocks_of(text)))
     lines = LINE_BREAK.split(text)
-    return Document("text", encoding, tuple(_blocks(lines)))
+    blocks = _blocks(lines)
+    if PAGE_END in text:
+        # Of a PDF printed word by word a figure alone on its line may be any row's: pages are read column by column too.
+        blocks = [b._replace(is_prose=is_value(b.text)) if isinstance(b, Line) else b for b in blocks]
+    return Document("text", encoding, tuple(blocks))
 
 
 def _blocks(lines: list[str]) -> list[Block]:

@@ -221,8 +221,9 @@ def _aligned(word: Word, other: Word) -> bool:
 
 def by_wording(row: FigureRow, before: Sequence[PageLine], behind: Sequence[PageLine]) -> Iterator[Label]:
     """Words that, read downwards from up to four lines above to four below, are the wording of a row; else its own."""
-    own = [row.words[n:] for n in range(max(0, len(row.words) - MOST_WORDS_OF_LINE), len(row.words))]
-    if not own:
+    ends = [row.words[n:] for n in range(max(0, len(row.words) - MOST_WORDS_OF_LINE), len(row.words))]
+    own = [words for words in ends if label_key(words[0].text) and _is_part("".join(word.text for word in words))]
+    if not row.words:
         yield Label((), (), ())
     elif not any(names_row("".join(word.text for word in words)) for words in own):
         yield Label((), row.words[-1:], ())

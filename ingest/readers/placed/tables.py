@@ -269,11 +269,11 @@ def _row(
         cells.append((label.text, width - 1, width))
     if texts is not None:
         return [*cells, *((text, width + n, width + n + 1) for n, text in enumerate(texts))]
-    figures = [word.text for word in row.figures]
-    if len(figures) == 1:
-        # Alone it would look as if it had been placed.
-        return [(UNPLACED.join([label.text, *figures]), 0, width + max(columns, 1))]
-    return [*cells, (UNPLACED.join(figures), width, width + max(columns, 1))]
+    if columns and len(row.figures) != columns:
+        # Beyond the last header no figure is under any, and there are not as many as headers.
+        outside = width + columns
+        return [*cells, *((word.text, outside + n, outside + n + 1) for n, word in enumerate(row.figures))]
+    return [(UNPLACED.join([*(word.text for word in row.line.words), ""]), 0, width + max(columns, 1))]
 
 
 def _has_another_name(row: FigureRow, label: Label) -> bool:
