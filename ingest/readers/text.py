@@ -38,7 +38,7 @@ def read_text(content: bytes) -> Document:
     lines = LINE_BREAK.split(text)
     blocks = _blocks(lines)
     if PAGE_END in text:
-        # Of a PDF printed word by word a figure alone on its line may be any row's: pages are read column by column too.
+        # Of a PDF printed word by word a figure alone on its line may be any row's: columns are read downwards too.
         blocks = [b._replace(is_prose=is_value(b.text)) if isinstance(b, Line) else b for b in blocks]
     return Document("text", encoding, tuple(blocks))
 

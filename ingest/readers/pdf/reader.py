@@ -12,8 +12,8 @@ from ingest.readers.pdf.breaks import continued
 from ingest.readers.pdf.cells import Ruled, as_table, fill
 from ingest.readers.pdf.lattice import lattices_of
 from ingest.readers.pdf.library import opened
-from ingest.readers.pdf.page import LEFT_OUT, UNMAPPED, Char, Page, read_page
 from ingest.readers.pdf.margins import Margins
+from ingest.readers.pdf.page import LEFT_OUT, UNMAPPED, Char, Page, read_page
 from ingest.readers.pdf.words import lines_of, words_of
 from ingest.readers.placed.labels import by_place
 from ingest.readers.placed.tables import Setting, blocks_of_run

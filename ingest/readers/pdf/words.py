@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+
 from ingest.readers.pdf.page import Char
 from ingest.readers.placed.words import PrintedLine, Word
 
@@ -16,6 +17,7 @@ WORD_GAP = 0.38
 
 # The same character again within this share of its size is bold print, not a second character.
 OVERPRINT = 0.15
+
 
 def lines_of(chars: Iterable[Char]) -> list[list[Char]]:
     """Characters line by line from top to bottom, each line from left to right."""

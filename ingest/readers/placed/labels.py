@@ -151,11 +151,16 @@ def _best_up_to(possible: Sequence[Sequence[Label]]) -> list[list[tuple[int, int
     for n, labels in enumerate(possible):
         scores: list[tuple[int, int]] = []
         for label in labels:
-            before = [
-                score
-                for other, score in zip(possible[n - 1], best[n - 1], strict=True)
-                if not (other.aside & label.aside)
-            ] or [(-len(possible), 0)] if n else [(0, 0)]
+            before = (
+                [
+                    score
+                    for other, score in zip(possible[n - 1], best[n - 1], strict=True)
+                    if not (other.aside & label.aside)
+                ]
+                or [(-len(possible), 0)]
+                if n
+                else [(0, 0)]
+            )
             named, pieces = max(before)
             scores.append((named + label.score[0], pieces + label.score[1]))
         best.append(scores)
@@ -230,14 +235,11 @@ def by_wording(row: FigureRow, before: Sequence[PageLine], behind: Sequence[Page
     above, below = _nearest(row, before[::-1]), _nearest(row, behind)
     for over in range(min(len(above), MOST_LINES_ASIDE) + 1):
         for under in range(min(len(below), MOST_LINES_ASIDE) + 1):
-            for parts in product(*above[:over][::-1], own or [()], *below[:under]):
-                label = Label(
-                    tuple(part for part in parts[:over] if isinstance(part, Piece)),
-                    next((part for part in parts if not isinstance(part, Piece)), ()),
-                    tuple(part for part in parts[over + 1 :] if isinstance(part, Piece)),
-                )
-                if names_row(label.text):
-                    yield label
+            for upper in product(*above[:over][::-1]):
+                for words, lower in product(own or [()], product(*below[:under])):
+                    label = Label(upper, words, lower)
+                    if names_row(label.text):
+                        yield label
 
 
 def _nearest(row: FigureRow, lines: Sequence[PageLine]) -> list[list[Piece]]:

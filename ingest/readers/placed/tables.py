@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ingest.documents import Block, Cell, Line, Row, Table
 from ingest.labels import load_labels
 from ingest.locate import PAGE_MARK, table_labels
-from ingest.normalise import squeeze
+from ingest.normalise import has_ideograph, squeeze
 from ingest.readers.placed.columns import (
     Column,
     Headers,
@@ -24,7 +24,16 @@ from ingest.readers.placed.columns import (
     read_headers,
     spans_of,
 )
-from ingest.readers.placed.labels import CLOSEST_LINES, SAME_HEIGHT, FigureRow, Label, Options, choose_labels, names_row, row_of
+from ingest.readers.placed.labels import (
+    CLOSEST_LINES,
+    SAME_HEIGHT,
+    FigureRow,
+    Label,
+    Options,
+    choose_labels,
+    names_row,
+    row_of,
+)
 from ingest.readers.placed.prose import continues, paragraphs
 from ingest.readers.placed.words import PageLine, Word
 
@@ -159,7 +168,9 @@ def _table(group: _Group, setting: Setting) -> Iterator[Block]:
         cells += [(column.text, width + n, width + n + 1) for n, column in enumerate(headers.columns or ())]
         grid.add(cells, lines[0].locator)
     for n, (row, label) in enumerate(zip(group.rows, group.labels, strict=True)):
-        grid.add(_row(row, label, places.get(row.line.page), (width, len(headers.columns or ())), not n), row.line.locator)
+        grid.add(
+            _row(row, label, places.get(row.line.page), (width, len(headers.columns or ())), not n), row.line.locator
+        )
     yield Table(tuple(grid.rows), has_spans=True)
 
 
@@ -277,8 +288,18 @@ def _row(
 
 
 def _has_another_name(row: FigureRow, label: Label) -> bool:
-    """Whether the line names a row, but not right before what was taken for its figures."""
-    return not names_row(label.text) and any(names_row(word.text) for word in _beside(row, label))
+    """Whether the line names a row, but not right before what was taken for its figures, or holds a figure that is not
+    understood."""
+    others = [word.text for word in _beside(row, label)]
+    is_own = bool(label.own) and names_row(label.text)
+    return any(not has_ideograph(text) and has_digit(text) for text in others) or (
+        not is_own and any(map(names_row, others))
+    )
+
+
+def has_digit(text: str) -> bool:
+    """Whether a text could be a figure, misprinted."""
+    return any(character.isdigit() for character in text)
 
 
 def _placed(figures: Sequence[Word], places: Places | None, columns: int) -> list[str] | None:
