@@ -32,10 +32,8 @@ class MisreadEncoding(Encoding):
 
 
 def _misread(run: str) -> str:
-    for filling in FILLINGS:
-        # Nothing is put between the digits of a figure.
-        spread = () if FULLWIDTH_DIGIT.search(run) else (filling.join(run) + filling,)
-        for whole in (run + filling, *spread):
+    for filling in FILLINGS[:1] if FULLWIDTH_DIGIT.search(run) else FILLINGS:
+        for whole in (run + filling, filling.join(run) + filling):
             misread = _as_gbk(whole.encode("utf-8"))
             if misread is not None:
                 return misread

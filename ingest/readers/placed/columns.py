@@ -1,7 +1,7 @@
 """Which words are the header of which column, where no ruled line says so.
 
-What stands in one column overlaps: the lines of a header do (商业/企业), the figures below it do. A word that reaches over
-several others of one line heads several columns, and so does a word that only ever heads rows (未经复议直接起诉).
+What stands in one column overlaps: the lines of a header do (商业/企业), the figures below it do. A word that reaches
+over several others of one line heads several columns, and so does a word that only ever heads rows (未经复议直接起诉).
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class _Placed(NamedTuple):
 
 
 def read_headers(lines: Sequence[PageLine], figures: Sequence[Span]) -> Headers:
-    """Take the lines above some rows of figures apart; ``figures`` are the columns below where places can be compared."""
+    """Take the lines above some rows of figures apart; ``figures``: the columns below where places can be compared."""
     words = [_Placed(n, word) for n, line in enumerate(lines) for word in _set_apart_joined(line.words)]
     wide = [placed for placed in words if heads_others(placed.word.text) or _heads_several(placed, words)]
     stacks = _stacks([placed for placed in words if placed not in wide])

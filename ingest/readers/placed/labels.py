@@ -1,9 +1,9 @@
 """Which lines of print are the label of which row of figures, where no ruled line says so.
 
-Every piece of print belongs to one label at most. Of all ways to share the pieces out those count that name most rows of
-a statutory form, and among these those that use most pieces; a row that they name differently is left without a label.
-Which labels a row may have at all is told by where its pieces stand (``by_place``) or, where places say little, by what
-they spell (``by_wording``).
+Every piece of print belongs to one label at most. Of all ways to share the pieces out those count that name most rows
+of a statutory form, and among these those that use most pieces; a row that they name differently is left without a
+label. Which labels a row may have at all is told by where its pieces stand (``by_place``) or, where places say little,
+by what they spell (``by_wording``).
 """
 
 from __future__ import annotations
