@@ -42,11 +42,12 @@ class Row(NamedTuple):
 
 class Line(NamedTuple):
     """One printed line outside a table. ``is_cell`` when the text itself marks it as a cell (``9 |``), even an
-    empty one."""
+    empty one; ``is_prose`` when the reader has looked for tables itself and the line is in none."""
 
     text: str
     locator: str
     is_cell: bool = False
+    is_prose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

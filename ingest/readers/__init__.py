@@ -41,7 +41,7 @@ class Format(NamedTuple):
 
 # In order; the first signature that fits decides.
 FORMATS = (
-    Format("PDF", b"%PDF-", "ingest.readers.pdf:read_pdf", on_trial=True),
+    Format("PDF", b"%PDF-", "ingest.readers.pdf:read_pdf"),
     Format("ZIP, DOCX, XLSX", b"PK\x03\x04", "ingest.readers.zipped:read_zipped"),
     Format("DOC, XLS, WPS", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ingest.readers.ole:read_ole"),
     Format("GZIP", b"\x1f\x8b", ""),
