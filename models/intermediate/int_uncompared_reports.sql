@@ -11,17 +11,30 @@ rules_about_cells as (
         severity,
         equation,
         minimum_base,
-        member_code_count > 0 as is_rollup
+        member_code_count > 0 as is_rollup,
+        reference_code_count > 0 as is_about_amounts
     from {{ ref('int_rule_scopes') }}
-    where scope = 'cell' and prior_code_count + member_code_count > 0
+    where scope = 'cell'
+),
+
+reached_scopes as (
+    select
+        report_id,
+        rule_scope_id
+    from {{ ref('int_compared_cells') }}
+    union all
+    select
+        report_id,
+        rule_scope_id
+    from {{ ref('int_amount_terms') }}
 ),
 
 reached_reports as (
     select distinct
-        compared_cells.report_id,
+        reached_scopes.report_id,
         rule_scopes.rule_id
-    from {{ ref('int_compared_cells') }} as compared_cells
-    inner join {{ ref('int_rule_scopes') }} as rule_scopes on compared_cells.rule_scope_id = rule_scopes.rule_scope_id
+    from reached_scopes
+    inner join {{ ref('int_rule_scopes') }} as rule_scopes on reached_scopes.rule_scope_id = rule_scopes.rule_scope_id
 ),
 
 precedents as (
@@ -41,6 +54,7 @@ uncompared_reports as (
         rules_about_cells.equation,
         case
             when rules_about_cells.is_rollup then coverage.reason
+            when rules_about_cells.is_about_amounts then 'absent'
             else coalesce(precedents.reason, 'small_figures: ' || {{ plain_number('rules_about_cells.minimum_base') }})
         end as reason
     from reports
