@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,22 +33,22 @@ class Filed:
     figures: ReportFigures
     place: Place
 
-    @property
+    @cached_property
     def content(self) -> bytes:
         return render(self.figures, LAYOUTS[self.figures.form_version]).content
 
-    @property
+    @cached_property
     def report_id(self) -> str:
         return hashlib.sha256(self.content).hexdigest()[:16]
 
 
 def counties() -> list[Place]:
     """Counties whose name no other region has, in the order of their codes."""
-    names = [line["region_name"] for line in read_seed("regions")]
+    counts = Counter(line["region_name"] for line in read_seed("regions"))
     return [
         Place(line["region_name"], line["region_code"])
         for line in read_seed("regions")
-        if line["region_level"] == "county" and names.count(line["region_name"]) == 1 and line["region_name"].endswith("县")
+        if line["region_level"] == "county" and line["region_name"].endswith("县") and counts[line["region_name"]] == 1
     ]
 
 

@@ -31,7 +31,8 @@ def long_history() -> tuple[Filed, ...]:
     named = [replace(figures, agency_name=NEW_NAME) if figures.report_year >= RENAMED else figures for figures in years]
     kept = [figures for figures in named if figures.report_year not in GAPS]
     [final] = [figures for figures in kept if figures.report_year == REPLACED_YEAR]
-    draft = plant(final, ("legacy_indicators", "complaints", "cumulative"), "9999")
+    complaints = ("legacy_indicators", "complaints", "cumulative")
+    draft = plant(final, complaints, str(int(final.text(*complaints)) + 1))
     draft = replace(draft, published_date=date(REPLACED_YEAR + 1, 1, 2))
     return tuple(Filed(figures, LONG) for figures in (*kept, draft))
 
