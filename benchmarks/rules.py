@@ -205,7 +205,9 @@ def polars_wide(database: Path) -> Peer:
 def _failures(wide: pl.DataFrame, form: str, terms: pl.DataFrame) -> int:
     """Failing verdicts of one vintage."""
     rows = wide.filter(pl.col("form_version") == form)
-    expressions = [_fails(scope, set(rows.columns)) for scope in terms.filter(form_version=form).partition_by("rule_scope_id")]
+    expressions = [
+        _fails(scope, set(rows.columns)) for scope in terms.filter(form_version=form).partition_by("rule_scope_id")
+    ]
     return int(rows.select(expressions).sum().sum_horizontal().item())
 
 

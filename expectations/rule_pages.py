@@ -128,7 +128,9 @@ def _section(code: str, rules: Sequence[Row]) -> str:
         f"{_named(SEVERITIES, rule['severity'])} | `{rule['equation']}` |"
         for rule in rules
     ]
-    return "\n".join([f"## {CLASSES[code]}\n", "| rule | name | severity | equation |", "|---|---|---|---|", *lines, ""])
+    return "\n".join(
+        [f"## {CLASSES[code]}\n", "| rule | name | severity | equation |", "|---|---|---|---|", *lines, ""]
+    )
 
 
 _INTRODUCTION = """\

@@ -133,9 +133,7 @@ def summary(members: Sequence[ReportFigures], agency_name: str, scope: str = "su
     first = members[0]
     cells = {cell: str(sum(Decimal(member.cells[cell]) for member in members)) for cell in first.cells}
     published = max(member.published_date for member in members)
-    return _with_prose(
-        replace(first, agency_name=agency_name, scope=scope, published_date=published, cells=cells)
-    )
+    return _with_prose(replace(first, agency_name=agency_name, scope=scope, published_date=published, cells=cells))
 
 
 def _drawn(figures: ReportFigures, draw: Draw) -> ReportFigures:

@@ -72,7 +72,9 @@ def _two(version: str, *blanks: Cell) -> Callable[[Place], tuple[ReportFigures, 
 
 def _nil(place: Place) -> tuple[ReportFigures, ...]:
     figures = balanced(7, agency_name=f"{place.name}水务局")
-    figures = replace(figures, cells={cell: "0" if cell.table == CHALLENGES else text for cell, text in figures.cells.items()})
+    figures = replace(
+        figures, cells={cell: "0" if cell.table == CHALLENGES else text for cell, text in figures.cells.items()}
+    )
     return (figures.with_passages(CHALLENGES, NIL_CHALLENGES.format(year=figures.report_year)),)
 
 
@@ -105,7 +107,9 @@ def _single(rule_id: str, version: str, cell: Cell, scope_code: str, *blanks: Ce
     )
 
 
-def _chain(rule_id: str, version: str, fault: Mapping[tuple[int, Cell], Change], scope_code: str, *blanks: Cell) -> Case:
+def _chain(
+    rule_id: str, version: str, fault: Mapping[tuple[int, Cell], Change], scope_code: str, *blanks: Cell
+) -> Case:
     """A fault that shows beside the year before only."""
     return Case(rule_id, rule_id, _two(version, *blanks), fault, frozenset({(1, rule_id, scope_code)}))
 
@@ -117,7 +121,13 @@ def _rollup(rule_id: str, cell: Cell, scope_code: str, *blanks: Cell) -> Case:
 CASES = (
     _single("requests.balance", "form_2021", (REQUESTS, "received", NATURAL), NATURAL, (REQUESTS, "received", OTHER)),
     _single("requests.outcomes", "form_2019", GRANTED, NATURAL, (REQUESTS, "granted", OTHER)),
-    _single("requests.applicants", "form_2021", (REQUESTS, "granted", TOTAL), "granted", (REQUESTS, "partially_granted", TOTAL)),
+    _single(
+        "requests.applicants",
+        "form_2021",
+        (REQUESTS, "granted", TOTAL),
+        "granted",
+        (REQUESTS, "partially_granted", TOTAL),
+    ),
     _chain(
         "requests.carry_over",
         "form_2021",
@@ -142,9 +152,19 @@ CASES = (
     _chain("disclosures.items", "form_2019", {(1, (DISCLOSURES, "licensing", "prior_items")): more("1")}, "licensing"),
     _chain("disclosures.in_force", "form_2021", {(1, (DISCLOSURES, "rules", "in_force")): more("1")}, "rules"),
     _single("legacy.channels", "form_pre2019", (LEGACY, "proactive_website", "year"), "proactive_total.year"),
-    _single("legacy.request_channels", "form_pre2019", (LEGACY, "requests_online", "cumulative"), "requests_total.cumulative"),
+    _single(
+        "legacy.request_channels",
+        "form_pre2019",
+        (LEGACY, "requests_online", "cumulative"),
+        "requests_total.cumulative",
+    ),
     _single("legacy.replies", "form_pre2019", (LEGACY, "replies_denied", "cumulative"), "replies_total.cumulative"),
-    _chain("legacy.cumulative", "form_pre2019", {(1, (LEGACY, "complaints", "cumulative")): more("1")}, "complaints.cumulative"),
+    _chain(
+        "legacy.cumulative",
+        "form_pre2019",
+        {(1, (LEGACY, "complaints", "cumulative")): more("1")},
+        "complaints.cumulative",
+    ),
     Case(
         "legacy.year_within_cumulative",
         "legacy.year_within_cumulative",
@@ -164,7 +184,10 @@ CASES = (
         "narrative.nil_statement",
         "narrative.nil_statement",
         _nil,
-        {(0, (CHALLENGES, "reconsideration", "upheld")): more("2"), (0, (CHALLENGES, "reconsideration", TOTAL)): more("2")},
+        {
+            (0, (CHALLENGES, "reconsideration", "upheld")): more("2"),
+            (0, (CHALLENGES, "reconsideration", TOTAL)): more("2"),
+        },
         frozenset({(0, "narrative.nil_statement", CHALLENGES)}),
     ),
     Case(

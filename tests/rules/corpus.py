@@ -61,5 +61,12 @@ def write(reports: Iterable[Filed], folder: Path) -> None:
             figures, name = report.figures, f"{report.report_id}.html"
             (folder / name).write_bytes(report.content)
             manifest.writerow(
-                (name, figures.agency_name, report.place.code, figures.report_year, figures.scope, figures.published_date)
+                (
+                    name,
+                    figures.agency_name,
+                    report.place.code,
+                    figures.report_year,
+                    figures.scope,
+                    figures.published_date,
+                )
             )

@@ -86,6 +86,9 @@ SUCCESSIONS = (
         for place in (MERGED, PARTIAL)
         for part in ("文化局", "旅游局")
     ),
-    *((f"{SPLIT.name}农业局", SPLIT.code, SPLIT.name + name, SPLIT.code, 2023, "split") for name in ("农业局", "畜牧局")),
+    *(
+        (f"{SPLIT.name}农业局", SPLIT.code, SPLIT.name + name, SPLIT.code, 2023, "split")
+        for name in ("农业局", "畜牧局")
+    ),
 )
 LISTED = (COVERED, PARTIAL, UNLISTED)

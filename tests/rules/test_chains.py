@@ -102,4 +102,6 @@ def test_a_report_about_another_scope_is_no_year_before(project: Project) -> Non
 
 @pytest.mark.parametrize("rule_id", CHAIN_RULES)
 def test_every_chain_is_seen_to_pass(project: Project, rule_id: str) -> None:
-    assert project.rows(f"select 1 from marts.fct_rule_results where rule_id = '{rule_id}' and verdict = 'pass' limit 1")
+    assert project.rows(
+        f"select 1 from marts.fct_rule_results where rule_id = '{rule_id}' and verdict = 'pass' limit 1"
+    )
