@@ -2,9 +2,10 @@
 
     python -m benchmarks.rules [--reports 10000 100000] [--output docs/performance-rules.md]
 
-Forged chains of six years are copied under other agencies' names until there are enough reports; one figure in a thousand reports is
-spoilt. dbt builds what the rules read first, then the rules alone are timed, each in a process of its own. The peer
-evaluates the equations about rows and columns of the same reports in Polars, one wide row a report.
+Forged chains of six years are copied under other agencies' names until there are enough reports, and one figure is
+spoilt in every thousandth of them. dbt builds what the rules read first, then the rules alone are timed, each in a
+process of its own. The peer evaluates the equations about rows and columns of the same reports in Polars, one wide row
+a report.
 """
 
 from __future__ import annotations
@@ -152,7 +153,8 @@ order by copy, template
 limit {reports};
 insert into raw.documents (document_id, source_format, load_id) select report_id, 'html', 'load-1' from reports;
 insert into raw.sources (source_uri, document_id, load_id) select report_id, report_id, 'load-1' from reports;
-insert into raw.reports (report_id, document_id, report_ordinal, form_version, agency_name, region_code, report_year, scope)
+insert into raw.reports
+    (report_id, document_id, report_ordinal, form_version, agency_name, region_code, report_year, scope)
 select report_id, report_id, 1, form_version, agency_name, '130322', report_year, 'own' from reports;
 """
 _WRITE_CELLS = """
@@ -185,7 +187,10 @@ def polars_wide(database: Path) -> Peer:
             where terms.scope in ('row', 'column') and scopes.prior_code_count = 0
         """).pl()
         cells = connection.execute("""
-            select report_id, table_code || '.' || row_code || '.' || column_code as cell, cast(value as bigint) as value
+            select
+                report_id,
+                table_code || '.' || row_code || '.' || column_code as cell,
+                cast(value as bigint) as value
             from intermediate.int_printed_cells where is_expected and value_kind <> 'amount'
         """).pl()
         [(expected,)] = connection.execute("""
@@ -205,9 +210,8 @@ def polars_wide(database: Path) -> Peer:
 def _failures(wide: pl.DataFrame, form: str, terms: pl.DataFrame) -> int:
     """Failing verdicts of one vintage."""
     rows = wide.filter(pl.col("form_version") == form)
-    expressions = [
-        _fails(scope, set(rows.columns)) for scope in terms.filter(form_version=form).partition_by("rule_scope_id")
-    ]
+    scopes = terms.filter(form_version=form).partition_by("rule_scope_id")
+    expressions = [_fails(scope, set(rows.columns)) for scope in scopes]
     return int(rows.select(expressions).sum().sum_horizontal().item())
 
 
@@ -260,9 +264,10 @@ Every rule over forged chains of six years: what dbt's models of the rules take,
 
 ## Beside a wide computation in Polars {polars}
 
-The equations about rows and columns of a single report, as expressions over one wide row a report, over {peer.reports:,} reports:
-{peer_seconds:.1f} s, of which {peer.pivot_seconds:.1f} s to lay the cells out in columns. It fails {peer.failures:,} times, {agrees}
-as the rules. It takes {ratio:.2f} times what all rules take above, and knows neither blanks, years, units nor reasons.
+The equations about rows and columns of a single report, as expressions over one wide row a report, over
+{peer.reports:,} reports: {peer_seconds:.1f} s, of which {peer.pivot_seconds:.1f} s to lay the cells out in columns.
+It fails {peer.failures:,} times, {agrees} as the rules. It takes {ratio:.2f} times what all rules take above, and knows
+neither blanks, years, units nor reasons.
 """
 
 if __name__ == "__main__":

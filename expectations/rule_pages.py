@@ -147,20 +147,21 @@ A verdict is `pass`, `fail` or `not_evaluable` with a reason: a blank is never r
 _GRAMMAR = """
 ## How equations are written
 
-Terms are codes of rows, columns, groups of rows or kinds of cells, with `+` and `-`; sides are compared with `=`, `<=`, or
-`in [lower, upper] *` (within these multiples of the right side). A term may say which reports it is read from:
+Terms are codes of rows, columns, groups of rows or kinds of cells, with `+` and `-`; sides are compared with `=`, `<=`,
+or `in [lower, upper] *` (within these multiples of the right side). A term may say which reports it is read from:
 
 | | |
 |---|---|
 | `(t)`, or nothing | this report |
-| `(t-1)` | the current report of the year before; after a merger (`seeds/agency_successions.csv`) all of them, added up |
+| `(t-1)` | the current report of the year before; after a merger (`seeds/agency_successions.csv`) all, added up |
 | `(members)` | the reports that a summary covers (`seeds/rollup_members.csv`), added up, if all are at hand |
-| `(reference)` | what an amount is held against: its header's unit where the cell names another, otherwise last year's report |
+| `(reference)` | what an amount is held against: its header's unit if the cell names another, or last year's report |
 
 Reasons of `not_evaluable`: `no_prior_report: 2020`, `scope_differs: 2020`, `form_differs: 2020`, `agency_split: name`,
-`incomplete_coverage: 3 of 7`, `coverage_unknown: 3 at hand`, `unlisted_member: name`, `not_a_summary: own`, `small_figures: 100`,
-`unmapped_row: label`, `overlapping_row: code`, `unreadable: term`, `absent: term`, `blank: term`, `dash: term`, `zero: term`,
-`unstated`, `units_differ`. A rule about single cells that can be applied to none says so once, with `scope_code` = `report`.
+`incomplete_coverage: 3 of 7`, `coverage_unknown: 3 at hand`, `unlisted_member: name`, `not_a_summary: own`,
+`small_figures: 100`, `unmapped_row: label`, `overlapping_row: code`, `unreadable: term`, `absent: term`, `blank: term`,
+`dash: term`, `zero: term`, `unstated`, `units_differ`. A rule about single cells that can be applied to none says so
+once, with `scope_code` = `report`.
 """
 
 if __name__ == "__main__":

@@ -129,7 +129,7 @@ def plant(figures: ReportFigures, cell: tuple[str, str, str], new_text: str) -> 
 
 
 def summary(members: Sequence[ReportFigures], agency_name: str, scope: str = "summary") -> ReportFigures:
-    """The report that adds up others of one year, vintage and alternative, cell by cell, published after the last of them."""
+    """The report that adds up others of one year, vintage and alternative, cell by cell."""
     first = members[0]
     cells = {cell: str(sum(Decimal(member.cells[cell]) for member in members)) for cell in first.cells}
     published = max(member.published_date for member in members)

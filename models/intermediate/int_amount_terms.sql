@@ -27,7 +27,9 @@ prior_amounts as (
         amounts.row_code,
         amounts.column_code,
         max(case when amounts.cell_state <> 'number' then amounts.cell_state end) as obstacle,
-        case when min(amounts.unit) = max(amounts.unit) and count(amounts.unit) = count(*) then min(amounts.unit) end as unit,
+        case
+            when min(amounts.unit) = max(amounts.unit) and count(amounts.unit) = count(*) then min(amounts.unit)
+        end as unit,
         {{ complete_sum('amounts.amount') }} as amount
     from report_chains
     inner join amounts on report_chains.prior_report_id = amounts.report_id
@@ -60,7 +62,10 @@ readings as (
         amounts.row_code,
         amounts.column_code,
         'reference' as period,
-        case when amounts.amount_by_header is null then coalesce(prior_amounts.obstacle, 'number') else 'number' end as cell_state,
+        case
+            when amounts.amount_by_header is null then coalesce(prior_amounts.obstacle, 'number')
+            else 'number'
+        end as cell_state,
         case when amounts.amount_by_header is null then prior_amounts.unit else amounts.unit end as unit,
         coalesce(amounts.amount_by_header, prior_amounts.amount) as amount
     from amounts
@@ -84,7 +89,9 @@ amount_terms as (
         coalesce(readings.unit, '') as unit,
         rule_terms.term_ordinal,
         rule_terms.sign,
-        case when readings.amount <> 0 and readings.cell_state in ('number', 'stated_in_prose') then readings.amount end as value,
+        case
+            when readings.amount <> 0 and readings.cell_state in ('number', 'stated_in_prose') then readings.amount
+        end as value,
         0 as decimal_places
     from readings
     inner join rule_terms

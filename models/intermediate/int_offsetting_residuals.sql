@@ -29,7 +29,8 @@ residuals_of_columns as (
         rule_scopes.rule_id,
         min(obstacles.reason) as reason,
         sum(case when rule_scopes.column_code = 'total' then obstacles.left_sum - obstacles.right_sum end) as total_residual,
-        sum(case when rule_scopes.column_code <> 'total' then obstacles.left_sum - obstacles.right_sum end) as sum_of_residuals,
+        sum(case when rule_scopes.column_code <> 'total' then obstacles.left_sum - obstacles.right_sum end)
+            as sum_of_residuals,
         sum(case when rule_scopes.column_code <> 'total' then abs(obstacles.left_sum - obstacles.right_sum) end)
             as size_of_residuals
     from obstacles

@@ -23,7 +23,10 @@ candidates as (
             partition by
                 prior_agencies.report_id,
                 case when prior_agencies.kind in ('same', 'rename') then '' else prior_agencies.predecessor_name end
-            order by case when same_scope.report_id is null then 2 else 1 end, prior_agencies.preference, same_scope.report_id
+            order by
+                case when same_scope.report_id is null then 2 else 1 end,
+                prior_agencies.preference,
+                same_scope.report_id
         ) as rank_among_names,
         max(case when other_scope.report_id is null then 0 else 1 end) over (
             partition by prior_agencies.report_id

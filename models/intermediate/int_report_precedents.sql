@@ -23,7 +23,9 @@ precedents as (
             when kind = 'split' then 'agency_split: ' || predecessor_name
             when prior_report_count = expected_count then null
             when kind = 'merge'
-                then 'incomplete_coverage: ' || cast(prior_report_count as varchar) || ' of ' || cast(expected_count as varchar)
+                then
+                    'incomplete_coverage: ' || cast(prior_report_count as varchar)
+                    || ' of ' || cast(expected_count as varchar)
             else
                 case when has_other_scope then 'scope_differs' else 'no_prior_report' end
                 || coalesce(': ' || cast(report_year - 1 as varchar), '')

@@ -8,7 +8,10 @@ chosen_severities as (
 
 -- A misspelt rule would leave its severity as it was, in silence.
 misspelt_rules as (
-    select max({{ raise_error("'rule_severities: 没有这条规则 / there is no such rule: ' || chosen_severities.rule_id") }}) as message
+    select
+        max(
+            {{ raise_error("'rule_severities: 没有这条规则 / there is no such rule: ' || chosen_severities.rule_id") }}
+        ) as message
     from chosen_severities
     left join rules on chosen_severities.rule_id = rules.rule_id
     where rules.rule_id is null

@@ -1,7 +1,7 @@
 """One fault for each rule, in reports in which nothing else can notice it.
 
-A figure stands in several equations: a row and a column cross in it. Where a fault must break one rule alone, cells of the
-other equations are left blank, in the unplanted twin as well; a rule with a blank term is not evaluable and stays silent.
+A figure stands in several equations: a row and a column cross in it. Where a fault must break one rule alone, cells of
+the other equations are left blank, in the unplanted twin as well; a rule with a blank term is not evaluable.
 """
 
 from __future__ import annotations

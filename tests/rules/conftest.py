@@ -1,4 +1,4 @@
-"""One warehouse for all rules: every planted fault, its unplanted twin and every history, built once for all workers."""
+"""One warehouse for all rules, built once for all workers: every planted fault, its unplanted twin, every history."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Agencies over many years: gaps, renamings, mergers, splits, replaced reports, summaries with and without a known set."""
+"""Agencies over many years: gaps, renamings, mergers, splits, replaced reports; summaries of known and unknown sets."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _form(year: int) -> str:
 
 
 def long_history() -> tuple[Filed, ...]:
-    """Seventeen years of one agency through all vintages, with two years missing, one renaming and one replaced report."""
+    """Seventeen years through all vintages, with two years missing, one renaming and one replaced report."""
     years = [balanced(1, _form(FIRST_YEAR), agency_name=OLD_NAME, report_year=FIRST_YEAR)]
     for year in range(FIRST_YEAR + 1, LAST_YEAR + 1):
         years.append(chained(years[-1], year, form_version=_form(year)))
@@ -42,7 +42,7 @@ def _department(place: Place, name: str, seed: int, year: int = 2022, scope: str
 
 
 def mergers() -> tuple[Filed, ...]:
-    """Two bureaus become one, in one county with both reports of the year before at hand, in another with one of them."""
+    """Two bureaus become one: in one county both reports of the year before are at hand, in another one of them."""
     filed = []
     for place, kept in ((MERGED, 2), (PARTIAL, 1)):
         parts = [_department(place, name, seed) for seed, name in enumerate(("文化局", "旅游局"))]
@@ -60,7 +60,7 @@ def splits() -> tuple[Filed, ...]:
 
 
 def summaries() -> tuple[Filed, ...]:
-    """A county's summary whose every member is at hand, one that lacks one, one with a member too many, one without a list."""
+    """A summary with every member at hand, one that lacks one, one with a member too many, one without a list."""
     filed = []
     for place, kept, more in ((COVERED, 3, 0), (PARTIAL, 2, 0), (UNLISTED, 3, 1), (UNKNOWN, 2, 0)):
         members = [_department(place, name, seed) for seed, name in enumerate(("水务局", "财政局", "教育局"))]

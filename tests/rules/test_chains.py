@@ -64,7 +64,7 @@ def test_nothing_in_seventeen_years_is_a_finding(project: Project) -> None:
 
 
 def test_the_current_report_of_the_year_before_decides(project: Project) -> None:
-    """A replaced report printed another cumulative figure: it fails itself, and says nothing about the following year."""
+    """A replaced report printed another cumulative figure: it fails itself, and decides nothing afterwards."""
     *_, draft = long_history()
     assert project.rows(f"select is_current from marts.dim_reports where report_id = '{draft.report_id}'") == [(False,)]
     assert project.failures[draft.report_id] == {("legacy.cumulative", "complaints.cumulative")}

@@ -1,4 +1,4 @@
-"""A summary is held against the reports it covers only where the set is known and complete; otherwise it says how far it is."""
+"""A summary is held against the reports it covers where the set is known and complete, or says why not."""
 
 from __future__ import annotations
 

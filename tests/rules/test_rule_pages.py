@@ -24,7 +24,9 @@ def test_every_rule_is_explained_in_both_languages(rule: Row) -> None:
     for column in ("name", "message", "why", "remedy", "example"):
         assert CHINESE.search(rule[f"{column}_zh"]), column
         assert re.search("[A-Za-z]{3}", rule[f"{column}_en"]), column
-    assert (rule["class"] in CLASSES) and (rule["severity"] in SEVERITIES) and (rule["scope"] in SCOPES)
+    assert rule["class"] in CLASSES
+    assert rule["severity"] in SEVERITIES
+    assert rule["scope"] in SCOPES
 
 
 def test_the_index_names_every_rule() -> None:

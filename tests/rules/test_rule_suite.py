@@ -1,4 +1,4 @@
-"""The suite that enforces the verdicts repeats them exactly; severities can be chosen, and misspelt ones stop the build."""
+"""The audit repeats the verdicts exactly; severities can be chosen, and misspelt ones stop the build."""
 
 from __future__ import annotations
 
