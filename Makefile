@@ -7,7 +7,7 @@ export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint types unit dbt lock samples accuracy bench-ingest clean
+.PHONY: help build test lint types unit dbt lock samples rule-docs bench-rules accuracy bench-ingest clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,12 @@ dbt: $(READY) ## dbt build, with its unit tests, on an empty warehouse
 
 samples: $(READY) ## write samples/ anew with forge
 	$(BIN)/python -m forge samples samples
+
+rule-docs: $(READY) ## write docs/rules/ anew from the rules
+	$(BIN)/python -m expectations.rule_pages
+
+bench-rules: $(READY) ## all rules over 10,000 and 100,000 reports beside a named peer; writes docs/performance-rules.md
+	$(BIN)/python -m benchmarks.rules
 
 accuracy: $(READY) ## read thousands of forged reports, compare every cell; writes docs/accuracy.md
 	$(BIN)/python -m benchmarks.accuracy
