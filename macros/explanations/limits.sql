@@ -10,7 +10,5 @@
 {% macro explanations_listed() -%} 60 {%- endmacro %}
 
 
-{#- Whether a cause is one slip of several figures, which counts as a whole however many there are. -#}
-{% macro is_slip(cause_code) -%}
-    coalesce({{ cause_code }} in ('swapped_neighbours', 'shifted_by_one_column', 'shifted_by_one_row', 'rows_displaced'), false)
-{%- endmacro %}
+{#- Up to so many figures, every change there is was tried: of three, those that hang together by two rules at most. -#}
+{% macro cells_searched_completely() -%} 2 {%- endmacro %}

@@ -9,10 +9,10 @@ moves as (
         components.component_ordinal,
         components.component_rules,
         {{ lowest_bit('components.component_rules') }} as first_rule,
-        case when {{ is_slip('moves.cause_code') }} then 0 else moves.cell_count end as searched_cell_count,
+        case when moves.is_slip then 0 else moves.cell_count end as searched_cell_count,
         row_number() over (
             partition by moves.report_id, moves.mended_rules
-            order by {{ is_slip('moves.cause_code') }} desc, moves.cell_count, moves.move_id
+            order by moves.is_slip desc, moves.cell_count, moves.move_id
         ) <= {{ moves_combined() }} as is_combined
     from {{ ref('int_moves') }} as moves
     inner join components

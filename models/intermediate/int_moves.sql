@@ -6,6 +6,10 @@ knotted_rules as (
     select * from {{ ref('int_knotted_rules') }}
 ),
 
+causes as (
+    select * from {{ ref('explanation_causes') }}
+),
+
 -- More figures are changed at once only for the sake of a rule that fewer do not mend; slips are always worth naming.
 moves as (
     select * from {{ ref('int_single_moves') }}
@@ -48,10 +52,12 @@ first_descriptions as (
 )
 
 select
-    report_id,
-    move_id,
-    cause_code,
-    mended_rules,
-    cell_count
-from first_descriptions
-where description_ordinal = 1
+    moves.report_id,
+    moves.move_id,
+    moves.cause_code,
+    moves.mended_rules,
+    moves.cell_count,
+    coalesce(causes.is_slip, false) as is_slip
+from first_descriptions as moves
+left join causes on moves.cause_code = causes.cause_code
+where moves.description_ordinal = 1
