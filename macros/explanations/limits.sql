@@ -12,3 +12,11 @@
 
 {#- Up to so many figures, every change there is was tried: of three, those that hang together by two rules at most. -#}
 {% macro cells_searched_completely() -%} 2 {%- endmacro %}
+
+
+{#- So many changed figures of one explanation are put into a message; all of them are in `fct_explanations`. -#}
+{% macro cells_worded() -%} 3 {%- endmacro %}
+
+
+{#- So many explanations of equal rank are put into a message. -#}
+{% macro explanations_worded() -%} 3 {%- endmacro %}
