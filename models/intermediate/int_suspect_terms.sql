@@ -30,7 +30,7 @@ signed_terms as (
         suspect_rules.failing_ordinal,
         report_terms.value,
         case when rule_terms.side = 'left' then rule_terms.sign else -rule_terms.sign end as coefficient,
-        rule_terms.side is not distinct from rule_shapes.total_side as is_total
+        coalesce(rule_terms.side = rule_shapes.total_side, false) as is_total
     from suspect_rules
     inner join report_terms
         on suspect_rules.report_id = report_terms.report_id and suspect_rules.rule_scope_id = report_terms.rule_scope_id

@@ -7,7 +7,11 @@ neighbours as (
     select
         cells.report_id,
         cells.table_code,
-        {{ move_id('swap', [('cells.row_code', 'cells.column_code'), ('others.row_code', 'others.column_code')], 'cells.table_code') }}
+        {{ move_id(
+            'swap',
+            [('cells.row_code', 'cells.column_code'), ('others.row_code', 'others.column_code')],
+            'cells.table_code'
+        ) }}
             as move_id,
         cells.row_code,
         cells.column_code,

@@ -5,7 +5,7 @@ with knotted_reports as (
 suspect_terms as (
     select
         suspect_terms.*,
-        row_code || ' ' || column_code as cell
+        suspect_terms.row_code || ' ' || suspect_terms.column_code as cell
     from {{ ref('int_suspect_terms') }} as suspect_terms
     inner join knotted_reports on suspect_terms.report_id = knotted_reports.report_id
     where suspect_terms.comparison = '='
