@@ -129,14 +129,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     share = explained.total() / max(1, visible.total())
     lines = [
         "# Localisation", "", "Written by `make localisation`: forged reports with one random fault each.", "",
-        "A fault counts as explained if every figure it spoilt is in a first-ranked explanation with its true value.", "",
+        "A fault counts as explained if every figure it spoilt is in a first-ranked explanation with its true value.",
+        "",
         "| fault | planted | seen by a rule | explained | share |", "|---|---:|---:|---:|---:|",
         *(f"| `{k}` | {planted[k]} | {visible[k]} | {explained[k]} | "
           + (f"{explained[k] / visible[k]:.1%} |" if visible[k] else "- |") for k in FAULT_KINDS),
         f"| all | {planted.total()} | {visible.total()} | {explained.total()} | {share:.1%} |", "",
         f"Findings about {len(clean)} clean reports: {wrongly_found}.", "",
         "Arbitrary changes are searched up to 3 figures; beyond that only slips that have a name, and otherwise",
-        "`no_explanation_found` is said. A wrong unit is seen only against the year before, which these reports lack.", "",
+        "`no_explanation_found` is said. A wrong unit is seen only against the year before, which these reports lack.",
+        "",
     ]  # fmt: skip
     options.output.write_text("\n".join(lines), encoding="utf-8", newline="\n")
     print("\n".join(lines))

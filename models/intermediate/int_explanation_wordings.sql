@@ -28,7 +28,8 @@ worded_cells as (
         '“' || coalesce(printed_cells.row_label, cells.row_code) || '”“'
         || coalesce(printed_cells.column_label, cells.column_code) || '”印作' || {{ plain_number('cells.printed_value') }}
         || coalesce('、若为' || {{ plain_number('cells.suggested_value') }}, '') as change_zh,
-        'row ' || cells.row_code || ', column ' || cells.column_code || ' prints ' || {{ plain_number('cells.printed_value') }}
+        'row ' || cells.row_code || ', column ' || cells.column_code
+        || ' prints ' || {{ plain_number('cells.printed_value') }}
         || coalesce(' but were ' || {{ plain_number('cells.suggested_value') }}, '') as change_en
     from explanation_cells as cells
     inner join causes on cells.cause_code = causes.cause_code

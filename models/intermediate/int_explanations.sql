@@ -28,7 +28,8 @@ explanations as (
         ranked_covers.cover_id,
         case
             when ranked_covers.cover_id is null then null
-            when ranked_covers.explanation_rank > 1 or ranked_covers.rank_count > 1 or not ranked_covers.is_exact then 'possible'
+            when ranked_covers.explanation_rank > 1 or ranked_covers.rank_count > 1 then 'possible'
+            when not ranked_covers.is_exact then 'possible'
             when
                 ranked_covers.smallest_count = 1
                 and ranked_covers.size = ranked_covers.smallest_size

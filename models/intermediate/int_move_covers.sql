@@ -12,7 +12,7 @@ moves as (
         case when moves.is_slip then 0 else moves.cell_count end as searched_cell_count,
         row_number() over (
             partition by moves.report_id, moves.mended_rules
-            order by moves.is_slip desc, moves.cell_count, moves.move_id
+            order by moves.is_slip desc, moves.cell_count asc, moves.move_id asc
         ) <= {{ moves_combined() }} as is_combined
     from {{ ref('int_moves') }} as moves
     inner join components

@@ -34,8 +34,9 @@ described_moves as (
         min(cause_code) as cause_code,
         min(mended_rules) as mended_rules,
         min(cell_count) as cell_count,
-        string_agg(concat_ws(' ', table_code, row_code, column_code, change), ', ' order by table_code, row_code, column_code)
-            as changes
+        string_agg(
+            concat_ws(' ', table_code, row_code, column_code, change), ', ' order by table_code, row_code, column_code
+        ) as changes
     from moves
     group by report_id, move_id
 ),

@@ -46,30 +46,34 @@ sized_covers as (
     where cell_count = place_count
 ),
 
-ranked_covers as (
+corroborated_covers as (
     select
         sized_covers.*,
         coalesce(corroborations.support, 0) as support,
-        corroborations.rule_ids as corroborating_rule_ids,
-        rank() over (
-            partition by sized_covers.report_id, sized_covers.component_ordinal
-            order by size, likelihood, mistake_count, coalesce(corroborations.support, 0) desc
-        ) as explanation_rank,
-        row_number() over (
-            partition by sized_covers.report_id, sized_covers.component_ordinal
-            order by
-                size, likelihood, mistake_count, coalesce(corroborations.support, 0) desc, sized_covers.cover_id
-        ) as listed_ordinal,
-        count(*) over (partition by sized_covers.report_id, sized_covers.component_ordinal) as explanation_count,
-        sum(case when size = smallest_size then 1 else 0 end)
-            over (partition by sized_covers.report_id, sized_covers.component_ordinal) as smallest_count
+        corroborations.rule_ids as corroborating_rule_ids
     from sized_covers
     left join corroborations
         on
             sized_covers.report_id = corroborations.report_id
             and sized_covers.component_ordinal = corroborations.component_ordinal
             and sized_covers.cover_id = corroborations.cover_id
-    where size = smallest_size or is_slip
+    where sized_covers.size = sized_covers.smallest_size or sized_covers.is_slip
+),
+
+ranked_covers as (
+    select
+        *,
+        rank() over (
+            partition by report_id, component_ordinal order by size asc, likelihood asc, mistake_count asc, support desc
+        ) as explanation_rank,
+        row_number() over (
+            partition by report_id, component_ordinal
+            order by size asc, likelihood asc, mistake_count asc, support desc, cover_id asc
+        ) as listed_ordinal,
+        count(*) over (partition by report_id, component_ordinal) as explanation_count,
+        sum(case when size = smallest_size then 1 else 0 end)
+            over (partition by report_id, component_ordinal) as smallest_count
+    from corroborated_covers
 )
 
 select

@@ -29,7 +29,10 @@ decided_rules as (
         evaluations.scope_code,
         rule_scopes.comparison,
         rule_shapes.axis,
-        case when evaluations.verdict = 'pass' and rule_scopes.comparison = '=' then 0 else evaluations.residual end as residual,
+        case
+            when evaluations.verdict = 'pass' and rule_scopes.comparison = '=' then 0
+            else evaluations.residual
+        end as residual,
         evaluations.verdict = 'fail' as is_failing
     from evaluations
     inner join rules on evaluations.rule_id = rules.rule_id
