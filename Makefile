@@ -7,7 +7,7 @@ export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint types unit dbt lock samples rule-docs bench-rules accuracy bench-ingest clean
+.PHONY: help build test lint types unit dbt lock samples rule-docs bench-rules accuracy bench-ingest localisation clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ accuracy: $(READY) ## read thousands of forged reports, compare every cell; writ
 bench-ingest: $(READY) ## reading speed beside named peers; writes docs/performance.md
 	$(BIN)/python -m pip install --quiet -r benchmarks/requirements.txt
 	$(BIN)/python -m benchmarks.ingest
+
+localisation: $(READY) ## plant a fault in each of 1,000 forged reports and see it explained; writes docs/localisation.md
+	$(BIN)/python -m benchmarks.localisation
 
 lock: $(READY) ## resolve requirements.lock anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
