@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from ingest.align import Alignment, align
+from ingest.align import Alignment
 from ingest.documents import Block, Document, Line, Table
 from ingest.errors import Rejection
 from ingest.forms import CellKey
@@ -21,7 +21,9 @@ from ingest.identity.reading import read_report as lay_out
 from ingest.identity.titles import FULL_RANK, LONGEST_TITLE, PRINTED, Title, parse_title
 from ingest.locate import LONGEST_LABEL, locate
 from ingest.normalise import squeeze
+from ingest.plans import read_tables
 from ingest.sections import assign_sections, is_report_in_prose, section_of
+from ingest.vintages import LEGACY
 
 NAMES_REPORT = re.compile("报告|年报|总结")
 # A title is broken over at most so many lines: whose, of which year, what.
@@ -31,10 +33,7 @@ FIRST_SECTION = "overview"
 # Behind another report's title two sections again are no chance; without a title it takes one more.
 FEWEST_SECTIONS_AGAIN = 2
 FEWEST_SECTIONS_AGAIN_UNTITLED = 3
-LEGACY = "legacy_indicators"
 REPEATED = "row_repeated"
-# A pre-2019 table is told from any other table of counts by several of its rows.
-FEWEST_LEGACY_ROWS = 3
 
 
 class _Form(NamedTuple):
@@ -55,13 +54,13 @@ class _Part:
     @cached_property
     def size(self) -> int:
         """Lines and rows: what ``form`` costs to find out."""
-        return sum(len(block.rows) if isinstance(block, Table) else 1 for block in self.blocks)
+        return sum(block.row_count if isinstance(block, Table) else 1 for block in self.blocks)
 
     @cached_property
     def form(self) -> _Form:
         """Read on demand: most documents hold one report, which is read elsewhere."""
         located = locate(Document("", "", self.blocks))
-        alignment = without_chance_tables(align(located.rows))
+        alignment = read_tables(located).alignment
         figures = {(c.table_code, c.row_code, c.column_code): squeeze(c.printed_text) for c in alignment.cells}
         paragraphs = assign_sections(located.prose)
         sections = frozenset(p.section_code for p in paragraphs if p.section_code)
@@ -100,18 +99,6 @@ def is_of_several_reports(document: Document, alignment: Alignment) -> bool:
     return _disagree([title for _, title in _titles(document.blocks)])
 
 
-def without_chance_tables(alignment: Alignment) -> Alignment:
-    """Drop indicator rows that only happen to look so: a handful of counts beside the tables of a later form."""
-    legacy_rows = {cell.row_code for cell in alignment.cells if cell.table_code == LEGACY}
-    others = {cell.table_code for cell in alignment.cells} - {LEGACY}
-    if not legacy_rows or (len(legacy_rows) >= FEWEST_LEGACY_ROWS and not others):
-        return alignment
-    return Alignment(
-        tuple(cell for cell in alignment.cells if cell.table_code != LEGACY),
-        tuple(row for row in alignment.unmapped if row.table_code != LEGACY),
-    )
-
-
 def _titles(blocks: Sequence[Block]) -> Iterator[tuple[int, Title]]:
     """The titles of reports among the blocks, each with the block it begins in."""
     for number, block in enumerate(blocks):
@@ -139,7 +126,7 @@ def _titles(blocks: Sequence[Block]) -> Iterator[tuple[int, Title]]:
 def _title_text(block: Block) -> str | None:
     """The text that may be a title: a short line, or the only cell in the first row of a table."""
     if isinstance(block, Table):
-        cells = [cell.text for cell in block.rows[0].own_cells if cell.text.strip()] if block.rows else []
+        cells = [text for text in block.texts_of_row(0) if text.strip()] if block.row_count else []
         text = cells[0] if len(cells) == 1 else ""
     else:
         text = block.text
