@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ingest.align import Alignment
@@ -133,6 +133,7 @@ def _title_text(block: Block) -> str | None:
     return text if text.strip() and len(text) <= LONGEST_TITLE else None
 
 
+@lru_cache(maxsize=8192)
 def _parsed(text: str) -> Title | None:
     if "公开" not in text or not NAMES_REPORT.search(text):
         return None
@@ -146,7 +147,14 @@ def _starts(blocks: tuple[Block, ...]) -> dict[int, Title | None]:
     is_titled_first = not any(isinstance(block, Table) for block in blocks[: min(titles, default=0)])
     if len(sections) <= 1 and is_titled_first and not _disagree(list(titles.values())):
         return {}
-    return {**dict.fromkeys(sections), **titles}
+    starts = {**dict.fromkeys(sections), **titles}
+    return {} if _begins_last(blocks[: max(starts, default=0)]) else starts
+
+
+def _begins_last(blocks: tuple[Block, ...]) -> bool:
+    """Whether nothing above the last place where a report may begin can be one, so that there is only one."""
+    located = locate(Document("", "", blocks))
+    return not located.parts and not is_report_in_prose(assign_sections(located.prose))
 
 
 def _disagree(titles: Sequence[Title]) -> bool:

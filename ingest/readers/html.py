@@ -182,8 +182,8 @@ def read_table(element: Element, number: int) -> Table:
     """Lay one ``<table>`` out on its grid; a cell appears in every row it covers."""
     cells, starts, of_many_lines = _cells_and_rows(element)
     texts = [one_line(cell.text) for cell in cells]
-    for number in of_many_lines:
-        texts[number] = _lines_of(cells[number])
+    for broken in of_many_lines:
+        texts[broken] = _lines_of(cells[broken])
     layout, places = _laid_out(tuple(starts), len(cells), _spans(element, cells))
     return Table.laid_out(layout, texts, _locators(places, number))
 
