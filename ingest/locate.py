@@ -200,9 +200,7 @@ class _Item(NamedTuple):
     lines: int
 
 
-def _split_lines(
-    lines: list[Line], block: int, rows: list[PrintedTable | PrintedRow], prose: list[Line]
-) -> None:
+def _split_lines(lines: list[Line], block: int, rows: list[PrintedTable | PrintedRow], prose: list[Line]) -> None:
     items = list(_items(lines))
     kept: set[int] = set()
     for start, end in _regions(items):

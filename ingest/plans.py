@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Generic, NamedTuple, TypeVar
 
 from ingest.align import AlignedCell, Alignment, UnmappedRow, align
@@ -130,7 +130,8 @@ def _compose(pieces: Pieces, texts: Sequence[str]) -> str:
     return "".join([texts[int(piece)] if n % 2 else piece for n, piece in enumerate(pieces)])
 
 
-class _Columns(NamedTuple, Generic[Record]):
+@dataclass(frozen=True, slots=True, eq=False)
+class _Columns(Generic[Record]):
     """Records column by column, and which cells the texts and locators are of."""
 
     record: type[Record]
@@ -143,7 +144,7 @@ class _Columns(NamedTuple, Generic[Record]):
         columns: list[Sequence[str | None]] = list(self.columns)
         columns[_PRINTED[self.record]] = [printed[n] for n in self.printed]
         columns[_LOCATED[self.record]] = [locators[n] for n in self.located]
-        return tuple(map(self.record._make, zip(*columns, strict=True)))
+        return tuple(map(partial(tuple.__new__, self.record), zip(*columns, strict=True)))
 
 
 def _columns(
