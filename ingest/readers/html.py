@@ -195,14 +195,19 @@ def _cells_and_rows(table: Element) -> tuple[list[Element], list[int], list[int]
     cells: list[Element] = []
     starts: list[int] = []
     of_many_lines: list[int] = []
+    cell: Element | None = None
     for element in table.iter_elements(TABLE_TAGS):
         tag = element.tag
         if tag in CELL_TAGS:
-            cells.append(element)
+            cell = element
+            cells.append(cell)
         elif tag == "tr":
             starts.append(len(cells))
-        elif cells and len(cells) - 1 not in of_many_lines[-1:] and _breaks_lines(element, cells[-1]):
-            of_many_lines.append(len(cells) - 1)
+        elif cell is not None and (tag == "br" or len(cell) > 1 or element.parent is not cell):
+            # Else it is one paragraph around all the text of its cell. One break is enough to know of.
+            if _breaks_lines(element, cell):
+                of_many_lines.append(len(cells) - 1)
+                cell = None
     return cells, starts, of_many_lines
 
 
@@ -226,12 +231,12 @@ def _around_inner_tables(table: Element) -> tuple[list[Element], list[int], list
 
 def _spans(table: Element, cells: list[Element]) -> tuple[tuple[int, int, int], ...]:
     """Number, columns and rows of each cell that does not simply fill one place."""
-    spanned = set(table.select("[colspan], [rowspan]"))
-    if not spanned:
-        return ()
-    found = []
-    for number, cell in enumerate(cells):
-        if cell in spanned:
+    spanned = table.select("[colspan], [rowspan]")
+    numbers = {cell: number for number, cell in enumerate(cells)} if spanned else {}
+    found: list[tuple[int, int, int]] = []
+    for cell in spanned:
+        number = numbers.get(cell)
+        if number is not None:
             width, height = _span(cell.attr("colspan"), 1, MAX_COLSPAN), _span(cell.attr("rowspan"), 0, MAX_ROWSPAN)
             if (width, height) != (1, 1):
                 found.append((number, width, height))
