@@ -262,17 +262,18 @@ def _request_lines(
     grouped = [group_of.get(code, "") for code in codes]
     first = next((position for position, group in enumerate(grouped) if group), len(rows))
     last = codes.index(LAST_RESULT) if LAST_RESULT in codes else len(rows) - 1
+    results = rows[first].headings[:1] if first < len(rows) else ()
+    headed = {grouped[i]: i for i, row in enumerate(rows) if grouped[i] and any(h not in results for h in row.headings)}
     for position, row in enumerate(rows):
         labels: list[Label] = []
-        headings = list(row.headings)
-        in_results = first <= position <= last
-        if position == first and headings:
-            labels.append(Label(drawing.say(headings.pop(0)), "rowgroup", rows=last - first + 1, kind="results"))
-        size = _group_size(grouped, position)
-        if headings:
-            labels.append(Label(drawing.say(headings[0]), "rowgroup", rows=size, kind="group"))
-        shares_group = bool(grouped[position]) and _stands_in_group(row, rows, grouped, position)
-        span = (1 if shares_group else 2) if in_results else LABEL_COLUMNS[table]
+        if position == first and results:
+            labels.append(Label(drawing.say(results[0]), "rowgroup", rows=last - first + 1, kind="results"))
+        if headed.get(grouped[position]) == position:
+            size = _group_size(grouped, position)
+            labels.append(Label(drawing.say(row.headings[-1]), "rowgroup", rows=size, kind="group"))
+        span = LABEL_COLUMNS[table]
+        if first <= position <= last:
+            span -= 2 if grouped[position] in headed else 1
         labels.append(_row_label(table, row, columns, drawing, span))
         yield Line(tuple(labels), _figures(table, row, columns, drawing))
 
@@ -283,15 +284,6 @@ def _group_size(grouped: Sequence[str], position: int) -> int:
     while end < len(grouped) and grouped[end] == grouped[position]:
         end += 1
     return end - position
-
-
-def _stands_in_group(row: Row, rows: Sequence[Row], grouped: Sequence[str], position: int) -> bool:
-    """Whether the heading of its group is printed beside it: at its own row or at one above in the same group."""
-    start = position
-    while start > 0 and grouped[start - 1] == grouped[position]:
-        start -= 1
-    opening = len(rows[start].headings) - (1 if start == next(i for i, g in enumerate(grouped) if g) else 0)
-    return opening > 0 or bool(row.headings and position != start)
 
 
 def _legal_challenges(layout: TableLayout, drawing: Drawing) -> Drawn:
