@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from gouji.errors import Wording
 from gouji.explorer.parameters import PAGING, PROVINCE, Parameter, order_by, sort_parameter
 from gouji.explorer.visit import LIMIT, Page, Paging, Visit
+from gouji.explorer.wording import name_of
 
 LEVELS = ("national", "provincial", "prefectural", "county", "town", "department")
 SORTS = ("agency_name", "region_code", "report_count", "last_year", "open_finding_count")
@@ -104,7 +105,7 @@ def read(visit: Visit) -> Agencies:
         paging=paging,
         items=items,
         suggestions=_similar(visit, query) if query and total == 0 else (),
-        provinces=_provinces(visit),
+        provinces=known_provinces(visit),
     )
 
 
@@ -142,9 +143,18 @@ def _similar(visit: Visit, query: str) -> tuple[AgencyRow, ...]:
     return visit.rows(AgencyRow, found, parameters)
 
 
-def _provinces(visit: Visit) -> tuple[str, ...]:
+def known_provinces(visit: Visit) -> tuple[str, ...]:
+    """The provinces that have an agency, in the order of their codes."""
     query = "select province_name from side.agencies where province_name is not null group by 1 order by min(region_code)"
     return tuple(str(name) for (name,) in visit.cursor.execute(query).fetchall())
+
+
+def view(answer: Agencies, lang: str) -> dict[str, object]:
+    """The choices of the form."""
+    return {
+        "provinces": [(name, name) for name in answer.provinces],
+        "levels": [(code, name_of("level", code, lang)) for code in LEVELS],
+    }
 
 
 PAGE = Page(
@@ -154,4 +164,5 @@ PAGE = Page(
     read,
     Agencies,
     parameters=(QUERY, LEVEL, FUNCTION, PROVINCE, SORT, *PAGING),
+    view=view,
 )

@@ -155,7 +155,7 @@ from warehouse.marts.fct_rule_results as results
 inner join warehouse.marts.dim_rules as rules using (rule_id)
 inner join side.reports as reports using (report_id)
 where list_contains($shown, results.report_id) and rules.class = 'chain'
-group by all order by rules.ordinal, reports.report_year
+group by all order by min(rules.ordinal), reports.report_year
 """
 
 PEERS_OF_YEAR = """

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
 from gouji.errors import Wording
 from gouji.explorer.parameters import YEAR
+from gouji.explorer.tiles import step, tiles
 from gouji.explorer.visit import Page, Visit
 
 RULES_SHOWN = 8
@@ -100,13 +102,13 @@ class Home:
         """The years that have a report, latest first."""
         return tuple(sorted({row.report_year for row in self.coverage if row.report_year}, reverse=True))
 
-    def reports_of(self, province: str | None, year: int | None) -> int:
-        """Reports of a province for a year; for all years where it is None."""
-        return sum(
-            row.report_count
-            for row in self.coverage
-            if row.province_name == province and year in (None, row.report_year)
-        )
+    def reports_by_province(self, year: int | None) -> dict[str | None, int]:
+        """Reports of each province for a year; for all years where it is None."""
+        counts: Counter[str | None] = Counter()
+        for row in self.coverage:
+            if year in (None, row.report_year):
+                counts[row.province_name] += row.report_count
+        return dict(counts)
 
 
 TOTALS = """
@@ -164,6 +166,24 @@ def read(visit: Visit) -> Home:
     )
 
 
+def view(answer: Home, lang: str) -> dict[str, object]:
+    """The map and the table of coverage."""
+    del lang
+    counts = answer.reports_by_province(answer.year)
+    placed = {tile.province_name: counts.get(tile.province_name, 0) for tile in tiles()}
+    largest = max(placed.values(), default=0)
+    by_place = {(row.province_name, row.report_year): row.report_count for row in answer.coverage}
+    provinces = [tile.province_name for tile in tiles()] + sorted({name for name in counts if name and name not in placed})
+    covered = {row.province_name for row in answer.coverage}
+    listed = [name for name in (*provinces, None) if name in covered]
+    return {
+        "map": [(tile, placed[tile.province_name], step(placed[tile.province_name], largest)) for tile in tiles()],
+        "largest": largest,
+        "elsewhere": sum(counts.values()) - sum(placed.values()),
+        "matrix": [(name, [(year, by_place.get((name, year), 0)) for year in answer.years]) for name in listed],
+    }
+
+
 PAGE = Page(
-    "home", "/", Wording("覆盖与核对概况", "Coverage and verdicts at a glance"), read, Home, parameters=(YEAR,)
+    "home", "/", Wording("覆盖与核对概况", "Coverage and verdicts at a glance"), read, Home, parameters=(YEAR,), view=view
 )

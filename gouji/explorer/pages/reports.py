@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from gouji.errors import Wording
+from gouji.explorer.pages.agencies import known_provinces
 from gouji.explorer.parameters import PAGING, PROVINCE, YEAR, Parameter, order_by, sort_parameter
 from gouji.explorer.visit import LIMIT, Page, Paging, Visit
+from gouji.explorer.wording import say
+from gouji.report_view import STATUSES as STATUS_NAMES
+from ingest.forms import read_seed
 
 STATUSES = ("reconciled", "discrepant", "not_evaluable")
 FORMS = ("form_pre2019", "form_2019", "form_2021")
@@ -48,6 +52,7 @@ class Reports:
     paging: Paging
     items: tuple[ReportRow, ...]
     years: tuple[int, ...]
+    provinces: tuple[str, ...]
 
 
 COLUMNS = """report_id, agency_id, agency_name, province_name, report_year, form_version, scope, reconciliation_status,
@@ -84,7 +89,19 @@ def read(visit: Visit) -> Reports:
         paging=paging,
         items=items,
         years=tuple(int(year) for (year,) in years),
+        provinces=known_provinces(visit),
     )
+
+
+def view(answer: Reports, lang: str) -> dict[str, object]:
+    """The choices of the form."""
+    forms = {row["form_version"]: Wording(row["name_zh"], row["name_en"]) for row in read_seed("form_versions")}
+    return {
+        "years": [(year, year) for year in answer.years],
+        "provinces": [(name, name) for name in answer.provinces],
+        "statuses": [(code, say(STATUS_NAMES[code], lang)) for code in STATUSES],
+        "forms": [(code, say(forms[code], lang)) for code in FORMS],
+    }
 
 
 PAGE = Page(
@@ -94,4 +111,5 @@ PAGE = Page(
     read,
     Reports,
     parameters=(YEAR, PROVINCE, STATUS, FORM, SORT, *PAGING),
+    view=view,
 )
