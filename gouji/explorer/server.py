@@ -49,6 +49,7 @@ def listen(host: str, port: int) -> socket.socket:
         bound = socket.socket(family, kind, protocol)
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind(address)
+        bound.listen(CONNECTIONS_WAITING)  # from here on nobody who was told the address is turned away
     except OSError as refusal:
         raise AddressNotUsable(host, port, str(refusal)) from refusal
     return bound
