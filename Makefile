@@ -7,7 +7,7 @@ export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint types unit dbt lock samples rule-docs bench-rules accuracy bench-ingest localisation clean
+.PHONY: help build test lint types unit dbt lock samples rule-docs bench-rules accuracy bench-ingest localisation bench-serve test-browser clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,15 @@ bench-ingest: $(READY) ## reading speed beside named peers; writes docs/performa
 
 localisation: $(READY) ## plant a fault in each of 1,000 forged reports and see it explained; writes docs/localisation.md
 	$(BIN)/python -m benchmarks.localisation
+
+bench-serve: $(READY) ## the explorer over 100,000 reports; writes docs/performance-serve.md
+	$(BIN)/python -m benchmarks.serve
+
+test-browser: $(READY) ## the explorer in Chromium: console, hosts, search, sort, language, axe-core, screenshots
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium fonts-noto-cjk; } || \
+		{ echo "需要 Debian 的 chromium：请以 root 运行 apt-get install chromium / Debian's chromium is needed: run apt-get install chromium as root" >&2; exit 2; }
+	$(BIN)/gouji build samples --warehouse target/browser/gouji.duckdb
+	GOUJI_BROWSER_WAREHOUSE=target/browser/gouji.duckdb $(BIN)/pytest --numprocesses=0 tests/browser
 
 lock: $(READY) ## resolve requirements.lock anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
