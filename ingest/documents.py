@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+OBJECT_MARK = "\ufffc"
+"""Stands for a picture, an embedded object or struck out text: whatever it shows, the place is not blank."""
+
 
 class Cell(NamedTuple):
     """One printed cell. ``first_column``/``end_column`` are grid columns, half-open; ``first_row`` the row it

@@ -74,7 +74,7 @@ def place_result(
 
 
 def _concerned(header: Header) -> tuple[Side, ...]:
-    """Whose figures stand under a header: those of the routes and groups it names, all of the table's if it names none."""
+    """Whose figures stand under a header: of the routes and groups it names, of all if it names none."""
     names = {h.label.code for h in header.cells if h.label and is_route(h.label)}
     groups = group_of(header.table_code)
     sides = sides_of_form(header.table_code)
