@@ -81,7 +81,9 @@ def _let_readers_in(cursor: dbapi.Cursor, incoming: str) -> tuple[Wording, ...]:
     if not _value(cursor, f"select count(*) from pg_roles where rolname = '{READER}'"):
         if not _value(cursor, "select rolsuper or rolcreaterole from pg_roles where rolname = current_user"):
             zh = f"当前用户无权创建只读角色：请管理员执行 create role {READER} nologin，再导出一次"
-            en = f"This user may not create the read-only role: have create role {READER} nologin run, then export again"
+            en = (
+                f"This user may not create the read-only role: have create role {READER} nologin run, then export again"
+            )
             return (Wording(zh, en),)
         cursor.execute(f"create role {READER} nologin")
     cursor.execute(f"grant usage on schema {ddl.quoted(incoming)} to {READER}")
