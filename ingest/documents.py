@@ -14,6 +14,9 @@ from typing import NamedTuple
 
 from ingest.layouts import Layout, layout_of
 
+OBJECT_MARK = "\ufffc"
+"""Stands for a picture, an embedded object or struck out text: whatever it shows, the place is not blank."""
+
 
 class Cell(NamedTuple):
     """One printed cell. ``first_column``/``end_column`` are grid columns, half-open; ``first_row`` the row it
