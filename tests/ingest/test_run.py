@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from forge import balanced, render
 from ingest import workers
 from ingest.errors import InputNotFound, InvalidManifest
 from ingest.readers import TRIAL_VARIABLE
