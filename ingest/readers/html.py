@@ -203,11 +203,11 @@ def _cells_and_rows(table: Element) -> tuple[list[Element], list[int], list[int]
             cells.append(cell)
         elif tag == "tr":
             starts.append(len(cells))
-        elif cell is not None and (tag == "br" or len(cell) > 1 or element.parent is not cell):
-            # Else it is one paragraph around all the text of its cell. One break is enough to know of.
-            if _breaks_lines(element, cell):
-                of_many_lines.append(len(cells) - 1)
-                cell = None
+        elif cell is None or (tag != "br" and len(cell) == 1 and element.parent is cell):
+            continue  # a caption, a cell known to be broken, or one paragraph around all the text of its cell
+        elif _breaks_lines(element, cell):
+            of_many_lines.append(len(cells) - 1)
+            cell = None
     return cells, starts, of_many_lines
 
 
