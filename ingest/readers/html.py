@@ -225,11 +225,11 @@ def _cells_and_rows(table: Element) -> tuple[list[Element], list[int], list[int]
             cells.append(cell)
         elif tag == "tr":
             starts.append(len(cells))
-        elif cell is None or (tag != "br" and len(cell) <= 1 and element.parent is cell):
-            continue  # one paragraph around all the text of its cell
+        elif cell is None or (tag != "br" and len(cell) == 1 and element.parent is cell):
+            continue  # a caption, a cell known to be broken, or one paragraph around all the text of its cell
         elif _breaks_lines(element, cell):
             of_many_lines.append(len(cells) - 1)
-            cell = None  # one break is enough to know of
+            cell = None
     return cells, starts, of_many_lines
 
 
