@@ -49,6 +49,8 @@ def fill(path: Path, report_count: int) -> None:
         connection.execute(f"set variable years = {REPORTS_OF_AN_AGENCY}")
         for name in ("regions", "form_rows", "form_columns"):
             seed = ROOT / "seeds" / f"{name}.csv"
-            connection.execute(f"create temp table {name} as from read_csv('{seed}', header = true, all_varchar = true)")
+            connection.execute(
+                f"create temp table {name} as from read_csv('{seed}', header = true, all_varchar = true)"
+            )
         connection.execute(f"create temp table rules as from read_csv('{RULES}', header = true, all_varchar = true)")
         connection.execute(statements)

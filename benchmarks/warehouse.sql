@@ -36,7 +36,8 @@ select report_id, r.table_code, r.row_code, c.column_code, (hash(report_id, r.ro
     r.label_zh as row_label, c.label_zh as column_label, 'table 2 row ' || r.ordinal as locator
 from marts.dim_reports
 cross join form_rows as r
-inner join form_columns as c using (form_version, table_code, item_code)
+inner join form_columns as c
+    on r.form_version = c.form_version and r.table_code = c.table_code and r.item_code is not distinct from c.item_code
 where r.row_code <> 'other_undivided' and r.form_version = 'form_2021'
 order by report_id;
 
@@ -46,7 +47,7 @@ select report_id, rule_id, 'scope_' || s as scope_code, 10 as left_value,
     case when reconciliation_status = 'discrepant' and s = 1 and rule_id = 'requests.balance' then 3 else 0 end as residual,
     case when residual <> 0 then 'fail' else 'pass' end as verdict, severity, false as is_acknowledged
 from marts.dim_reports cross join marts.dim_rules cross join range(5) as t (s)
-where contains(form_versions, 'form_2021')
+where contains(dim_rules.form_versions, 'form_2021')
 order by report_id;
 
 insert into marts.fct_findings by name

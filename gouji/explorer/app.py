@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -50,10 +50,10 @@ def create_app(warehouse: Path, host: str = "127.0.0.1", switch_seconds: float =
         WarehouseMissing, WarehouseNotBuilt, WarehouseUnreadable: there is nothing to explore.
     """
     store = Store(warehouse, switch_seconds)
-    handlers = cast("dict[object, ExceptionHandler]", dict(problems()))
+    handlers = cast("Mapping[Any, ExceptionHandler]", problems())
     return Starlette(
         routes=routes(store),
-        exception_handlers=handlers,  # type: ignore[arg-type]
+        exception_handlers=handlers,
         middleware=[Middleware(Guard, host=host), Middleware(GZipMiddleware)],
     )
 
@@ -128,6 +128,8 @@ def findings_endpoint(ending: str, store: Store) -> Endpoint:
 
 def _attached(response: Response, name: str) -> Response:
     """To be saved, not shown; names of tables and identifiers of reports are plain ASCII, or else left out."""
-    plain = "".join(character for character in name if character.isascii() and (character.isalnum() or character in "-_."))
+    plain = "".join(
+        character for character in name if character.isascii() and (character.isalnum() or character in "-_.")
+    )
     response.headers["content-disposition"] = f'attachment; filename="{plain}"'
     return response

@@ -106,7 +106,9 @@ def specification(chart: Chart, lang: str, scheme: str) -> dict[str, Any]:
     year = alt.X("year:O", title=None, sort=years, axis=alt.Axis(labelAngle=0, ticks=False))
     marks = alt.Chart(alt.InlineData(values=rows)).mark_bar(cornerRadius=0)
     if chart.facets:
-        drawn = marks.encode(x=year, y=value, color=colour).properties(width=(WIDTH - 130) // len(labels), height=HEIGHT)
+        drawn = marks.encode(x=year, y=value, color=colour).properties(
+            width=(WIDTH - 130) // len(labels), height=HEIGHT
+        )
         drawn = drawn.facet(column=alt.Column("series:N", sort=labels, title=None)).resolve_scale(y="independent")
     else:
         offset = {} if chart.stacked else {"xOffset": alt.XOffset("series:N", sort=labels)}

@@ -9,9 +9,7 @@ from decimal import Decimal
 OPERATORS = {"+": "＋", "-": "－", "=": "＝", "<=": "≤"}
 
 
-def derived_value(
-    equation: str | None, place: Collection[str | None], left_value: Decimal | None
-) -> Decimal | None:
+def derived_value(equation: str | None, place: Collection[str | None], left_value: Decimal | None) -> Decimal | None:
     """What the left side of an equation comes to, where its right side is the one cell that a finding points at.
 
     A total is derived from its parts; a part cannot be told from a total, since any of the parts may be the wrong one.

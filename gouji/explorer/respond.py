@@ -104,7 +104,9 @@ def problem(request: Request, status: int) -> Response:
     language, key = language_of(request), ERROR_WORDS.get(status, "defect")
     if request.url.path.endswith(".json"):
         said = {f"message_{name}": word(f"error.{key}", name) for name in LANGUAGES}
-        return finished(request, Response(to_json({"error": {"status": status} | said}), status, media_type="application/json"))
+        return finished(
+            request, Response(to_json({"error": {"status": status} | said}), status, media_type="application/json")
+        )
     body = render("problem", language, key=key, status=status, **frame(request, language))
     return finished(request, HTMLResponse(body, status))
 

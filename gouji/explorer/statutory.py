@@ -162,12 +162,17 @@ def _blocks(layout: TableLayout, drawing: Drawing) -> Drawn:
     bodies = []
     for block, rows, columns in placed:
         spans = _spans(len(columns), width)
-        lines = [Line((Label(drawing.say(block.heading), "rowgroup", width + 1, kind="item"),))] if block.heading else []
+        lines = (
+            [Line((Label(drawing.say(block.heading), "rowgroup", width + 1, kind="item"),))] if block.heading else []
+        )
         lines.append(Line(tuple(_column_labels(layout.code, rows, columns, spans, drawing))))
         for row in rows:
             lines += [Line((Label(drawing.say(h), "rowgroup", width + 1, kind="group"),)) for h in row.headings]
             lines.append(
-                Line((_row_label(layout.code, row, columns, drawing),), _figures(layout.code, row, columns, drawing, spans))
+                Line(
+                    (_row_label(layout.code, row, columns, drawing),),
+                    _figures(layout.code, row, columns, drawing, spans),
+                )
             )
         bodies.append(tuple(lines))
     return (), tuple(bodies)
@@ -228,11 +233,15 @@ def _requests(layout: TableLayout, drawing: Drawing) -> Drawn:
     """Section 3: applicants above, the results and their groups beside the rows."""
     block = layout.blocks[0]
     rows, columns = _placed(block, layout.code, drawing)
-    return _applicants(layout.code, rows, columns, drawing), (tuple(_request_lines(layout.code, rows, columns, drawing)),)
+    return _applicants(layout.code, rows, columns, drawing), (
+        tuple(_request_lines(layout.code, rows, columns, drawing)),
+    )
 
 
 def _applicants(table: str, rows: Sequence[Row], columns: Sequence[Column], drawing: Drawing) -> tuple[Line, ...]:
-    groups = {row["column_code"]: row["group_label_zh"] for row in read_seed("form_columns") if row["table_code"] == table}
+    groups = {
+        row["column_code"]: row["group_label_zh"] for row in read_seed("form_columns") if row["table_code"] == table
+    }
     upper: list[Label] = []
     lower: list[Label] = []
     for column in columns:
@@ -254,9 +263,7 @@ def _group_name(group: str, lang: str) -> str:
     return group if lang == "zh" else GROUP_COLUMNS_EN.get(group, group)
 
 
-def _request_lines(
-    table: str, rows: Sequence[Row], columns: Sequence[Column], drawing: Drawing
-) -> Iterator[Line]:
+def _request_lines(table: str, rows: Sequence[Row], columns: Sequence[Column], drawing: Drawing) -> Iterator[Line]:
     group_of = {row["row_code"]: row["group_code"] for row in read_seed("form_rows") if row["table_code"] == table}
     codes = [row.code for row in rows]
     grouped = [group_of.get(code, "") for code in codes]

@@ -25,7 +25,9 @@ from ingest.forms import read_seed
 TEMPLATES = Path(__file__).with_name("templates")
 
 # What reverses or hides the text around it is shown by its number instead.
-CONTROLS = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+CONTROLS = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+)
 # Longer texts are in the JSON and the downloads; on a page nobody reads them.
 TEXT_SHOWN = 300
 WEB_ADDRESS = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
@@ -36,10 +38,14 @@ def printed(text: object, limit: int = TEXT_SHOWN) -> Markup:
     """Text that somebody else wrote: escaped, isolated from the direction of ours, its controls visible, not endless."""
     if text is None:
         return Markup(NOTHING)
+    return Markup("<bdi>{}</bdi>").format(visible(text, limit))
+
+
+def visible(text: object, limit: int = TEXT_SHOWN) -> str:
+    """The same text where no element can stand: a title, the value of a field."""
     whole = str(text)
     shown = whole if len(whole) <= limit else f"{whole[:limit]}…"
-    marked = CONTROLS.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", shown)
-    return Markup("<bdi>{}</bdi>").format(marked)
+    return CONTROLS.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", shown)
 
 
 def figure(value: object) -> str:
@@ -112,7 +118,7 @@ def environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
-    made.filters |= {"printed": printed, "figure": figure, "percent": percent, "spaced": spaced}
+    made.filters |= {"printed": printed, "visible": visible, "figure": figure, "percent": percent, "spaced": spaced}
     made.globals |= {
         "address": address,
         "page_numbers": page_numbers,

@@ -145,7 +145,9 @@ def _similar(visit: Visit, query: str) -> tuple[AgencyRow, ...]:
 
 def known_provinces(visit: Visit) -> tuple[str, ...]:
     """The provinces that have an agency, in the order of their codes."""
-    query = "select province_name from side.agencies where province_name is not null group by 1 order by min(region_code)"
+    query = (
+        "select province_name from side.agencies where province_name is not null group by 1 order by min(region_code)"
+    )
     return tuple(str(name) for (name,) in visit.cursor.execute(query).fetchall())
 
 

@@ -45,7 +45,12 @@ def enforcement(visit: Visit) -> Chart:
 
 def challenges(visit: Visit) -> Chart:
     """Reconsiderations and lawsuits, and how many of them corrected the agency."""
-    series = ("reconsideration_count", "reconsideration_corrected_count", "litigation_count", "litigation_corrected_count")
+    series = (
+        "reconsideration_count",
+        "reconsideration_corrected_count",
+        "litigation_count",
+        "litigation_corrected_count",
+    )
     return Chart(series, points(_years_of(visit), series))
 
 
@@ -57,7 +62,9 @@ def verdicts(visit: Visit) -> Chart:
 
 def failures(visit: Visit) -> Chart:
     """The failures of one rule over the years."""
-    years = visit.rows(rules.RuleYear, f"from ({rules.BY_YEAR}) where rule_id = $rule_id", {"rule_id": visit.path["rule_id"]})
+    years = visit.rows(
+        rules.RuleYear, f"from ({rules.BY_YEAR}) where rule_id = $rule_id", {"rule_id": visit.path["rule_id"]}
+    )
     drawn = tuple(Point(row.report_year, "fail_count", row.fail_count) for row in years if row.report_year is not None)
     return Chart(("fail_count",), drawn, stacked=True)
 

@@ -36,7 +36,9 @@ where database_name = 'warehouse' and schema_name = 'marts' order by table_name
 def read(visit: Visit) -> Data:
     """From the catalogue of the file; DuckDB counts the rows of a table that nobody deletes from exactly."""
     found = visit.cursor.execute(TABLES).fetchall()
-    return Data(tuple(TableRow(name, chinese(text), english(text), rows, columns) for name, text, rows, columns in found))
+    return Data(
+        tuple(TableRow(name, chinese(text), english(text), rows, columns) for name, text, rows, columns in found)
+    )
 
 
 PAGE = Page("data", "/data", Wording("数据表", "Published tables"), read, Data)

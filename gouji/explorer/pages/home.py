@@ -173,7 +173,9 @@ def view(answer: Home, lang: str) -> dict[str, object]:
     placed = {tile.province_name: counts.get(tile.province_name, 0) for tile in tiles()}
     largest = max(placed.values(), default=0)
     by_place = {(row.province_name, row.report_year): row.report_count for row in answer.coverage}
-    provinces = [tile.province_name for tile in tiles()] + sorted({name for name in counts if name and name not in placed})
+    provinces = [tile.province_name for tile in tiles()] + sorted(
+        {name for name in counts if name and name not in placed}
+    )
     covered = {row.province_name for row in answer.coverage}
     listed = [name for name in (*provinces, None) if name in covered]
     return {
@@ -185,5 +187,11 @@ def view(answer: Home, lang: str) -> dict[str, object]:
 
 
 PAGE = Page(
-    "home", "/", Wording("覆盖与核对概况", "Coverage and verdicts at a glance"), read, Home, parameters=(YEAR,), view=view
+    "home",
+    "/",
+    Wording("覆盖与核对概况", "Coverage and verdicts at a glance"),
+    read,
+    Home,
+    parameters=(YEAR,),
+    view=view,
 )

@@ -16,7 +16,7 @@ with warnings.catch_warnings():
     from starlette.testclient import TestClient
 
 SCRIPT = "<script>alert(1)</script>某县财政局\u202egnp"
-FORMULA = "=HYPERLINK(\"http://evil.example\",\"x\")"
+FORMULA = '=HYPERLINK("http://evil.example","x")'
 LONG_LABEL = "长" * 1_000_000
 REPORTS = 40
 HOSTILE = "0badc0de0badc0de"
