@@ -1,4 +1,4 @@
-"""How fast each page of the explorer answers over 100,000 reports, beside the same query of its largest table run bare."""
+"""How fast each page of the explorer answers over 100,000 reports, beside a bare query of its largest table."""
 
 from __future__ import annotations
 
@@ -37,8 +37,10 @@ def main() -> int:
         rows = asyncio.run(measure(app, path))
     lines = [
         "# Speed of the explorer", "",
-        f"`make bench-serve`: {REPORTS:,} synthetic reports (20 million cells), {ROUNDS} requests a page, 2 cores, no answer cached.",
-        f"Opening the file and deriving the side tables took {opened:.1f} s. The peer is a point query for one report's cells, run bare",
+        f"`make bench-serve`: {REPORTS:,} synthetic reports (20 million cells), {ROUNDS} requests a page, "
+        "2 cores, no answer cached.",
+        f"Opening the file and deriving the side tables took {opened:.1f} s. "
+        "The peer is a point query for one report's cells, run bare",
         "in DuckDB in the same minute; the ratio is of the medians.", "",
         "| page | median ms | p95 ms | times the peer |", "|---|---:|---:|---:|",
         *(f"| {name} | {median:.0f} | {slow:.0f} | {ratio:.1f} |" for name, median, slow, ratio in rows),

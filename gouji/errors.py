@@ -182,7 +182,7 @@ class AddressNotUsable(GoujiError):
     def __init__(self, host: str, port: int, detail: str) -> None:
         super().__init__(
             Wording("无法在此地址监听", "The explorer cannot listen at this address"),
-            Wording("请关闭占用它的程序，或用 --port、--host 另选", "Stop what uses it, or choose another --port or --host"),
+            Wording("请关闭占用它的程序，或用 --port、--host 另选", "Stop what uses it, or choose --port or --host"),
             f"{host}:{port}",
             [detail],
         )

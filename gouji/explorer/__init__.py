@@ -7,6 +7,6 @@
     respond.py      one answer as a page or as JSON
     templates/      pages; wording.toml holds every word of them in both languages
 
-An answer is a frozen dataclass. The page is rendered from it, the JSON is its fields, and the OpenAPI document is written from
-its types, so the three cannot differ.
+An answer is a frozen dataclass. The page is rendered from it, the JSON is its fields, and the OpenAPI document is
+written from its types, so the three cannot differ.
 """

@@ -92,12 +92,14 @@ def specification(chart: Chart, lang: str, scheme: str) -> dict[str, Any]:
          "order": chart.series.index(point.series)}
         for point in chart.points
     ]  # fmt: skip
-    years = sorted({row["year"] for row in rows})
+    years = sorted({str(point.year) for point in chart.points})
     colours = VERDICT_COLOURS[scheme] if chart.verdicts else palette.series
     colour = alt.Color(
         "series:N", sort=labels, title=None,
         scale=alt.Scale(domain=labels, range=list(colours[: len(labels)])),
-        legend=None if chart.facets else alt.Legend(orient="top", direction="horizontal", columns=3, symbolType="square"),
+        legend=None
+        if chart.facets
+        else alt.Legend(orient="top", direction="horizontal", columns=3, symbolType="square"),
     )  # fmt: skip
     value = alt.Y(
         "value:Q", title=None, stack=("normalize" if chart.share else "zero") if chart.stacked else None,

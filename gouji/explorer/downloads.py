@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from decimal import Decimal
 
 import polars as pl
@@ -22,10 +22,11 @@ from gouji.severities import SEVERITY_ZH
 ROWS_AT_A_TIME = 50_000
 BYTE_ORDER_MARK = "\ufeff".encode()
 FINDING_COLUMNS = ("number", "severity", "rule_id", "table_code", "row_code", "column_code", "printed_text",
-                   "suggested_value", "derived_value", "residual", "message_zh", "message_en", "is_acknowledged")  # fmt: skip
+                   "suggested_value", "derived_value", "residual", "message_zh", "message_en",
+                    "is_acknowledged")  # fmt: skip
 
 
-def table_as_csv(cursor: DuckDBPyConnection, table: str) -> Iterator[bytes]:
+def table_as_csv(cursor: DuckDBPyConnection, table: str) -> Generator[bytes, None, None]:
     """A whole table; Excel opens it as UTF-8, and no cell begins a formula."""
     reader = cursor.execute(f"from warehouse.marts.{quoted(table)}").to_arrow_reader(ROWS_AT_A_TIME)
     yield BYTE_ORDER_MARK + ",".join(reader.schema.names).encode() + b"\r\n"
@@ -63,7 +64,7 @@ class _Sink(io.RawIOBase):
         return b"".join(pieces)
 
 
-def table_as_parquet(cursor: DuckDBPyConnection, table: str) -> Iterator[bytes]:
+def table_as_parquet(cursor: DuckDBPyConnection, table: str) -> Generator[bytes, None, None]:
     """A whole table with its types, as the warehouse has it."""
     reader = cursor.execute(f"from warehouse.marts.{quoted(table)}").to_arrow_reader(ROWS_AT_A_TIME)
     sink = _Sink()

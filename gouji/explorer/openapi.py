@@ -100,7 +100,7 @@ def _parameter(parameter: Parameter) -> Schema:
     return {"name": parameter.name, "in": "query", "description": parameter.description, "schema": schema}
 
 
-def _schema(kind: Any, schemas: dict[str, Schema]) -> Schema:
+def _schema(kind: object, schemas: dict[str, Schema]) -> Schema:
     """The schema of a type; of a dataclass a reference, which is written on first sight."""
     if kind in SCALARS:
         return dict(SCALARS[kind])

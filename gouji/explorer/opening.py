@@ -1,7 +1,7 @@
 """What is derived once when a file is opened, in memory beside it, under the schema ``side``.
 
-Lists, counts over all reports and the search are answered from here. A single report's cells and verdicts are read from the
-file itself, through the span of rows that holds them.
+Lists, counts over all reports and the search are answered from here. A single report's cells and verdicts are read
+from the file itself, through the span of rows that holds them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The statutory tables as a clerk knows them: headers on several levels, groups beside their rows, findings in the cells."""
+"""The statutory tables as a clerk knows them: headers on levels, groups beside their rows, findings in cells."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The published file as the explorer sees it: opened read-only, followed when a build replaces it.
 
-Every file is attached to an in-memory database of its own. Opened directly, DuckDB would give back the database it already has
-open under that path, which is the file that was replaced.
+Every file is attached to an in-memory database of its own. Opened directly, DuckDB would give back the database it
+already has open under that path, which is the file that was replaced.
 """
 
 from __future__ import annotations
@@ -111,7 +111,8 @@ def attach(connection: DuckDBPyConnection, path: Path) -> None:
     except duckdb.Error as refusal:
         raise WarehouseUnreadable(path, str(refusal)) from refusal
     built = connection.execute(
-        "select count(*) from duckdb_tables() where database_name = ? and schema_name = 'marts' and table_name = 'dim_reports'",
+        "select count(*) from duckdb_tables() "
+        "where database_name = ? and schema_name = 'marts' and table_name = 'dim_reports'",
         [CATALOGUE],
     ).fetchone()
     if not built or not built[0]:

@@ -35,7 +35,7 @@ NOTHING = "—"
 
 
 def printed(text: object, limit: int = TEXT_SHOWN) -> Markup:
-    """Text that somebody else wrote: escaped, isolated from the direction of ours, its controls visible, not endless."""
+    """Text that somebody else wrote: escaped, apart from the direction of ours, its controls visible, not endless."""
     if text is None:
         return Markup(NOTHING)
     return Markup("<bdi>{}</bdi>").format(visible(text, limit))

@@ -71,7 +71,7 @@ def test_pages_open_without_errors_or_strangers(
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    # The checker is put into the page as a script, which the policy refuses to everybody else; it is on for the first visit.
+    # The checker is put into the page as a script, which the policy refuses to everybody else.
     for checked in (False, True):
         context = browser.new_context(
             viewport=SIZES[size], color_scheme=scheme, locale={"zh": "zh-CN", "en": "en-US"}[lang], bypass_csp=checked

@@ -61,7 +61,8 @@ class Agencies:
     provinces: tuple[str, ...]
 
 
-COLUMNS = """agency_id, agency_name, agency_level, agency_function, function_zh, function_en, region_code, province_name,
+COLUMNS = """agency_id, agency_name, agency_level, agency_function, function_zh, function_en, region_code,
+    province_name,
     city_name, county_name, report_count, first_year, last_year, open_finding_count"""
 
 FILTERS = """($level is null or agency_level = $level)

@@ -163,7 +163,8 @@ PEERS_OF_YEAR = """
     from side.agencies as agencies
     inner join warehouse.marts.agency_years as years using (agency_id)
     where years.report_year = $year and not years.is_quarantined
-        and agencies.agency_function = $function and agencies.agency_level = $level and agencies.province_name = $province
+        and agencies.agency_function = $function and agencies.agency_level = $level
+        and agencies.province_name = $province
 """
 
 FIGURES = ("received_count", "processed_count", "disclosure_rate", "carried_out_count", "reconsideration_count",

@@ -153,7 +153,8 @@ def read(visit: Visit) -> Home:
     year = visit.values["year"]
     coverage = visit.rows(
         Coverage,
-        "select province_name, report_year, report_count, agency_count, discrepant_count from side.coverage order by all",
+        "select province_name, report_year, report_count, agency_count, discrepant_count "
+        "from side.coverage order by all",
     )
     return Home(
         year=year if isinstance(year, int) else None,

@@ -1,4 +1,4 @@
-"""One report: its cells, its findings with the equations behind them, its verdicts; and where each figure was printed."""
+"""One report: its cells, its findings with their equations, its verdicts; and where each figure was printed."""
 
 from __future__ import annotations
 
@@ -149,7 +149,8 @@ class ReportCells:
 
 
 HEADER = """
-select report_id, agency_id, agency_name, province_name, report_year, form_version, scope, title, source_uri, source_format,
+select report_id, agency_id, agency_name, province_name, report_year, form_version, scope, title, source_uri,
+    source_format,
     published_date, is_current, duplicate_of, reconciliation_status, failed_rule_count, is_quarantined
 from side.reports where report_id = $report_id
 """

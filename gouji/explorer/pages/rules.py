@@ -63,7 +63,8 @@ class Rules:
 
 RULES = """
 select
-    rules.rule_id, rules.name_zh, rules.name_en, rules.class as rule_class, rules.severity, rules.equation, rules.ordinal,
+    rules.rule_id, rules.name_zh, rules.name_en, rules.class as rule_class, rules.severity, rules.equation,
+    rules.ordinal,
     list_position(['critical', 'error', 'warning', 'notice'], rules.severity)::integer as severity_rank,
     coalesce(sum(pass_count + fail_count), 0)::bigint as evaluated_count,
     coalesce(sum(pass_count), 0)::bigint as pass_count,

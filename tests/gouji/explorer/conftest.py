@@ -29,7 +29,8 @@ def warehouse_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     fill(path, REPORTS)
     with duckdb.connect(str(path)) as connection:
         connection.execute(
-            "insert into marts.dim_agencies by name select 'evil' as agency_id, ? as agency_name, '110000' as region_code",
+            "insert into marts.dim_agencies by name "
+            "select 'evil' as agency_id, ? as agency_name, '110000' as region_code",
             [SCRIPT],
         )
         connection.execute(
@@ -40,15 +41,17 @@ def warehouse_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
             [HOSTILE, SCRIPT],
         )
         connection.execute(
-            "insert into marts.fct_printed_cells by name select ? as report_id, 'requests' as table_code, 'processed' as "
+            "insert into marts.fct_printed_cells by name "
+            "select ? as report_id, 'requests' as table_code, 'processed' as "
             "row_code, 'natural_person' as column_code, ? as printed_text, 'unreadable' as cell_state, ? as row_label, "
             "'自然人' as column_label, 'line 1' as locator",
             [HOSTILE, FORMULA, LONG_LABEL],
         )
         connection.execute(
-            "insert into marts.fct_findings by name select 'f' as finding_id, ? as report_id, 'error' as severity, 'requests' "
-            "as table_code, 'processed' as row_code, 'natural_person' as column_code, ? as printed_text, ? as message_zh, "
-            "? as message_en, false as is_acknowledged",
+            "insert into marts.fct_findings by name "
+            "select 'f' as finding_id, ? as report_id, 'error' as severity, 'requests' "
+            "as table_code, 'processed' as row_code, 'natural_person' as column_code, ? as printed_text, "
+            "? as message_zh, ? as message_en, false as is_acknowledged",
             [HOSTILE, FORMULA, SCRIPT, SCRIPT],
         )
     return path
