@@ -11,6 +11,7 @@
     │   ├── WarehouseBusy                  another process is writing it
     │   └── WarehouseNotWritable
     ├── AuditRefused                       the audit cannot use the file or the folder it was given
+    ├── AddressNotUsable                   the explorer cannot listen there
     ├── AgencyNotFound
     ├── AgencyAmbiguous
     ├── ReportNotFound
@@ -172,6 +173,18 @@ class AuditRefused(GoujiError):
             Wording("请按上述原因处理后重试", "See to the cause given above, then try again"),
             build_file,
             detail.splitlines(),
+        )
+
+
+class AddressNotUsable(GoujiError):
+    """The explorer cannot listen at the address."""
+
+    def __init__(self, host: str, port: int, detail: str) -> None:
+        super().__init__(
+            Wording("无法在此地址监听", "The explorer cannot listen at this address"),
+            Wording("请关闭占用它的程序，或用 --port、--host 另选", "Stop what uses it, or choose another --port or --host"),
+            f"{host}:{port}",
+            [detail],
         )
 
 

@@ -14,6 +14,9 @@ from typing import NamedTuple
 
 from ingest.layouts import Layout, layout_of
 
+OBJECT_MARK = "\ufffc"
+"""Stands for a picture, an embedded object or struck out text: whatever it shows, the place is not blank."""
+
 
 class Cell(NamedTuple):
     """One printed cell. ``first_column``/``end_column`` are grid columns, half-open; ``first_row`` the row it
@@ -45,11 +48,12 @@ class Row(NamedTuple):
 
 class Line(NamedTuple):
     """One printed line outside a table. ``is_cell`` when the text itself marks it as a cell (``9 |``), even an
-    empty one."""
+    empty one; ``is_prose`` when the reader has looked for tables itself and the line is in none."""
 
     text: str
     locator: str
     is_cell: bool = False
+    is_prose: bool = False
 
 
 class Table:

@@ -214,7 +214,9 @@ def _items(lines: list[Line]) -> Iterator[_Item]:
     number = 0
     while number < len(lines):
         line = lines[number]
-        if line.is_cell and not line.text:
+        if line.is_prose:
+            yield _Item("prose", line.text, line.locator, True, number, 1)
+        elif line.is_cell and not line.text:
             yield _Item("value", "", line.locator, False, number, 1)
         elif PAGE_MARK.match(squeeze(line.text)):
             yield _Item("mark", line.text, line.locator, False, number, 1)
@@ -243,7 +245,7 @@ def _label_at(lines: list[Line], number: int) -> _Item | None:
     parts: list[str] = []
     found: _Item | None = None
     for offset, line in enumerate(lines[number : number + MOST_PARTS]):
-        if not line.text or is_value(line.text) or len(line.text) > LONGEST_LABEL:
+        if not line.text or line.is_prose or is_value(line.text) or len(line.text) > LONGEST_LABEL:
             break
         parts.append(line.text)
         text = "\n".join(parts)

@@ -13,8 +13,9 @@ from functools import lru_cache
 
 from turbohtml import Element, Node, Text, parse
 
-from ingest.documents import Block, Document, Line, Table
+from ingest.documents import OBJECT_MARK, Block, Document, Line, Table
 from ingest.layouts import LAYOUTS_KEPT, Layout, Place, layout_of
+from ingest.readers.embedded import embedded_markup, printed_source
 from ingest.readers.encoding import decode
 
 # What a browser starts on a line of its own.
@@ -27,14 +28,33 @@ BLOCK_TAGS = frozenset(
 UNSEEN_TAGS = frozenset(
     ("script", "style", "template", "noscript", "head", "iframe", "object", "svg", "math", "textarea")
 )
-HIDDEN_STYLE = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
-HIDING = '[style*="display" i], [style*="mso-hide" i]'
+HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*(?:hidden|collapse)"
+    r"|(?:font-size|opacity)\s*:\s*0*\.?0+\s*(?:[a-z%]+\s*)?(?:!important\s*)?(?:;|$)",
+    re.IGNORECASE,
+)
+STRUCK_STYLE = re.compile(r"line-through", re.IGNORECASE)
+HIDING = ", ".join(
+    f'[style*="{name}" i]' for name in ("display", "mso-hide", "visibility", "font-size", "opacity", "line-through")
+)
 # Bytes in which such a style may be written: the letters are ASCII or character references, a colon may have a name.
 MAY_HIDE = (
     re.compile(rb"&#"),
     re.compile(rb"display(?:[^0-9a-z]|&[a-z]+;)*none"),
     re.compile(rb"mso-hide(?:[^0-9a-z]|&[a-z]+;)*all"),
+    re.compile(rb"visibility(?:[^0-9a-z]|&[a-z]+;)*(?:hidden|collapse)"),
+    re.compile(rb"(?:font-size|opacity)(?:[^0-9a-z]|&[a-z]+;)*0(?![.0-9]*[1-9])"),
+    re.compile(rb"line-through"),
 )
+# Text that is struck out is not what the cell says, yet it is printed; raised and lowered digits are notes or indices.
+MARKED = re.compile(rb"<(?:del|s|strike|sup|sub)[\s>]", re.IGNORECASE)
+STRUCK, RAISED, LOWERED = "del, s, strike", "sup", "sub"
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+# What fills a cell without any text in it.
+FIELDS = "input, img, canvas"
+NO_FIELD = frozenset(("hidden", "checkbox", "radio", "button", "submit", "reset", "image"))
+PIXEL = frozenset(("0", "1", "0px", "1px"))
 CELL_TAGS = frozenset(("td", "th"))
 # What ends a line inside a cell; the cells of an inner table do so with their table.
 BREAK_TAGS = tuple(sorted({"br", *BLOCK_TAGS} - {"body", "html", "tbody", "thead", "tfoot", "tr", "td", "th"}))
@@ -45,9 +65,6 @@ SOURCE_RUN = re.compile(r"[ \t\r\n\f]+")
 # HTML's own limits; larger spans are typing errors that would only cost memory.
 MAX_COLSPAN = 1000
 MAX_ROWSPAN = 65534
-SCRIPTED_TABLE = re.compile(r"(?:<|\\u003c|\\x3c)table", re.IGNORECASE)
-STRING_LITERAL = re.compile(r"""(["'`])((?:(?!\1)[^\\]|\\.)*)\1""", re.DOTALL)
-ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 TITLE_NAMES = ("articletitle", "og:title")
 
 
@@ -61,28 +78,15 @@ def read_html(content: bytes) -> Document:
     page = parse(text, positions=False)
     metadata = _metadata(page)
     walker = _Walker()
-    title, scripted = _title(page, metadata), list(_markup_in_scripts(page))
-    walker.walk(_visible(page, encoding.startswith(("utf-16", "utf-32")) or _may_hide(content)))
-    for markup in scripted:
-        walker.walk(_visible(parse(markup, positions=False), may_hide=True))
+    title, embedded = _title(page, metadata), list(embedded_markup(page))
+    is_wide = encoding.startswith(("utf-16", "utf-32"))
+    walker.walk(_visible(page, is_wide or _may_hide(content), is_wide or bool(MARKED.search(content))))
+    if source := printed_source(walker.blocks):
+        walker.blocks.clear()
+        embedded.append(source)
+    for markup in embedded:
+        walker.walk(_visible(parse(markup, positions=False), may_hide=True, is_marked=True))
     return Document("html", encoding, tuple(walker.blocks), title, metadata)
-
-
-def _markup_in_scripts(page: Node) -> Iterator[str]:
-    """Pages that a script writes: string literals that hold a table."""
-    for script in page.select("script"):
-        text = script.text
-        if SCRIPTED_TABLE.search(text):
-            for literal in STRING_LITERAL.finditer(text):
-                if SCRIPTED_TABLE.search(literal[2]):
-                    yield ESCAPE.sub(_unescaped, literal[2])
-
-
-def _unescaped(escape: re.Match[str]) -> str:
-    code = escape[1]
-    if code[0] in "ux" and len(code) > 1:
-        return chr(int(code[1:], 16))
-    return {"n": "\n", "r": "\r", "t": "\t"}.get(code, code)
 
 
 def _metadata(page: Node) -> dict[str, str]:
@@ -112,16 +116,31 @@ def _may_hide(content: bytes) -> bool:
     return any(pattern.search(lowered) for pattern in MAY_HIDE)
 
 
-def _visible(page: Node, may_hide: bool) -> Node:
-    """The page without what a reader of it does not see."""
+def _visible(page: Node, may_hide: bool, is_marked: bool) -> Node:
+    """The page without what a reader of it does not see, and with what is struck out or raised told apart."""
     for element in list(page.iter_elements(UNSEEN_TAGS)):
         element.decompose()
     for element in page.select("[hidden]"):
         element.decompose()
     for element in page.select(HIDING) if may_hide else ():
-        if HIDDEN_STYLE.search(str(element.attr("style"))):
+        style = str(element.attr("style"))
+        if HIDDEN_STYLE.search(style):
             element.decompose()
+        elif STRUCK_STYLE.search(style):
+            _strike(element)
+    if is_marked:
+        for element in page.select(STRUCK):
+            _strike(element)
+        for selector, digits in ((RAISED, SUPERSCRIPTS), (LOWERED, SUBSCRIPTS)):
+            for element in page.select(selector):
+                element.set_text(element.text.translate(digits))
     return page
+
+
+def _strike(element: Element) -> None:
+    """What is struck out counts for nothing, but the place is not blank."""
+    if element.text.strip():
+        element.set_text(OBJECT_MARK)
 
 
 class _Walker:
@@ -184,6 +203,9 @@ def read_table(element: Element, number: int) -> Table:
     texts = [one_line(cell.text) for cell in cells]
     for broken in of_many_lines:
         texts[broken] = _lines_of(cells[broken])
+    for number, text in enumerate(texts):
+        if not text:
+            texts[number] = _shown_instead(cells[number])
     layout, places = _laid_out(tuple(starts), len(cells), _spans(element, cells))
     return Table.laid_out(layout, texts, _locators(places, number))
 
@@ -278,6 +300,22 @@ def _laid_out(
 @lru_cache(maxsize=LAYOUTS_KEPT)
 def _locators(positions: tuple[tuple[int, int], ...], number: int) -> tuple[str, ...]:
     return tuple([f"table {number} row {row} cell {cell}" for row, cell in positions])
+
+
+def _shown_instead(cell: Element) -> str:
+    """What fills a cell without text: the value of a field, a mark for a picture; ``''`` for a cell that is blank."""
+    if not len(cell):
+        return ""
+    shown = (_field_value(element) for element in cell.select(FIELDS))
+    return " ".join(value for value in shown if value)
+
+
+def _field_value(element: Element) -> str:
+    if element.tag == "input":
+        is_field = str(element.attr("type") or "text").lower() not in NO_FIELD
+        return str(element.attr("value") or "").strip() if is_field else ""
+    is_spacer = str(element.attr("width")).strip() in PIXEL or str(element.attr("height")).strip() in PIXEL
+    return "" if is_spacer else OBJECT_MARK
 
 
 def _table_rows(table: Element) -> Iterator[Element]:
