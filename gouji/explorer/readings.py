@@ -1,7 +1,8 @@
 """How names are read aloud: pinyin in full and by initials, for the search.
 
 A character alone is often read otherwise than in a word (重 in 重庆), so names are read by words: first the
-region a name begins with, then the rest. Both repeat over and over, which makes reading a hundred thousand names a matter of a second.
+region a name begins with, then the rest. Both repeat over and over, which makes reading a hundred
+thousand names a matter of a second.
 """
 
 from __future__ import annotations

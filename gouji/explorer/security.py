@@ -41,7 +41,8 @@ def allowed_hosts(host: str) -> frozenset[str]:
     """The names a browser may have used to get here.
 
     A page of another site can make a browser call this server under a name of its own (DNS rebinding); the name gives
-    it away. An address cannot be forged so: whoever binds to a network allows the numeric addresses, and the name he gave.
+    it away. An address cannot be forged so: whoever binds to a network allows the numeric
+    addresses, and the name he gave.
     """
     return frozenset((*LOOPBACK_NAMES, host.lower().strip("[]")))
 
