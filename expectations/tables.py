@@ -26,6 +26,13 @@ ANY_KNOWN_AGENCY = count_of("(select 1 from marts.dim_reports where agency_id is
 ANY_AGENCY_YEAR = count_of("(select 1 from marts.dim_reports where agency_id is not null and report_year is not null)")
 ANY_APPLICABLE_RULE = count_of(f"({APPLICABLE_RULES})")
 ANY_FAILING_VERDICT = count_of("(select 1 from marts.fct_rule_results where verdict = 'fail')")
+# What was not explained has a row that says so; only inequalities and rules about several reports have none.
+ANY_UNBALANCED_TABLE = count_of("""(
+    select 1
+    from marts.fct_rule_results as results
+    inner join marts.dim_rules as rules on results.rule_id = rules.rule_id
+    where results.verdict = 'fail' and rules.class in ('stated', 'implied') and rules.equation like '% = %'
+)""")
 
 
 @dataclass(frozen=True)
@@ -105,6 +112,7 @@ RULE_RESULTS = Table(
     "marts.fct_rule_results", ("report_id", "rule_id", "scope_code"), ANY_APPLICABLE_RULE, has_report_id=True
 )
 FINDINGS = Table("marts.fct_findings", ("finding_id",), ANY_FAILING_VERDICT, has_report_id=True)
+EXPLANATIONS = Table("marts.fct_explanations", ("explanation_id", "cell_ordinal"), ANY_UNBALANCED_TABLE)
 AGENCY_YEARS = Table("marts.agency_years", ("agency_id", "report_year"), ANY_AGENCY_YEAR)
 
 FACTS = (
@@ -119,7 +127,7 @@ FACTS = (
 )
 CODE_TABLES = (APPLICANT_TYPES, OUTCOMES, ENFORCEMENT_ACTIONS, RULES)
 REPORT_TABLES = (*FACTS, PRINTED_CELLS, RULE_RESULTS, FINDINGS)
-MARTS = (REPORTS, AGENCIES, *CODE_TABLES, *REPORT_TABLES, AGENCY_YEARS)
+MARTS = (REPORTS, AGENCIES, *CODE_TABLES, *REPORT_TABLES, EXPLANATIONS, AGENCY_YEARS)
 KEYED_TABLES = (RAW_DOCUMENTS, RAW_REPORTS, RAW_CELLS, *MARTS)
 
 _APPLICANT_TYPES = ("marts.dim_applicant_types", "code")

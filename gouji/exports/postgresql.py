@@ -73,7 +73,7 @@ def _copy(connection: duckdb.DuckDBPyConnection, cursor: dbapi.Cursor, mart: Mar
     cursor.execute(ddl.create_table(mart, incoming))
     reader = connection.execute(ddl.copied_rows(mart)).to_arrow_reader(ROWS_AT_A_TIME)
     cursor.adbc_ingest(mart.name, reader, mode="append", db_schema_name=incoming)
-    return ExportedTable(mart.name, int(_value(cursor, ddl.count_rows(mart, incoming)) or 0))
+    return ExportedTable(mart.name, int(str(_value(cursor, ddl.count_rows(mart, incoming)))))
 
 
 def _let_readers_in(cursor: dbapi.Cursor, incoming: str) -> tuple[Wording, ...]:

@@ -35,7 +35,8 @@ matched_numbers as (
         and patterns.value_kind = case when coalesce(units.kind, 'count') = 'money' then 'money' else 'count' end
         and numbers.counter <> '%'
         and case patterns.context
-            when 'requests' then coalesce(numbers.section_code = 'requests', false)
+            when 'requests'
+                then coalesce(numbers.section_code = 'requests', false) or numbers.names_public_request
             when 'requests_only' then coalesce(numbers.section_code = 'requests', false)
             when 'requests_sentence' then numbers.names_request or coalesce(numbers.section_code = 'requests', false)
             when 'disclosures' then coalesce(numbers.section_code = 'disclosures', false)

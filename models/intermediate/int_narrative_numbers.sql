@@ -32,7 +32,8 @@ placed_numbers as (
         {{ clause_before('pieces[number_ordinal]') }} as clause_before,
         {{ clause_after('pieces[number_ordinal + 1]') }} as clause_after,
         pieces[number_ordinal + 1] as letters_behind,
-        regexp_matches(array_to_string(pieces, ''), '[OU]') as names_request
+        regexp_matches(array_to_string(pieces, ''), '[OU]') as names_request,
+        contains(array_to_string(pieces, ''), 'O') as names_public_request
     from numbers
 ),
 

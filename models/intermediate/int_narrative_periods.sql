@@ -1,6 +1,6 @@
 with paragraphs as (
     select * from {{ ref('stg_paragraphs') }}
-    where regexp_matches(printed_text, '12{{ gap() }}*月{{ gap() }}*31')
+    where regexp_matches(printed_text, '(?:12|１２){{ gap() }}*月{{ gap() }}*(?:31|３１)')
 ),
 
 reports as (

@@ -3,8 +3,16 @@ with rule_scopes as (
 ),
 
 rule_codes as (
-    select * from {{ ref('int_rule_codes') }}
+    select distinct
+        rule_id,
+        form_version,
+        code
+    from {{ ref('int_rule_codes') }}
     where scope = 'report' and side = 'right'
+),
+
+reports as (
+    select * from {{ ref('int_reports') }}
 ),
 
 figures as (
@@ -57,7 +65,7 @@ sides as (
     from rule_scopes
     inner join rule_codes
         on rule_scopes.rule_id = rule_codes.rule_id and rule_scopes.form_version = rule_codes.form_version
-    inner join {{ ref('int_reports') }} as reports on rule_scopes.form_version = reports.form_version
+    inner join reports on rule_scopes.form_version = reports.form_version
     inner join figures on reports.report_id = figures.report_id and rule_codes.code = figures.figure_code
     left join ranked_claims
         on

@@ -49,7 +49,7 @@ create table marts.dim_applicant_types as select code from seeds.applicant_types
 create table marts.dim_outcomes as select code from seeds.outcomes;
 create table marts.dim_enforcement_actions as select code from seeds.enforcement_actions;
 create table marts.dim_rules as
-select rule_id as code, rule_id, name_zh, name_en, class, severity, form_versions
+select rule_id as code, rule_id, name_zh, name_en, class, severity, form_versions, 'left = right' as equation
 from (
     values
     ('requests.balance', '收支平衡', 'Requests balance', 'stated', 'critical', 'form_2019 form_2021'),
@@ -187,5 +187,7 @@ values ('r2021', 'requests.balance', 'natural_person', 7, 7, 0, 'pass', null, 'c
 
 create table marts.fct_findings as
 select 'f1' as finding_id, report_id, rule_id, severity from marts.fct_rule_results where verdict = 'fail';
+create table marts.fct_explanations as
+select 'e1' as explanation_id, report_id, 1 as cell_ordinal from marts.fct_rule_results where verdict = 'fail';
 create table marts.agency_years as
 select distinct agency_id, report_year from marts.dim_reports;
