@@ -115,21 +115,29 @@ def _written(graph: Graph, database: Path, bundle: Path, key: str) -> Path:
             connection.execute(f"create table {node.in_bundle} as select * from {node.relation}")
         connection.execute(f"create schema {BUNDLE}.compiled")
         _write_statements(connection, graph)
+        _write_relations(connection, graph)
         connection.execute(f"create table {BUNDLE}.compiled.bundle_key as select '{key}' as bundle_key")
         connection.execute(f"checkpoint {BUNDLE}")
     return bundle
 
 
 def _write_statements(connection: duckdb.DuckDBPyConnection, graph: Graph) -> None:
-    connection.execute(
-        f"create table {BUNDLE}.compiled.statements (ordinal integer, stage varchar, schema_name varchar, name varchar, sql varchar)"
-    )
+    columns = "ordinal integer, stage varchar, schema_name varchar, name varchar, sql varchar"
+    connection.execute(f"create table {BUNDLE}.compiled.statements ({columns})")
     for ordinal, statement in enumerate(graph.statements()):
         row = [ordinal, statement.stage, statement.schema, statement.name, statement.sql]
         connection.execute(f"insert into {BUNDLE}.compiled.statements values (?, ?, ?, ?, ?)", row)
-    connection.execute(
-        f"create table {BUNDLE}.compiled.raw_columns (table_name varchar, ordinal integer, column_name varchar, data_type varchar)"
-    )
+
+
+def _write_relations(connection: duckdb.DuckDBPyConnection, graph: Graph) -> None:
+    """Where each table is found during a check, and how the raw tables are declared."""
+    fixed = {node.unique_id for node in graph.fixed(graph.needed())}
+    connection.execute(f"create table {BUNDLE}.compiled.relations (name varchar, relation varchar)")
+    for node in (graph.nodes[key] for key in graph.needed()):
+        row = [node.name, node.in_bundle if node.unique_id in fixed else node.relation]
+        connection.execute(f"insert into {BUNDLE}.compiled.relations values (?, ?)", row)
+    columns = "table_name varchar, ordinal integer, column_name varchar, data_type varchar"
+    connection.execute(f"create table {BUNDLE}.compiled.raw_columns ({columns})")
     for source in (graph.nodes[key] for key in graph.raw_sources):
         for ordinal, (column, kind) in enumerate(source.columns):
             row = [source.name, ordinal, column, kind]
