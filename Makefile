@@ -7,7 +7,7 @@ export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint types unit dbt lock samples accuracy bench-ingest clean
+.PHONY: help build test lint types unit dbt lock samples rule-docs bench-rules accuracy bench-ingest localisation bench-serve test-browser clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,12 +36,30 @@ dbt: $(READY) ## dbt build, with its unit tests, on an empty warehouse
 samples: $(READY) ## write samples/ anew with forge
 	$(BIN)/python -m forge samples samples
 
+rule-docs: $(READY) ## write docs/rules/ anew from the rules
+	$(BIN)/python -m expectations.rule_pages
+
+bench-rules: $(READY) ## all rules over 10,000 and 100,000 reports beside a named peer; writes docs/performance-rules.md
+	$(BIN)/python -m benchmarks.rules
+
 accuracy: $(READY) ## read thousands of forged reports, compare every cell; writes docs/accuracy.md
 	$(BIN)/python -m benchmarks.accuracy
 
 bench-ingest: $(READY) ## reading speed beside named peers; writes docs/performance.md
 	$(BIN)/python -m pip install --quiet -r benchmarks/requirements.txt
 	$(BIN)/python -m benchmarks.ingest
+
+localisation: $(READY) ## plant a fault in each of 1,000 forged reports and see it explained; writes docs/localisation.md
+	$(BIN)/python -m benchmarks.localisation
+
+bench-serve: $(READY) ## the explorer over 100,000 reports; writes docs/performance-serve.md
+	$(BIN)/python -m benchmarks.serve
+
+test-browser: $(READY) ## the explorer in Chromium: console, hosts, search, sort, language, axe-core, screenshots
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium fonts-noto-cjk; } || \
+		{ echo "需要 Debian 的 chromium：请以 root 运行 apt-get install chromium / Debian's chromium is needed: run apt-get install chromium as root" >&2; exit 2; }
+	$(BIN)/gouji build samples --warehouse target/browser/gouji.duckdb
+	GOUJI_BROWSER_WAREHOUSE=target/browser/gouji.duckdb $(BIN)/pytest --numprocesses=0 tests/browser
 
 lock: $(READY) ## resolve requirements.lock anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

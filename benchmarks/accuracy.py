@@ -119,7 +119,7 @@ def _losses(outcomes: Sequence[Outcome]) -> str:
     for loss in LOSSES:
         tally = total(outcome for outcome in outcomes if loss.explains(outcome.case))
         layouts = ", ".join(sorted(loss.layouts)) or "any"
-        quirks = " + ".join(sorted(loss.quirks))
+        quirks = " + ".join(sorted(loss.quirks)) or "any"
         lines.append(f"| {layouts} | {quirks} | {loss.reason} | {tally.documents:,} | {tally.abstained:,} |")
     return "\n".join(lines)
 

@@ -28,9 +28,12 @@ NO_PLACE = frozenset({"text_blank_lines"})
 ONE_RUN = frozenset({"text_pipe_separated"})
 BARE_LINES = frozenset({"text_indicator"})
 PIPE_AFTER_EACH = frozenset({"text_pipe_terminated"})
+NOT_TO_SCALE = frozenset({"pdftotext_layout"})
+WORD_BY_WORD = frozenset({"pdftotext_raw"})
 
 _BLANKS = ("only_natural_person_filled", "total_column_blank", "u3000_blank")
 _NO_TRACE = "a blank cell leaves no line, so a row of fewer figures cannot be placed"
+_NOT_TO_SCALE = "text is not to scale, so a column without figures is not told"
 _NO_ROW_END = "a blank at the end of a row cannot be told from one at the start of the next"
 
 LOSSES = (
@@ -50,6 +53,9 @@ LOSSES = (
     Loss(ANY, frozenset({"dash_for_zero", "unit_in_cell"}), "a dash mark with a unit behind it is no figure"),
     Loss(ANY, frozenset({"annotation_in_cell", "unit_in_cell"}), "a unit behind a bracketed note is no figure"),
     Loss(ANY, frozenset({"label_variants", "digits_in_labels"}), "a variant that has a note of its own gets another"),
+    *(Loss(NOT_TO_SCALE, frozenset({quirk}), _NOT_TO_SCALE) for quirk in _BLANKS),
+    Loss(WORD_BY_WORD, ANY, "words are printed column by column as well as row by row, so no figure is surely a row's"),
+    Loss(ANY, frozenset({"mojibake", "fullwidth_digits"}), "bytes of full-width digits are lost for good"),
     Loss(PIPE_AFTER_EACH, frozenset({"nbsp_padding", "unit_in_cell"}), "a no-break space parts figure and unit"),
 )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -13,6 +14,8 @@ from ingest.readers import read
 from ingest.report import read_reports
 
 Work = Callable[[bytes], object]
+# What is made from the seeds is kept in caches smaller than this.
+SMALLEST_CACHE_OF_DOCUMENTS = 256
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,10 @@ class Contender:
     work: Work
     module: str = ""
     package: str = ""
+    prepare: Callable[[], None] | None = None
+    """Done before each document and not measured."""
+    remembers: bool = False
+    """Whether it is measured with other documents read just before."""
 
     @property
     def is_installed(self) -> bool:
@@ -38,12 +45,30 @@ class Contender:
 
 def gouji(suffix: str) -> Contender:
     """The whole way: bytes to raw rows, labels matched, identity told."""
-    return Contender("gouji", "bytes to raw rows", lambda content: read_reports(content, f"document{suffix}"))
+    return Contender(
+        "gouji", "bytes to raw rows", lambda content: read_reports(content, f"document{suffix}"), remembers=True
+    )
+
+
+def gouji_cold(suffix: str) -> Contender:
+    """The same with everything forgotten that was found out from documents read before."""
+    return replace(gouji(suffix), name="gouji, nothing remembered", prepare=forget, remembers=False)
+
+
+def forget() -> None:
+    """Clear the caches that reading documents fills; what is read from the seeds once in a process stays."""
+    for module in [module for name, module in sys.modules.items() if name.startswith("ingest.")]:
+        for member in list(vars(module).values()):
+            size = member.cache_parameters()["maxsize"] if hasattr(member, "cache_parameters") else 0
+            if size is None or size >= SMALLEST_CACHE_OF_DOCUMENTS:
+                member.cache_clear()
 
 
 def gouji_tables(suffix: str) -> Contender:
     """As much as the peers do: bytes to tables and lines."""
-    return Contender("gouji, reader only", "bytes to tables", lambda content: read(content, f"document{suffix}"))
+    return Contender(
+        "gouji, reader only", "bytes to tables", lambda content: read(content, f"document{suffix}"), remembers=True
+    )
 
 
 def pandas_tables(content: bytes) -> object:

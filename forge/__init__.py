@@ -9,7 +9,7 @@ Feeds samples, tests and benchmarks; the warehouse never imports it.
     document.expected   # {("requests", "received", "natural_person"): "12", ...}
 """
 
-from forge.figures import balanced, chained, distinct_primes, plant
+from forge.figures import balanced, chained, distinct_primes, plant, summary
 from forge.form import DIVIDED, NATIONAL, UNDIVIDED, CellCode
 from forge.layouts import LAYOUTS, Layout
 from forge.model import Passage, ReportFigures
@@ -33,4 +33,5 @@ __all__ = [
     "distinct_primes",
     "plant",
     "render",
+    "summary",
 ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from random import Random
 
 from forge.drawing import BUSY, QUIET, Draw, PriorYear, draw_cells
@@ -24,6 +25,7 @@ __all__ = [
     "chained",
     "distinct_primes",
     "plant",
+    "summary",
 ]
 
 DEFAULT_AGENCY = "昌黎县水务局"
@@ -124,6 +126,14 @@ def plant(figures: ReportFigures, cell: tuple[str, str, str], new_text: str) -> 
     if code not in figures.cells:
         raise ValueError(f"the report prints no cell {code}")
     return replace(figures, cells={**figures.cells, code: new_text})
+
+
+def summary(members: Sequence[ReportFigures], agency_name: str, scope: str = "summary") -> ReportFigures:
+    """The report that adds up others of one year, vintage and alternative, cell by cell."""
+    first = members[0]
+    cells = {cell: str(sum(Decimal(member.cells[cell]) for member in members)) for cell in first.cells}
+    published = max(member.published_date for member in members)
+    return _with_prose(replace(first, agency_name=agency_name, scope=scope, published_date=published, cells=cells))
 
 
 def _drawn(figures: ReportFigures, draw: Draw) -> ReportFigures:

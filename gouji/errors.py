@@ -11,9 +11,19 @@
     │   ├── WarehouseBusy                  another process is writing it
     │   └── WarehouseNotWritable
     ├── AuditRefused                       the audit cannot use the file or the folder it was given
+    ├── AddressNotUsable                   the explorer cannot listen there
     ├── AgencyNotFound
     ├── AgencyAmbiguous
     ├── ReportNotFound
+    ├── ExportError                        nothing was exported, what was at the destination is untouched
+    │   ├── TableNotFound
+    │   ├── TableTooLong                   more rows than a sheet holds
+    │   ├── FormatUnclear
+    │   ├── DestinationNotOurs             something that no export wrote is there
+    │   ├── DestinationNotWritable
+    │   ├── SchemaNotOurs                  a schema of that name which no export made
+    │   ├── ExportInProgress
+    │   └── DatabaseRefused
     └── PublishBlocked                  3  nothing was published, the live warehouse is untouched
         ├── TransformFailed                a model or a test of dbt
         ├── AuditFailed                    an integrity expectation does not hold
@@ -166,6 +176,18 @@ class AuditRefused(GoujiError):
         )
 
 
+class AddressNotUsable(GoujiError):
+    """The explorer cannot listen at the address."""
+
+    def __init__(self, host: str, port: int, detail: str) -> None:
+        super().__init__(
+            Wording("无法在此地址监听", "The explorer cannot listen at this address"),
+            Wording("请关闭占用它的程序，或用 --port、--host 另选", "Stop what uses it, or choose --port or --host"),
+            f"{host}:{port}",
+            [detail],
+        )
+
+
 class AgencyNotFound(GoujiError):
     """No agency has the name, a name holding it, or the region code."""
 
@@ -196,6 +218,118 @@ class ReportNotFound(GoujiError):
         super().__init__(
             Wording(f"“{agency}”没有 {year} 年度的报告", f"{agency} has no report for {year}"),
             Wording(f"已有年度：{known}", f"Years at hand: {known}"),
+        )
+
+
+class ExportError(GoujiError):
+    """Nothing was exported."""
+
+
+class TableNotFound(ExportError):
+    """A table that was asked for is not published."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(
+            Wording(f"没有名为 {name} 的数据表", f"There is no table {name}"),
+            Wording("请使用上列名称之一", "Use one of the names above"),
+            details=known,
+        )
+
+
+class TableTooLong(ExportError):
+    """A sheet of a workbook cannot hold the table."""
+
+    def __init__(self, name: str, row_count: int, limit: int) -> None:
+        super().__init__(
+            Wording(
+                f"{name} 有 {row_count:,} 行，一张工作表最多 {limit:,} 行",
+                f"{name} has {row_count:,} rows, a sheet holds {limit:,}",
+            ),
+            Wording(
+                "请用 --year 或 --table 缩小范围，或导出为 parquet、csv",
+                "Choose with --year or --table, or export parquet or csv",
+            ),
+        )
+
+
+class FormatUnclear(ExportError):
+    """The destination does not tell a format, or contradicts the one that was given."""
+
+    def __init__(self, destination: str) -> None:
+        super().__init__(
+            Wording(
+                "无法由目标判断导出格式，或与 --format 不符",
+                "The destination tells no format, or another than --format",
+            ),
+            Wording(
+                "目标应为文件夹、以 .xlsx 结尾的文件或 postgresql:// 地址；其他名称请加 --format",
+                "Give a folder, a file ending in .xlsx or a postgresql:// address, or add --format",
+            ),
+            destination,
+        )
+
+
+class DestinationNotOurs(ExportError):
+    """A folder that holds other things is never replaced."""
+
+    def __init__(self, destination: Path) -> None:
+        super().__init__(
+            Wording("目标已存在，且不是 gouji 导出的文件夹", "The destination exists and no export of gouji made it"),
+            Wording("请另选目标，或先移走其中内容", "Choose another, or move away what is there"),
+            destination,
+        )
+
+
+class DestinationNotWritable(ExportError):
+    """The destination cannot be written."""
+
+    def __init__(self, destination: Path, detail: str) -> None:
+        super().__init__(
+            Wording("无法写入导出目标", "The destination cannot be written"),
+            Wording(
+                "请检查权限与空间，若文件正在 Excel 中打开请先关闭",
+                "Check permissions and space; close the file if Excel has it open",
+            ),
+            destination,
+            [detail],
+        )
+
+
+class SchemaNotOurs(ExportError):
+    """A schema that holds other things is never replaced."""
+
+    def __init__(self, schema: str) -> None:
+        super().__init__(
+            Wording(
+                f"数据库中已有模式 {schema}，且不是 gouji 导出的",
+                f"The database has a schema {schema} that no export of gouji made",
+            ),
+            Wording("请用 --schema 另选名称", "Choose another name with --schema"),
+        )
+
+
+class ExportInProgress(ExportError):
+    """Two exports into one database at a time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Wording("另一次导出正在写入该数据库", "Another export is writing into this database"),
+            Wording("请等待其结束后重试", "Wait until it ends, then try again"),
+        )
+
+
+class DatabaseRefused(ExportError):
+    """The server cannot be reached, or refused a statement; its own words say why."""
+
+    def __init__(self, address: str, detail: str) -> None:
+        super().__init__(
+            Wording("PostgreSQL 拒绝了操作，未导出任何内容", "PostgreSQL refused; nothing was exported"),
+            Wording(
+                "请检查地址、密码与权限（需可创建模式）",
+                "Check the address, the password and the right to create schemas",
+            ),
+            address,
+            detail.splitlines(),
         )
 
 

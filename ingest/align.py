@@ -15,12 +15,12 @@ from typing import NamedTuple
 
 from ingest.documents import Cell
 from ingest.forms import CellKey, cells_of, column_order, group_of, load_forms, row_order
-from ingest.header import Header, side_by_position, side_in_order, sides_of_form
+from ingest.header import Header, Side
 from ingest.labels import load_labels
 from ingest.locate import PrintedRow, is_value, table_labels
 from ingest.nesting import NESTED_TABLE, Nesting, heads_parts
 from ingest.normalise import squeeze
-from ingest.place import one_way, place, place_sides
+from ingest.place import place
 from ingest.rows import (
     Kinds,
     RowName,
@@ -30,10 +30,16 @@ from ingest.rows import (
     from_first_figure,
     is_blank,
     is_header,
-    is_route,
     may_be_header,
     names_group,
     row_name,
+)
+from ingest.side_by_side import (
+    holds_figures,
+    is_only_routes,
+    is_without_routes,
+    place_line,
+    place_result,
 )
 
 SIDE_BY_SIDE = "legal_challenges"
@@ -92,6 +98,7 @@ class _Reader:
 
     table_code: str | None = None
     header: Header | None = None
+    outer: Header | None = None
     in_header: bool = False
     last_row: str | None = None
     found: dict[CellKey, AlignedCell] = field(default_factory=dict)
@@ -108,7 +115,7 @@ class _Reader:
             return
         if table != self.table_code:
             self.table_code, self.header, self.in_header, self.last_row = table, Header(table), False, None
-            self.nesting = Nesting()
+            self.nesting, self.outer = Nesting(), None
         kinds = classify(own, table, self.in_header)
         if table == SIDE_BY_SIDE and self._read_side_by_side(printed, own, kinds):
             return
@@ -142,41 +149,42 @@ class _Reader:
 
     def _read_side_by_side(self, printed: PrintedRow, own: tuple[Cell, ...], kinds: Kinds) -> bool:
         """Section 4: one line of figures for all routes. False where its rows stand below each other as elsewhere."""
-        names_row = any(label.axis == "row" for label in kinds.labels.values())
-        has_figures = kinds.has_value or (not kinds.labels and len(own) >= len(sides_of_form(SIDE_BY_SIDE)))
-        if not has_figures:
-            if not self.in_header:
-                self.header = Header(SIDE_BY_SIDE)
-            self.in_header = True
-            if self.header is not None:
-                self.header.add(printed, kinds.labels)
+        if not holds_figures(printed, kinds, self.header, self.in_header):
+            if self.in_header or not all(is_blank(cell.text) for cell in own):
+                self._take_side_header(printed, kinds)
             return True
         header = self.header
-        if header is None or (
-            names_row and printed.geometry != "none" and not any(is_route(h.label) for h in header.cells)
-        ):
+        if header is None:
             return False
+        has_geometry = printed.geometry != "none"
+        if has_geometry and any(label.axis == "row" for label in kinds.labels.values()):
+            if is_only_routes(header) and self.outer is not None:
+                self.header, self.in_header = self.outer, False
+                return False
+            if is_without_routes(header):
+                return False
+        if has_geometry and is_only_routes(header) and (result := place_result(printed, kinds, header, own)):
+            self._emit_sides(printed, *result)
+            return True
         # Among bare lines the last headers and the figures form one row; elsewhere a leading text only names the line.
         figures = from_first_figure(own)
-        if printed.geometry == "none" and self.in_header:
+        if not has_geometry and self.in_header:
             headers = own[: len(own) - len(figures)]
             header.add(printed._replace(row=printed.row._replace(cells=headers)), kinds.labels)
-        self.in_header = False
-        self._emit_sides(printed, header, figures)
+        self._emit_sides(printed, *place_line(printed, header, figures))
         return True
 
-    def _emit_sides(self, printed: PrintedRow, header: Header, values: tuple[Cell, ...]) -> None:
-        positions = side_by_position(header) if header.comparable(printed) else None
-        order = side_in_order(header)
-        placed = place_sides(positions, printed.row.cells) if positions else None
-        if placed is None and order and (chosen := one_way(values, len(order))):
-            placed = list(zip(order, chosen, strict=True))
+    def _take_side_header(self, printed: PrintedRow, kinds: Kinds) -> None:
+        """One more row of headers; 行政诉讼 alone may also head rows that go on under the header before it."""
+        if not self.in_header or self.header is None:
+            self.outer = self.header if self.header is not None and is_without_routes(self.header) else None
+            self.header = Header(SIDE_BY_SIDE)
+        self.in_header = True
+        self.header.add(printed, kinds.labels)
+
+    def _emit_sides(self, printed: PrintedRow, placed: Sequence[tuple[Side, Cell]], problem: str | None) -> None:
+        self.in_header = False
         self.mapped_blocks.add((printed.block, SIDE_BY_SIDE))
-        if placed is None:
-            problem = "wrong_cell_count" if order or positions else "columns_uncertain"
-            placed = [(side, _whole_row(values)) for side in sides_of_form(SIDE_BY_SIDE)]
-        else:
-            problem = None
         for side, cell in placed:
             self._keep(AlignedCell(SIDE_BY_SIDE, *side[:2], cell.text, *side[2:], cell.locator, "header", problem))
 
@@ -276,16 +284,23 @@ class _Reader:
         return Alignment(tuple(self.found.values()), unmapped)
 
     def _question_subtotals(self) -> None:
-        """（六） as one row beside its three: the form has no subtotals, so its figures may be another row's."""
-        labels: dict[tuple[str, str], str] = {}
-        for (table, row, _), cell in self.found.items():
-            labels.setdefault((table, row), cell.row_label)
-        rows = Counter((table, group_of(table).get(row, "")) for table, row in labels)
-        for (table, row), label in labels.items():
+        """（六） as one row beside its three: the form has no subtotals, so its figures may be another row's.
+
+        Without any figure it only heads them.
+        """
+        rows: dict[tuple[str, str], list[AlignedCell]] = {}
+        for cell in self.found.values():
+            rows.setdefault((cell.table_code, cell.row_code), []).append(cell)
+        members = Counter((table, group_of(table).get(row, "")) for table, row in rows)
+        for (table, row), cells in rows.items():
             group = group_of(table).get(row, "")
-            if group and rows[table, group] > 1 and names_group(label, table):
-                for key, cell in self.found.items():
-                    if key[:2] == (table, row) and cell.problem_code is None:
+            if group and members[table, group] > 1 and names_group(cells[0].row_label, table):
+                is_heading = all(is_blank(cell.printed_text) for cell in cells)
+                for cell in cells:
+                    key = (table, row, cell.column_code)
+                    if is_heading:
+                        del self.found[key]
+                    elif cell.problem_code is None:
                         self.found[key] = cell._replace(problem_code="row_contradicts_group")
 
 

@@ -53,12 +53,14 @@ class Header:
     cells: list[HeaderCell] = field(default_factory=list)
     widths: set[int] = field(default_factory=set)
     lines: set[tuple[int, int]] = field(default_factory=set)
+    blocks: set[int] = field(default_factory=set)
     has_geometry: bool = True
     _reading: HeaderReading | None = None
 
     def add(self, printed: PrintedRow, labels: Mapping[Cell, Label]) -> None:
         """Take in one more header row."""
         self._reading = None
+        self.blocks.add(printed.block)
         self.cells.extend(HeaderCell(cell, labels.get(cell)) for cell in printed.row.own_cells if cell.text.strip())
         if any(label.axis == "column" for label in labels.values()):
             self.widths.add(printed.row.width)
@@ -106,11 +108,19 @@ class Header:
         inner = [header.cell for header in self._columns if _column_code(header) in members]
         outer = [header.cell for header in self._columns if _column_code(header) not in members]
         if not group or not inner:
-            return not members or len(self.lines) <= 1
+            return not members or len(self.lines) <= 1 or self._fill_one_line()
         first, end = min(cell.first_column for cell in inner), max(cell.end_column for cell in inner)
         # Without spans the heading stands above the first of its columns only.
         covers = group[0].first_column == first and (group[0].end_column in (end, first + 1))
         return covers and not any(first <= cell.first_column < end for cell in outer)
+
+    def _fill_one_line(self) -> bool:
+        """All columns of the form side by side in its own order, none above another: nothing can have slid."""
+        columns = sorted(self._columns, key=lambda header: header.cell.first_column)
+        ends = [header.cell.end_column for header in columns]
+        starts = [header.cell.first_column for header in columns]
+        codes = tuple(_column_code(header) for header in columns)
+        return codes == column_order(self.table_code) and ends[:-1] == starts[1:] and self.has_geometry
 
     def _in_order(self) -> tuple[str, ...] | None:
         """The order of reading is that of the columns on one level; below a common heading it is put together."""
@@ -180,7 +190,10 @@ class Side(NamedTuple):
 
 
 def side_by_position(header: Header) -> dict[int, Side] | None:
-    """Route and result by grid column, where every header is whole and stands above its column."""
+    """Route and result by grid column, where every header is whole and stands above its column.
+
+    A table may print some of the routes only, the others in a table of their own; each route has all its results.
+    """
     routes = [h for h in header.cells if h.label and h.label.axis == "row"]
     found: dict[int, Side] = {}
     for h in header.cells:
@@ -192,16 +205,16 @@ def side_by_position(header: Header) -> dict[int, Side] | None:
         if len(above) != 1 or above[0].label is None or h.cell.end_column - h.cell.first_column != 1:
             return None
         found[h.cell.first_column] = Side(above[0].label.code, h.label.code, above[0].cell.text, h.cell.text)
-    complete = len(found) == len(sides_of_form(header.table_code))
-    return found if complete and len({side[:2] for side in found.values()}) == len(found) else None
+    printed = [side[:2] for side in found.values()]
+    return found if printed and sorted(printed) == sorted(side[:2] for side in sides_named(header)) else None
 
 
 def side_in_order(header: Header) -> tuple[Side, ...] | None:
     """The form's own sequence of routes and results, if the headers read in order agree with it, cut labels
     included."""
-    sides = sides_of_form(header.table_code)
+    sides = sides_named(header)
     routes = [h for h in header.cells if h.label and h.label.axis == "row"]
-    if [h.label.code for h in routes if h.label] != list(dict.fromkeys(side.row_code for side in sides)):
+    if not sides or [h.label.code for h in routes if h.label] != list(dict.fromkeys(side.row_code for side in sides)):
         return None
     texts = [h.cell.text for h in header.cells if h.label is None or h.label.axis == "column"]
     labels = {c.code: c.label for c in load_forms().columns if c.table_code == header.table_code}
@@ -217,6 +230,12 @@ def side_in_order(header: Header) -> tuple[Side, ...] | None:
     return tuple(
         Side(s.row_code, s.column_code, printed[s.row_code], text) for s, text in zip(sides, headers, strict=True)
     )
+
+
+def sides_named(header: Header) -> tuple[Side, ...]:
+    """All results of the routes that a header names, in the order of the form."""
+    routes = {h.label.code for h in header.cells if h.label and h.label.axis == "row"}
+    return tuple(side for side in sides_of_form(header.table_code) if side.row_code in routes)
 
 
 @lru_cache(maxsize=8)

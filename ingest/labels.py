@@ -19,6 +19,8 @@ NUMBERING = re.compile(
 SUBNUMBERING = re.compile(r"^(?:\([一二三四五六七八九十]{1,3}\)|\(?\d{1,2}[)、.](?!\d))")
 BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 NOT_WORD = re.compile(r"[^0-9A-Za-z一-鿿㐀-䶿]")
+# Raised and lowered digits beside a label are notes to it, never part of it; the normal form makes digits of them.
+RAISED = re.compile("[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089]")
 EXAMPLE_TAIL = re.compile(r"如\d+$")
 YEAR_HEADER = re.compile(r"^(?:19|20)\d\d年(?:度|数|度数|统计数|发生数)?$")
 
@@ -60,13 +62,13 @@ def strip_numbering(text: str) -> str:
 @lru_cache(maxsize=65536)
 def label_key(text: str) -> str:
     """What labels are compared by: no numbering, no punctuation, no white space."""
-    return EXAMPLE_TAIL.sub("", NOT_WORD.sub("", strip_numbering(squeeze(text))))
+    return EXAMPLE_TAIL.sub("", NOT_WORD.sub("", strip_numbering(squeeze(RAISED.sub("", text)))))
 
 
 @lru_cache(maxsize=65536)
 def bare_key(text: str) -> str:
     """The key without bracketed additions: ``现行有效件数（历史累计）`` is 现行有效件数."""
-    squeezed = squeeze(text)
+    squeezed = squeeze(RAISED.sub("", text))
     while (bare := BRACKETED.sub("", squeezed)) != squeezed and strip_numbering(bare):
         squeezed = bare
     return EXAMPLE_TAIL.sub("", NOT_WORD.sub("", strip_numbering(squeezed)))

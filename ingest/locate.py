@@ -25,6 +25,8 @@ MOST_PARTS = 4
 # An indicator table has a column of names, perhaps one of units, and one or two of figures.
 FEWEST_HEADERS = 2
 MOST_HEADERS = 4
+# How an entity that was never decoded ends.
+ENTITY_END = ";"
 PAGE_MARK = re.compile(r"^(?:-\s*\d{1,3}\s*-|第\s*\d{1,3}\s*页(?:.{0,3}共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3})$")
 SENTENCE_END = re.compile(r"[。；;？！]")
 TABLE_AXES = frozenset(("row", "column", "group", "heading"))
@@ -62,28 +64,76 @@ class PrintedRow(NamedTuple):
     geometry: str
 
 
+class PrintedTable(NamedTuple):
+    """One statutory table that the document prints as such; ``block`` and ``geometry`` as in ``PrintedRow``."""
+
+    table: Table
+    block: int
+    geometry: str
+
+    @property
+    def rows(self) -> list[PrintedRow]:
+        """Its rows, each with where it came from."""
+        return [PrintedRow(row, self.block, self.geometry) for row in self.table.rows]
+
+
 @dataclass(frozen=True, slots=True)
 class Located:
-    """Rows of statutory tables in reading order, and every line outside them."""
+    """Statutory tables, and rows found among bare lines, in reading order; and every line outside them."""
 
-    rows: tuple[PrintedRow, ...]
+    parts: tuple[PrintedTable | PrintedRow, ...]
     prose: tuple[Line, ...]
+
+    @property
+    def rows(self) -> tuple[PrintedRow, ...]:
+        """Rows of statutory tables in reading order."""
+        rows: list[PrintedRow] = []
+        for part in self.parts:
+            rows.extend(part.rows if isinstance(part, PrintedTable) else (part,))
+        return tuple(rows)
 
 
 def locate(document: Document) -> Located:
     """Split a document into table rows and prose; a table without any statutory label is prose too."""
-    rows: list[PrintedRow] = []
+    parts: list[PrintedTable | PrintedRow] = []
     prose: list[Line] = []
     for number, group in enumerate(_runs(document.blocks)):
         if isinstance(group, Table):
             if _is_statutory(group):
-                geometry = "spans" if group.has_spans else "index"
-                rows.extend(PrintedRow(row, number, geometry) for row in group.rows)
+                parts.append(PrintedTable(group, number, "spans" if group.has_spans else "index"))
             else:
                 prose.extend(_table_as_lines(group))
+        elif _may_hold_figures(group):
+            _split_lines(group, number, parts, prose)
         else:
-            _split_lines(group, number, rows, prose)
-    return Located(tuple(rows), tuple(prose))
+            prose.extend(line for line in group if line.text)
+    return Located(tuple(parts), tuple(prose))
+
+
+def _may_hold_figures(lines: Sequence[Line]) -> bool:
+    """Whether any line is a figure or ends in one: without, no run of lines is a table."""
+    return any((line.is_cell and not line.text) or ends_in_value(line.text) for line in lines)
+
+
+def ends_in_value(text: str) -> bool:
+    """Whether the last word of a text looks like a figure; hardly a sentence does, and its last character tells."""
+    if not text or not _may_end_value(text[-1]):
+        return False
+    words = text.split()
+    return bool(words) and is_value(words[-1])
+
+
+@lru_cache(maxsize=4096)
+def _may_end_value(character: str) -> bool:
+    """Whether a printed figure can end in a character: what is left of it when normalised, if anything, tells."""
+    normal = squeeze(character)
+    return not normal or character == ENTITY_END or normal[-1].isdecimal() or normal[-1] in _value_ends()
+
+
+@lru_cache(maxsize=1)
+def _value_ends() -> frozenset[str]:
+    marks = (squeeze(mark["mark"]) for mark in read_seed("dash_marks"))
+    return frozenset(",.)") | {word[-1] for word in (*units(), *marks) if word}
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[Table | list[Line]]:
@@ -109,16 +159,22 @@ def table_labels(text: str) -> Match:
 
 def _is_statutory(table: Table) -> bool:
     """At least two cells carry labels of the same statutory table (one where the table is a single row)."""
-    needed = min(2, len(table.rows))
-    counts: Counter[str] = Counter()
-    for row in table.rows:
-        for cell in row.own_cells:
-            if cell.text and len(cell.text) <= LONGEST_LABEL:
-                for code in {label.table_code for label in table_labels(cell.text).labels}:
-                    counts[code] += 1
-                    if counts[code] >= needed:
-                        return True
+    needed = min(2, table.row_count)
+    counts: dict[str, int] = {}
+    for text in table.texts:
+        for code in tables_named(text):
+            counts[code] = counts.get(code, 0) + 1
+            if counts[code] >= needed:
+                return True
     return False
+
+
+@lru_cache(maxsize=65536)
+def tables_named(text: str) -> frozenset[str]:
+    """The statutory tables that a cell's text is a label of."""
+    if not text or len(text) > LONGEST_LABEL:
+        return frozenset()
+    return frozenset(label.table_code for label in table_labels(text).labels)
 
 
 def _table_as_lines(table: Table) -> Iterator[Line]:
@@ -144,7 +200,7 @@ class _Item(NamedTuple):
     lines: int
 
 
-def _split_lines(lines: list[Line], block: int, rows: list[PrintedRow], prose: list[Line]) -> None:
+def _split_lines(lines: list[Line], block: int, rows: list[PrintedTable | PrintedRow], prose: list[Line]) -> None:
     items = list(_items(lines))
     kept: set[int] = set()
     for start, end in _regions(items):
@@ -158,7 +214,9 @@ def _items(lines: list[Line]) -> Iterator[_Item]:
     number = 0
     while number < len(lines):
         line = lines[number]
-        if line.is_cell and not line.text:
+        if line.is_prose:
+            yield _Item("prose", line.text, line.locator, True, number, 1)
+        elif line.is_cell and not line.text:
             yield _Item("value", "", line.locator, False, number, 1)
         elif PAGE_MARK.match(squeeze(line.text)):
             yield _Item("mark", line.text, line.locator, False, number, 1)
@@ -187,7 +245,7 @@ def _label_at(lines: list[Line], number: int) -> _Item | None:
     parts: list[str] = []
     found: _Item | None = None
     for offset, line in enumerate(lines[number : number + MOST_PARTS]):
-        if not line.text or is_value(line.text) or len(line.text) > LONGEST_LABEL:
+        if not line.text or line.is_prose or is_value(line.text) or len(line.text) > LONGEST_LABEL:
             break
         parts.append(line.text)
         text = "\n".join(parts)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from ingest.align import AlignedCell, Alignment, align
+from ingest.align import Alignment
 from ingest.containers.walk import document_id_of
 from ingest.documents import Document
 from ingest.errors import Rejection
-from ingest.forms import CellKey, cells_of, load_forms
 from ingest.identify import Identity, identify
-from ingest.labels import label_key, load_labels
 from ingest.locate import locate
+from ingest.plans import read_tables
 from ingest.readers import read
 from ingest.refusals import refusal
 from ingest.sections import Paragraph, assign_sections, is_report_in_prose
-from ingest.several import is_of_several_reports, split_reports, without_chance_tables
+from ingest.several import is_of_several_reports, split_reports
 
 REPORT_ID_DIGITS = 16
 
@@ -72,44 +70,11 @@ def report_id_of(document_id: str, ordinal: int) -> str:
 
 def _read_part(document: Document, report_id: str, content: bytes) -> ReadReport:
     located = locate(document)
-    alignment = without_chance_tables(align(located.rows))
+    alignment, form_version = read_tables(located)
     paragraphs = tuple(assign_sections(located.prose))
     if not alignment.cells and not is_report_in_prose(paragraphs):
         raise refusal(document, paragraphs, content)
     if is_of_several_reports(document, alignment):
         raise Rejection("several_reports")
     identity = identify(document.title, document.metadata, [p.text for p in paragraphs])
-    return ReadReport(report_id, form_version_of(alignment), identity, alignment, paragraphs)
-
-
-@lru_cache(maxsize=8)
-def _regular_cells(form_version: str) -> frozenset[CellKey]:
-    """Cells that a vintage prints unless its （六） takes the other shape."""
-    forms = load_forms()
-    regular = {
-        (r.table_code, r.code) for r in forms.rows if r.form_version == form_version and r.is_default_alternative
-    }
-    return frozenset(cell for cell in cells_of(form_version) if cell[:2] in regular)
-
-
-def form_version_of(alignment: Alignment) -> str | None:
-    """The vintage by what was printed, never by the year: the tables in the form's order, until one of them decides.
-
-    A cell that only one vintage has counts for it, and so does a header in the wording of only one.
-    """
-    candidates = load_forms().versions
-    for table in dict.fromkeys(row.table_code for row in load_forms().rows):
-        cells = [cell for cell in alignment.cells if cell.table_code == table]
-        scores = {version: sum(_fit(cell, version) for cell in cells) for version in candidates}
-        best = max(scores.values())
-        candidates = tuple(version for version in candidates if scores[version] == best)
-        if len(candidates) == 1:
-            return candidates[0]
-    return None
-
-
-def _fit(cell: AlignedCell, form_version: str) -> int:
-    if (cell.table_code, cell.row_code, cell.column_code) not in _regular_cells(form_version):
-        return 0
-    wording = load_labels().version_of_label.get((cell.table_code, label_key(cell.column_label)), ())
-    return 2 if form_version in wording else 1
+    return ReadReport(report_id, form_version, identity, alignment, paragraphs)

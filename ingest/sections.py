@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.documents import Line
@@ -39,6 +40,7 @@ def is_report_in_prose(paragraphs: Iterable[Paragraph]) -> bool:
     return {p.section_code for p in paragraphs if not p.is_heading} >= {"requests", "legal_challenges"}
 
 
+@lru_cache(maxsize=16384)
 def _opened_by(text: str) -> tuple[str | None, str]:
     """The section a line opens, and what stands behind the heading in the same line."""
     code = section_of(text)
@@ -50,6 +52,7 @@ def _opened_by(text: str) -> tuple[str | None, str]:
     return None, ""
 
 
+@lru_cache(maxsize=16384)
 def section_of(heading: str) -> str | None:
     """Section code of a heading, or None."""
     if len(heading) > LONGEST_LABEL or is_subheading(heading):

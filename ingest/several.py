@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from ingest.align import Alignment, align
+from ingest.align import Alignment
 from ingest.documents import Block, Document, Line, Table
 from ingest.errors import Rejection
 from ingest.forms import CellKey
@@ -21,7 +21,9 @@ from ingest.identity.reading import read_report as lay_out
 from ingest.identity.titles import FULL_RANK, LONGEST_TITLE, PRINTED, Title, parse_title
 from ingest.locate import LONGEST_LABEL, locate
 from ingest.normalise import squeeze
+from ingest.plans import read_tables
 from ingest.sections import assign_sections, is_report_in_prose, section_of
+from ingest.vintages import LEGACY
 
 NAMES_REPORT = re.compile("报告|年报|总结")
 # A title is broken over at most so many lines: whose, of which year, what.
@@ -31,10 +33,7 @@ FIRST_SECTION = "overview"
 # Behind another report's title two sections again are no chance; without a title it takes one more.
 FEWEST_SECTIONS_AGAIN = 2
 FEWEST_SECTIONS_AGAIN_UNTITLED = 3
-LEGACY = "legacy_indicators"
 REPEATED = "row_repeated"
-# A pre-2019 table is told from any other table of counts by several of its rows.
-FEWEST_LEGACY_ROWS = 3
 
 
 class _Form(NamedTuple):
@@ -55,13 +54,13 @@ class _Part:
     @cached_property
     def size(self) -> int:
         """Lines and rows: what ``form`` costs to find out."""
-        return sum(len(block.rows) if isinstance(block, Table) else 1 for block in self.blocks)
+        return sum(block.row_count if isinstance(block, Table) else 1 for block in self.blocks)
 
     @cached_property
     def form(self) -> _Form:
         """Read on demand: most documents hold one report, which is read elsewhere."""
         located = locate(Document("", "", self.blocks))
-        alignment = without_chance_tables(align(located.rows))
+        alignment = read_tables(located).alignment
         figures = {(c.table_code, c.row_code, c.column_code): squeeze(c.printed_text) for c in alignment.cells}
         paragraphs = assign_sections(located.prose)
         sections = frozenset(p.section_code for p in paragraphs if p.section_code)
@@ -100,18 +99,6 @@ def is_of_several_reports(document: Document, alignment: Alignment) -> bool:
     return _disagree([title for _, title in _titles(document.blocks)])
 
 
-def without_chance_tables(alignment: Alignment) -> Alignment:
-    """Drop indicator rows that only happen to look so: a handful of counts beside the tables of a later form."""
-    legacy_rows = {cell.row_code for cell in alignment.cells if cell.table_code == LEGACY}
-    others = {cell.table_code for cell in alignment.cells} - {LEGACY}
-    if not legacy_rows or (len(legacy_rows) >= FEWEST_LEGACY_ROWS and not others):
-        return alignment
-    return Alignment(
-        tuple(cell for cell in alignment.cells if cell.table_code != LEGACY),
-        tuple(row for row in alignment.unmapped if row.table_code != LEGACY),
-    )
-
-
 def _titles(blocks: Sequence[Block]) -> Iterator[tuple[int, Title]]:
     """The titles of reports among the blocks, each with the block it begins in."""
     for number, block in enumerate(blocks):
@@ -139,13 +126,14 @@ def _titles(blocks: Sequence[Block]) -> Iterator[tuple[int, Title]]:
 def _title_text(block: Block) -> str | None:
     """The text that may be a title: a short line, or the only cell in the first row of a table."""
     if isinstance(block, Table):
-        cells = [cell.text for cell in block.rows[0].own_cells if cell.text.strip()] if block.rows else []
+        cells = [text for text in block.texts_of_row(0) if text.strip()] if block.row_count else []
         text = cells[0] if len(cells) == 1 else ""
     else:
         text = block.text
     return text if text.strip() and len(text) <= LONGEST_TITLE else None
 
 
+@lru_cache(maxsize=8192)
 def _parsed(text: str) -> Title | None:
     if "公开" not in text or not NAMES_REPORT.search(text):
         return None
@@ -159,7 +147,14 @@ def _starts(blocks: tuple[Block, ...]) -> dict[int, Title | None]:
     is_titled_first = not any(isinstance(block, Table) for block in blocks[: min(titles, default=0)])
     if len(sections) <= 1 and is_titled_first and not _disagree(list(titles.values())):
         return {}
-    return {**dict.fromkeys(sections), **titles}
+    starts = {**dict.fromkeys(sections), **titles}
+    return {} if _begins_last(blocks[: max(starts, default=0)]) else starts
+
+
+def _begins_last(blocks: tuple[Block, ...]) -> bool:
+    """Whether nothing above the last place where a report may begin can be one, so that there is only one."""
+    located = locate(Document("", "", blocks))
+    return not located.parts and not is_report_in_prose(assign_sections(located.prose))
 
 
 def _disagree(titles: Sequence[Title]) -> bool:

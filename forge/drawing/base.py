@@ -17,6 +17,11 @@ from forge.form import CellCode
 # A draw that does not fit is drawn again. Most fit within ten tries; running out of these is a fault of the program.
 MAX_ATTEMPTS = 5_000
 
+# From one year to the next a figure stays within this factor, or, where the year before had few, below FEW times it:
+# what jumps further is what the plausibility rules look for.
+STEADY_FACTOR = 4
+FEW = 20
+
 Line = list[int]
 T = TypeVar("T")
 
@@ -73,6 +78,13 @@ class Draw:
         return sideways and all(
             here != below for upper, lower in pairwise(lines) for here, below in zip(upper, lower, strict=True)
         )
+
+
+def steady(figure: int, before: int | None) -> int:
+    """A figure no further from the year before's than figures of one agency ordinarily are."""
+    if before is None:
+        return figure
+    return max(-(-before // STEADY_FACTOR), min(figure, max(before, FEW) * STEADY_FACTOR))
 
 
 def attempt(candidate: Callable[[], T], fits: Callable[[T], bool]) -> T:

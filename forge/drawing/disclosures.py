@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from itertools import groupby
 
-from forge.drawing.base import Draw, Line, attempt
+from forge.drawing.base import Draw, Line, attempt, steady
 from forge.form import CellCode, FormColumn, FormRow, FormTable
 
 Figures = dict[str, int]
@@ -87,7 +87,9 @@ _DRAWERS: Mapping[str, Drawer] = {
     "total_public": _total_public,
     "prior_items": _prior_items,
     "item_change": lambda draw, figures, prior: draw.figure(10) * draw.rng.choice((1, -1)),
-    "decisions": lambda draw, figures, prior: draw.rng.randrange(1, draw.volume.decisions),
+    "decisions": lambda draw, figures, prior: steady(
+        draw.rng.randrange(1, draw.volume.decisions), prior.get("decisions")
+    ),
     "projects": lambda draw, figures, prior: draw.figure(40),
     "amount": lambda draw, figures, prior: draw.figure(90_000),
 }

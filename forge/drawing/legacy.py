@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forge.drawing.base import Draw, Line, attempt
+from forge.drawing.base import Draw, Line, attempt, steady
 from forge.form import NATIONAL, CellCode, FormRow, FormTable
 
 # Exclusive upper bound of documents disclosed through one channel in a year; requests and replies are far fewer.
@@ -74,6 +74,6 @@ def _draw_block(table: FormTable, block: list[FormRow], draw: Draw) -> list[Line
 
 def _draw_indicator(table: FormTable, row: FormRow, draw: Draw) -> Line:
     limit = DOCUMENTS if row.group.startswith("proactive") else draw.volume.natural_person
-    year = draw.figure(limit)
+    year = steady(draw.figure(limit), draw.prior.number(table.code, row.code, "year"))
     before = draw.prior.number(table.code, row.code, "cumulative")
     return [year, year + (before if before is not None else draw.rng.randrange(1, limit * YEARS_BEFORE))]

@@ -15,6 +15,8 @@ FONT = "STSong-Light"
 LINE_WIDTH = 0.5
 LONE = "\u3000"
 """Behind an ideograph alone on its line: PDFium passes over one alone in a font that is not embedded."""
+NO_BREAK_SPACE = "\u00a0"
+"""Programs that write PDF print a space for it; this font would print one as wide as an ideograph."""
 
 
 def write_pdf(sheet: Sheet) -> bytes:
@@ -29,7 +31,8 @@ def write_pdf(sheet: Sheet) -> bytes:
             canvas.line(stroke.x0, PAGE_HEIGHT - stroke.y0, stroke.x1, PAGE_HEIGHT - stroke.y1)
         for line in prints:
             canvas.setFont(FONT, line.size)
-            text = line.text + LONE if len(line.text) == 1 and not line.text.isascii() else line.text
+            text = line.text.replace(NO_BREAK_SPACE, " ")
+            text += LONE if len(text) == 1 and not text.isascii() else ""
             canvas.drawString(line.x, PAGE_HEIGHT - line.y, text)
         canvas.showPage()
     canvas.save()

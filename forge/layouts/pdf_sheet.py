@@ -121,7 +121,8 @@ class Sheet:
                 return
             if fitting:
                 upper, rest = split_at(rest, fitting)
-                self._draw(upper, tops[: fitting + 1])
+                # What spans the break needs its room above it.
+                self._draw(upper, list(accumulate(row_heights(upper, self.style), initial=self.y)))
                 rest = rest if self.style.repeats else _unrepeated(rest, grid, upper)
             self.turn_page()
 

@@ -11,6 +11,7 @@ from forge.quirks.base import WRITTEN, Quirk
 
 # Pages converted between scripts print these readings behind characters that the converter took for difficult ones.
 READINGS = {"国": "guó", "务": "wù", "总": "zǒng", "类": "lèi", "请": "qǐng", "诉": "sù", "处": "chù"}
+FULLWIDTH_DIGIT = re.compile("[０-９]")
 BEYOND_ASCII = re.compile("[^\\x00-\\x7f]+")
 # White space of two, three and five bytes: some pairs of bytes mean nothing in GBK, others are also a byte alone.
 FILLINGS = ("", "\u3000", "\u00a0", "\u00a0\u3000", "\u3000\u00a0")
@@ -22,7 +23,7 @@ class MisreadEncoding(Encoding):
     """UTF-8 that a program took for GBK and stored in UTF-8 again.
 
     Runs of characters that do not go into whole pairs of bytes would be damaged; a wide space behind them or, where GBK
-    leaves a pair unused, between their characters keeps them whole.
+    leaves a pair unused, between their characters keeps them whole. Full-width figures are damaged as they are.
     """
 
     def encode(self, text: str) -> bytes:
@@ -31,11 +32,13 @@ class MisreadEncoding(Encoding):
 
 
 def _misread(run: str) -> str:
-    for filling in FILLINGS:
+    for filling in FILLINGS[:1] if FULLWIDTH_DIGIT.search(run) else FILLINGS:
         for whole in (run + filling, filling.join(run) + filling):
             misread = _as_gbk(whole.encode("utf-8"))
             if misread is not None:
                 return misread
+    if FULLWIDTH_DIGIT.search(run):
+        return run.encode("utf-8").decode("gb18030", errors="replace")
     raise ValueError(f"no white space keeps {run!r} in whole pairs of bytes")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingest.identity.names import AgencyName, agency_name, titled_name
 from ingest.identity.reading import Reading
@@ -118,6 +119,7 @@ def _best(titles: list[Title], declared: list[Title]) -> Title | None:
     return max(top, key=_name_length, default=None)
 
 
+@lru_cache(maxsize=8192)
 def parse_title(text: str, source: str) -> Title | None:
     """Read one folded string as a title; None when it has not the shape of one."""
     bare = DOCUMENT_NUMBER.sub("", BEFORE_NAME.sub("", text.strip("《》").removesuffix("》")))

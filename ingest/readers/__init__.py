@@ -23,6 +23,12 @@ HTML_SUFFIXES = frozenset((".html", ".htm", ".shtml", ".xhtml", ".jhtml", ".aspx
 HTML_TAG = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|meta)\b", re.IGNORECASE)
 
 
+# Office formats that are one XML file, told by what their first lines say of the program: never to be taken for HTML.
+OFFICE_XML = re.compile(
+    rb"""^<\?xml[^>]*>.{0,800}?(?:progid=["'](?:Excel|Word|PowerPoint)\.|<pkg:package)""", re.DOTALL
+)
+OFFICE_XML_NAME = "Office XML 2003"
+
 TRIAL_VARIABLE = "GOUJI_TRIAL_FORMATS"
 """Environment variable: names of formats on trial that are to be read all the same, parted by commas."""
 
@@ -41,9 +47,12 @@ class Format(NamedTuple):
 
 # In order; the first signature that fits decides.
 FORMATS = (
-    Format("PDF", b"%PDF-", "ingest.readers.pdf:read_pdf", on_trial=True),
+    Format("PDF", b"%PDF-", "ingest.readers.pdf:read_pdf"),
     Format("ZIP, DOCX, XLSX", b"PK\x03\x04", "ingest.readers.zipped:read_zipped"),
     Format("DOC, XLS, WPS", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ingest.readers.ole:read_ole"),
+    Format("MHTML", b"MIME-Version:", "ingest.readers.mhtml:read_mhtml"),
+    Format("MHTML", b"Content-Type: multipart/related", "ingest.readers.mhtml:read_mhtml"),
+    Format("MHTML", b"From: <Saved by", "ingest.readers.mhtml:read_mhtml"),
     Format("GZIP", b"\x1f\x8b", ""),
     Format("RTF", b"{\\rtf", ""),
     Format("WARC", b"WARC/", ""),
@@ -77,6 +86,8 @@ def read(content: bytes, name: str) -> Document:
             if known.on_trial and known.name.lower() not in trial_formats():
                 raise Rejection("unsupported_format", f"{known.name} ({TRIAL_VARIABLE}={known.name.lower()})")
             return _load(known.reader)(content)
+    if OFFICE_XML.match(start):
+        raise Rejection("unsupported_format", OFFICE_XML_NAME)
     return _load(_text_reader(content, name))(content)
 
 

@@ -7,15 +7,17 @@ footers, notes, comments) is not read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
-from ingest.documents import Block, Cell, Document, Line, Row, Table
+from ingest.documents import OBJECT_MARK, Block, Cell, Document, Line, Row, Table
 from ingest.normalise import squeeze
+from ingest.readers import read
 from ingest.readers.package import Package, parse_xml
+from ingest.readers.word_looks import apply_looks, load_looks
 from ingest.readers.word_text import (
     CONTENT_WRAPPERS,
-    OBJECT_MARK,
+    VALUE,
     W,
     holds_object,
     is_on,
@@ -30,7 +32,9 @@ TITLE = "{http://purl.org/dc/elements/1.1/}title"
 # Word's own limit of columns, and room to spare; larger spans are damage that would only cost memory.
 MOST_COLUMNS = 1000
 TC, TR, TBL, P = W + "tc", W + "tr", W + "tbl", W + "p"
-PROPERTIES_OF_CELL, VALUE = W + "tcPr", W + "val"
+PROPERTIES_OF_CELL = W + "tcPr"
+PUT_IN, PUT_IN_MARK = W + "altChunk", b"altChunk"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def read_docx(package: Package) -> Document:
@@ -39,12 +43,33 @@ def read_docx(package: Package) -> Document:
     Raises:
         KeyError, ValueError: it is not put together as the format demands.
     """
-    body = parse_xml(without_looks(package.read(package.main_part(MAIN_PART)))).find(W + "body")
+    main = package.main_part(MAIN_PART)
+    looks = load_looks(package, main)
+    content = without_looks(package.read(main), looks.marks)
+    body = parse_xml(content).find(W + "body")
     if body is None:
         raise KeyError("w:body")
-    walker = _Walker()
+    if any(mark in content for mark in looks.marks):
+        apply_looks(body, looks)
+    walker = _Walker(_put_in_parts(package, main) if PUT_IN_MARK in content else {})
     walker.flow(body)
     return Document("docx", "utf-8", tuple(walker.blocks), _title(package, walker.blocks))
+
+
+def _put_in_parts(package: Package, main: str) -> dict[str, bytes]:
+    return {
+        place: package.read(part)
+        for place, (kind, part) in package.relations(main).items()
+        if kind == "aFChunk" and part in package.names
+    }
+
+
+def _within(block: Block, place: str) -> Block:
+    """A block of a file inside the document, its locators saying so."""
+    if isinstance(block, Line):
+        return block._replace(locator=place + block.locator)
+    rows = (row._replace(cells=tuple(c._replace(locator=place + c.locator) for c in row.cells)) for row in block.rows)
+    return Table(tuple(rows), block.has_spans)
 
 
 def _title(package: Package, blocks: list[Block]) -> str | None:
@@ -59,7 +84,9 @@ def _title(package: Package, blocks: list[Block]) -> str | None:
 class _Walker:
     """Collects blocks in reading order; numbers paragraphs and tables as they are met."""
 
-    def __init__(self) -> None:
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        """``parts``: what other files are put into the text, by the id of their place."""
+        self.parts = parts
         self.blocks: list[Block] = []
         self.paragraph_count = 0
         self.table_count = 0
@@ -74,6 +101,14 @@ class _Walker:
                 self._table(child)
             elif tag in CONTENT_WRAPPERS:
                 self.flow(child)
+            elif tag == PUT_IN:
+                self._put_in(child.get(RELATION, ""))
+
+    def _put_in(self, place: str) -> None:
+        """Another file in place of a paragraph: what programs that write HTML make of a DOCX."""
+        if place in self.parts:
+            inner = read(self.parts[place], "")
+            self.blocks.extend(_within(block, f"{place} ") for block in inner.blocks)
 
     def _paragraph(self, paragraph: Element) -> None:
         self.paragraph_count += 1

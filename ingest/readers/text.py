@@ -1,7 +1,8 @@
 """Plain text to a document. Lines stay lines, except where the text itself marks cells.
 
 Three conventions mark cells: a tab at the start of the line (rows parted by blank lines), tabs or ``|`` between the
-cells of one line, and one cell a line with ``|`` after each or alone between all. The rest is left to ``locate``.
+cells of one line, and one cell a line with ``|`` after each or alone between all. Columns kept by spaces are told by
+``laid_out``. The rest is left to ``locate``.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 import re
 
 from ingest.documents import Block, Cell, Document, Line, Row, Table
+from ingest.locate import is_value
 from ingest.readers.encoding import decode
+from ingest.readers.laid_out import PAGE_END, blocks_of, is_laid_out
 
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 TRAILING_PIPES = re.compile(r"^(.*?)\s*\|[\s|]*$", re.DOTALL)
@@ -30,8 +33,14 @@ def read_text(content: bytes) -> Document:
         Rejection: ``undecodable`` or ``not_text``.
     """
     text, encoding = decode(content)
+    if is_laid_out(text):
+        return Document("text", encoding, tuple(blocks_of(text)))
     lines = LINE_BREAK.split(text)
-    return Document("text", encoding, tuple(_blocks(lines)))
+    blocks = _blocks(lines)
+    if PAGE_END in text:
+        # Of a PDF printed word by word a figure alone on its line may be any row's: columns are read downwards too.
+        blocks = [b._replace(is_prose=is_value(b.text)) if isinstance(b, Line) else b for b in blocks]
+    return Document("text", encoding, tuple(blocks))
 
 
 def _blocks(lines: list[str]) -> list[Block]:

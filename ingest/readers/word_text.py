@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from ingest.documents import OBJECT_MARK
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+VALUE = W + "val"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -29,8 +32,6 @@ SHORT_TEXTS = {
 TEXT = frozenset((W + "t", MATH + "t"))
 RUN, RUBY, SYMBOL, TEXT_BOX = W + "r", W + "ruby", W + "sym", W + "txbxContent"
 INLINE_OBJECTS = (DRAWING + "inline", W + "object")
-OBJECT_MARK = "\ufffc"
-"""Stands for a picture or an embedded object: whatever it shows, the place is not blank."""
 SURROGATES = range(0xD800, 0xE000)
 OFF = frozenset(("0", "false", "off", "none"))
 SPACE = " \t\r\n"
@@ -40,24 +41,25 @@ LOOKS = re.compile(
 )
 
 
-def without_looks(content: bytes) -> bytes:
-    """The document without what only says how text looks, most of its bytes; what hides text stays.
+def without_looks(content: bytes, marks: tuple[bytes, ...] = (b"vanish",)) -> bytes:
+    """The document without what only says how text looks, most of its bytes; properties with one of ``marks`` stay.
 
     Where changes of looks are tracked, properties hold properties, and everything stays.
     """
     if b"PrChange" in content or b"<!--" in content or b"<![CDATA[" in content:
         return content
-    return _without(b"pPr", _without(b"rPr", LOOKS.sub(b"", content), unless=b"vanish"))
+    matters = tuple(mark for mark in marks if mark in content)
+    return _without(b"pPr", _without(b"rPr", LOOKS.sub(b"", content), matters), matters)
 
 
-def _without(tag: bytes, content: bytes, unless: bytes | None = None) -> bytes:
+def _without(tag: bytes, content: bytes, unless: tuple[bytes, ...]) -> bytes:
     """The content without elements of one tag that do not nest; in one pass, whatever the bytes."""
     start, end = b"<w:" + tag + b">", b"</w:" + tag + b">"
     before, *pieces = content.split(start)
     parts = [before]
     for piece in pieces:
         properties, found, rest = piece.partition(end)
-        parts.append(rest if found and not (unless and unless in properties) else start + piece)
+        parts.append(rest if found and not any(mark in properties for mark in unless) else start + piece)
     return b"".join(parts)
 
 
@@ -89,9 +91,6 @@ def _collect(parent: Element, parts: list[str]) -> None:
 
 
 def _collect_run(run: Element, parts: list[str]) -> None:
-    properties = run.find(W + "rPr")
-    if properties is not None and is_on(properties, "vanish"):
-        return
     for child in run:
         tag = child.tag
         if tag in TEXT:

@@ -59,6 +59,12 @@ implied_values as (
         row_label,
         column_label,
         case when count(distinct rule_id) = 1 then min(rule_id) end as rule_id,
+        string_agg(distinct rule_id, ' ' order by rule_id) as supporting_rule_ids,
+        case
+            when min(implied_value) <> max(implied_value) or min(implied_value) < 0 then 'possible'
+            when count(distinct rule_id) > 1 then 'certain'
+            else 'likely'
+        end as confidence,
         case when min(implied_value) = max(implied_value) and min(implied_value) >= 0 then min(implied_value) end
             as suggested_value
     from implied_cells
@@ -81,6 +87,8 @@ blank_findings as (
         cells.row_code,
         cells.column_code,
         cells.printed_text,
+        cells.supporting_rule_ids,
+        cells.confidence,
         cells.suggested_value,
         form_tables.name_zh || '“' || cells.row_label || '”“' || cells.column_label || '”：未填数字'
         || coalesce('，按勾稽关系应为' || {{ plain_number('cells.suggested_value') }}, '') as message_zh,

@@ -44,6 +44,9 @@ read_cells as (
         coalesce(
             cells.unit, case when label_units.kind = form_cells.unit_kind then cells.label_unit end, form_cells.printed_unit
         ) as unit,
+        coalesce(
+            case when label_units.kind = form_cells.unit_kind then cells.label_unit end, form_cells.printed_unit
+        ) as header_unit,
         coalesce(cells.row_label, form_cells.row_label) as row_label,
         coalesce(cells.column_label, form_cells.column_label) as column_label,
         cells.locator,

@@ -7,6 +7,7 @@ with printed_cells as (
 
 rule_terms as (
     select * from {{ ref('int_rule_terms') }}
+    where scope in ('column', 'row')
 ),
 
 report_chains as (
@@ -83,6 +84,10 @@ report_terms as (
     select * from terms_of_last_year
     union all
     select * from terms_of_sections
+    union all
+    select * from {{ ref('int_cell_terms') }}
+    union all
+    select * from {{ ref('int_amount_terms') }}
 )
 
 select * from report_terms

@@ -3,15 +3,27 @@ with rule_codes as (
 ),
 
 form_cells as (
-    select * from {{ ref('int_form_cells') }}
+    select
+        *,
+        row_code || '.' || column_code as cell_code
+    from {{ ref('int_form_cells') }}
 ),
 
--- Where a rule is about columns its codes are rows or groups of rows; where it is about rows they are columns.
+-- Where a rule is about columns its codes are rows or groups of rows; where it is about rows they are columns; where it
+-- is about single cells they say which kind of cell is meant.
 code_cells as (
     select
         rule_codes.*,
-        case when rule_codes.scope = 'column' then form_cells.column_code else form_cells.row_code end as iterated_code,
-        case when rule_codes.scope = 'column' then form_cells.row_code else form_cells.column_code end as cell_name,
+        case rule_codes.scope
+            when 'column' then form_cells.column_code
+            when 'row' then form_cells.row_code
+            else form_cells.cell_code
+        end as iterated_code,
+        case rule_codes.scope
+            when 'column' then form_cells.row_code
+            when 'row' then form_cells.column_code
+            else form_cells.cell_code
+        end as cell_name,
         form_cells.row_code,
         form_cells.column_code,
         form_cells.value_kind,
@@ -25,6 +37,7 @@ code_cells as (
             and (
                 (rule_codes.scope = 'column' and rule_codes.code in (form_cells.row_code, form_cells.group_code))
                 or (rule_codes.scope = 'row' and rule_codes.code = form_cells.column_code)
+                or (rule_codes.scope = 'cell' and rule_codes.code in ('cell', form_cells.value_kind))
             )
 )
 

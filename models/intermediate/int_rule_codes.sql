@@ -2,6 +2,13 @@ with rules as (
     select * from {{ ref('reconciliation_rules') }}
 ),
 
+tables_of_forms as (
+    select distinct
+        form_version,
+        table_code
+    from {{ ref('form_rows') }}
+),
+
 rule_tables as (
     select
         rule_id,
@@ -22,18 +29,26 @@ rule_forms as (
     from rule_tables
 ),
 
+-- A rule about several tables holds, in each vintage, for those that it prints.
+printed_rule_forms as (
+    select rule_forms.*
+    from rule_forms
+    inner join tables_of_forms
+        on rule_forms.form_version = tables_of_forms.form_version and rule_forms.table_code = tables_of_forms.table_code
+),
+
 equation_sides as (
     select
-        rule_forms.*,
+        *,
         'left' as side,
         {{ equation_part('equation', 'left') }} as side_text
-    from rule_forms
+    from printed_rule_forms
     union all
     select
-        rule_forms.*,
+        *,
         'right' as side,
         {{ equation_part('equation', 'right') }} as side_text
-    from rule_forms
+    from printed_rule_forms
 ),
 
 terms as (

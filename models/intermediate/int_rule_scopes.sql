@@ -1,5 +1,8 @@
 with rules as (
-    select * from {{ ref('reconciliation_rules') }}
+    select
+        *,
+        {{ equation_part('equation', 'comparison') }} as comparison
+    from {{ ref('int_rules') }}
 ),
 
 rule_codes as (
@@ -14,37 +17,46 @@ form_tables as (
     select * from {{ ref('form_tables') }}
 ),
 
--- A rule holds for each column that all of its rows have, or for each row that has all of its columns.
+-- A rule holds for each column that all of its rows have, for each row that has all of its columns, or for each cell.
 iterated_scopes as (
     select
         rule_id,
         form_version,
         table_code,
         iterated_code,
+        min(row_code) as row_code,
+        min(column_code) as column_code,
         count(distinct case when period = 't-1' then code_ordinal end) as prior_code_count,
+        count(distinct case when period = 'members' then code_ordinal end) as member_code_count,
+        count(distinct case when period = 'reference' then code_ordinal end) as reference_code_count,
         max(case when value_kind = 'amount' then 1 else 0 end) = 1 as has_amounts
     from rule_code_cells
     group by rule_id, form_version, table_code, iterated_code
     having count(distinct code_ordinal) = max(code_count)
 ),
 
-section_scopes as (
-    select
+-- The sides of these are worked out by models of their own.
+sections_and_reports as (
+    select distinct
         rule_codes.rule_id,
         rule_codes.form_version,
         rule_codes.table_code,
-        form_tables.section_code as iterated_code,
+        case rule_codes.scope when 'section' then form_tables.section_code else rule_codes.scope end as iterated_code,
+        cast(null as varchar) as row_code,
+        cast(null as varchar) as column_code,
         0 as prior_code_count,
+        0 as member_code_count,
+        0 as reference_code_count,
         false as has_amounts
     from rule_codes
     inner join form_tables on rule_codes.table_code = form_tables.table_code
-    where rule_codes.scope = 'section'
+    where rule_codes.scope in ('section', 'report')
 ),
 
 scopes as (
     select * from iterated_scopes
     union all
-    select * from section_scopes
+    select * from sections_and_reports
 ),
 
 described_scopes as (
@@ -55,14 +67,21 @@ described_scopes as (
         rules.rule_id,
         scopes.form_version,
         scopes.table_code,
-        case rules.scope when 'column' then rules.anchor_code when 'row' then scopes.iterated_code end as row_code,
-        case rules.scope when 'column' then scopes.iterated_code when 'row' then rules.anchor_code end as column_code,
+        case rules.scope when 'column' then rules.anchor_code else scopes.row_code end as row_code,
+        case rules.scope when 'row' then rules.anchor_code else scopes.column_code end as column_code,
         scopes.iterated_code,
         replace(rules.scope_template, '{' || rules.scope || '}', scopes.iterated_code) as scope_code,
+        rules.class,
         rules.severity,
+        rules.scope,
         rules.equation,
-        {{ equation_part('rules.equation', 'comparison') }} as comparison,
+        {{ comparison_kind('rules.comparison') }} as comparison,
         scopes.prior_code_count,
+        scopes.member_code_count,
+        scopes.reference_code_count,
+        {{ comparison_bound('rules.comparison', 'lower') }} as lower_ratio,
+        {{ comparison_bound('rules.comparison', 'upper') }} as upper_ratio,
+        rules.minimum_base,
         scopes.has_amounts
     from scopes
     inner join rules on scopes.rule_id = rules.rule_id

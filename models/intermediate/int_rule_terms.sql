@@ -11,13 +11,15 @@ terms as (
         rule_scopes.rule_scope_id,
         rule_scopes.rule_id,
         rule_scopes.form_version,
+        rule_scopes.scope,
         rule_scopes.scope_code,
         rule_scopes.table_code,
         rule_code_cells.row_code,
         rule_code_cells.column_code,
         rule_code_cells.side,
         rule_code_cells.period,
-        rule_code_cells.cell_name || case when rule_code_cells.period = 't-1' then '(t-1)' else '' end as term_name,
+        rule_code_cells.cell_name
+        || case when rule_code_cells.period = 't' then '' else '(' || rule_code_cells.period || ')' end as term_name,
         rule_code_cells.sign,
         row_number() over (
             partition by rule_scopes.rule_scope_id

@@ -1,5 +1,5 @@
 with rules as (
-    select * from {{ ref('reconciliation_rules') }}
+    select * from {{ ref('int_rules') }}
 ),
 
 codes as (
@@ -18,6 +18,12 @@ codes as (
         equation,
         message_zh,
         message_en,
+        why_zh,
+        why_en,
+        remedy_zh,
+        remedy_en,
+        example_zh,
+        example_en,
         since_version
     from rules
 )

@@ -1,5 +1,5 @@
-with verdict_findings as (
-    select * from {{ ref('int_verdict_findings') }}
+with explained_findings as (
+    select * from {{ ref('int_explained_findings') }}
 ),
 
 blank_findings as (
@@ -23,9 +23,12 @@ findings as (
         message_zh,
         message_en,
         is_acknowledged,
+        confidence,
+        cause_code,
+        supporting_rule_ids,
         'verdict' as problem,
-        scope_code as place
-    from verdict_findings
+        concat_ws(' ', anchor_table_code, anchor_row_code, anchor_column_code, scope_code) as place
+    from explained_findings
     union all
     select
         report_id,
@@ -39,8 +42,11 @@ findings as (
         message_zh,
         message_en,
         false as is_acknowledged,
+        confidence,
+        'left_blank' as cause_code,
+        supporting_rule_ids,
         'blank' as problem,
-        '' as place
+        concat_ws(' ', table_code, row_code, column_code) as place
     from blank_findings
     union all
     select
@@ -55,15 +61,18 @@ findings as (
         message_zh,
         message_en,
         false as is_acknowledged,
+        cast(null as varchar) as confidence,
+        cast(null as varchar) as cause_code,
+        cast(null as varchar) as supporting_rule_ids,
         coalesce(problem_code, 'unreadable') as problem,
-        place
+        concat_ws(' ', table_code, row_code, column_code, place) as place
     from reading_findings
 ),
 
+-- The identity is of the problem and not of where its likely cause is seen, which other figures may change.
 identified_findings as (
     select
-        {{ stable_id(['report_id', 'problem', 'rule_id', 'table_code', 'row_code', 'column_code', 'place']) }}
-            as finding_id,
+        {{ stable_id(['report_id', 'problem', 'rule_id', 'place']) }} as finding_id,
         report_id,
         rule_id,
         severity,
@@ -74,7 +83,10 @@ identified_findings as (
         suggested_value,
         message_zh,
         message_en,
-        is_acknowledged
+        is_acknowledged,
+        confidence,
+        cause_code,
+        supporting_rule_ids
     from findings
 )
 

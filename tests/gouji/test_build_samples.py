@@ -2,59 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pytest
 
-PROJECT_ROOT = Path(__file__).resolve().parents[2]
-SAMPLES = PROJECT_ROOT / "samples"
+from tests.conftest import SAMPLES, Built, gouji
 
 MARTS = {
     "agency_years", "dim_agencies", "dim_applicant_types", "dim_enforcement_actions", "dim_outcomes", "dim_reports",
-    "dim_rules", "fct_enforcement", "fct_fees", "fct_findings", "fct_legacy_indicators", "fct_legal_challenges",
-    "fct_printed_cells", "fct_procurement", "fct_regulatory_documents", "fct_request_outcomes", "fct_requests",
-    "fct_rule_results",
+    "dim_rules", "fct_enforcement", "fct_explanations", "fct_fees", "fct_findings", "fct_legacy_indicators",
+    "fct_legal_challenges", "fct_printed_cells", "fct_procurement", "fct_regulatory_documents", "fct_request_outcomes",
+    "fct_requests", "fct_rule_results",
 }  # fmt: skip
 
 DUPLICATE_CELL = "insert into raw.cells select * from raw.cells limit 1"
 LOST_ROW = "delete from marts.fct_request_outcomes where rowid = (select max(rowid) from marts.fct_request_outcomes)"
-
-
-@dataclass(frozen=True)
-class Built:
-    """A folder with a warehouse, and how the command that built it ended."""
-
-    folder: Path
-    ended: subprocess.CompletedProcess[str]
-
-    @property
-    def live_file(self) -> Path:
-        return self.folder / "warehouse" / "gouji.duckdb"
-
-    @property
-    def build_file(self) -> Path:
-        return self.folder / "warehouse" / ".build" / "gouji.duckdb"
-
-
-def gouji(folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run the command as a user does: in some folder that is not the project's."""
-    environment = os.environ | {"PYTHONPATH": str(PROJECT_ROOT)}
-    command = [sys.executable, "-m", "gouji", *map(str, arguments)]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    folder = tmp_path_factory.mktemp("samples")
-    ended = gouji(folder, "build", SAMPLES, "--jobs", "2")
-    assert ended.returncode == 0, ended.stderr
-    return Built(folder, ended)
 
 
 @pytest.fixture(scope="session")

@@ -228,6 +228,8 @@ def test_wrapped_sentences_are_whole_again() -> None:
 
 def test_a_label_over_two_lines_is_centred_on_its_figures() -> None:
     page = text(
+        (200, 280, "自然人"),
+        (240, 280, "总计"),
         (50, 256, "甲乙丙丁"),
         (50, 243, "戊己庚辛"),
         (200, 249.5, "1"),
@@ -236,17 +238,31 @@ def test_a_label_over_two_lines_is_centred_on_its_figures() -> None:
         (200, 220, "3"),
         (240, 220, "4"),
     )
-    assert lines(read_pdf(pdf(page))) == ["甲乙丙丁戊己庚辛", "1", "2", "子丑寅卯", "3", "4"]
+    assert tables(read_pdf(pdf(page))) == [[["自然人", "总计"], ["甲乙丙丁戊己庚辛", "1", "2"], ["子丑寅卯", "3", "4"]]]
 
 
 def test_a_row_whose_label_is_not_certain_gives_its_figures_to_no_other() -> None:
     page = text((50, 250, "甲乙丙丁"), (200, 250, "1"), (240, 250, "2"), (200, 225, "3"), (240, 225, "4"))
-    assert lines(read_pdf(pdf(page))) == ["甲乙丙丁", "1", "2", "3|4"]
+    assert tables(read_pdf(pdf(page)))[0][-1] == ["3 | 4 | "]
 
 
-def test_a_blank_is_told_by_its_column() -> None:
-    page = text((50, 250, "甲乙丙丁"), (200, 250, "1"), (240, 250, "2"), (50, 230, "子丑寅卯"), (240, 230, "4"))
-    assert lines(read_pdf(pdf(page))) == ["甲乙丙丁", "1", "2", "子丑寅卯", "", "4"]
+def test_a_blank_is_told_by_its_header() -> None:
+    page = text(
+        (200, 280, "自然人"),
+        (240, 280, "总计"),
+        (50, 250, "甲乙丙丁"),
+        (240, 250, "2"),
+        (50, 230, "子丑寅卯"),
+        (240, 230, "4"),
+    )
+    assert tables(read_pdf(pdf(page)))[0][1:] == [["甲乙丙丁", "", "2"], ["子丑寅卯", "", "4"]]
+
+
+def test_a_figure_under_no_header_is_placed_nowhere() -> None:
+    page = text((200, 280, "自然人"), (300, 280, "总计"), (50, 250, "甲乙丙丁"), (255, 250, "2"))
+    (table,) = [b for b in read_pdf(pdf(page)).blocks if isinstance(b, Table)]
+    headers = {cell.end_column for cell in table.rows[0].cells}
+    assert table.rows[-1].cells[-1].first_column >= max(headers)
 
 
 def test_a_glyph_that_cannot_be_read_is_never_a_blank() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from forge import balanced, render
 from ingest import workers
 from ingest.errors import InputNotFound, InvalidManifest
 from ingest.readers import TRIAL_VARIABLE
@@ -248,14 +249,8 @@ def test_halves_of_characters_in_a_script_do_not_stop_the_run(tmp_path: Path) ->
     assert [row[4] for row in raw_rows(database)["cells"] if row[2] == "penalty"] == ["5\ufffd"]
 
 
-def test_a_format_on_trial_is_rejected_unless_asked_for(
-    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    scan = inbox / "scan.pdf"
-    scan.write_bytes(b"%PDF-1.4 no pages")
+def test_pdf_is_read_without_being_asked_for(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (inbox / "report.pdf").write_bytes(render(balanced(1), "pdf_ruled").content)
+    monkeypatch.delenv(TRIAL_VARIABLE, raising=False)
     reader_version.cache_clear()
-    assert ingest([scan], tmp_path / "asked.duckdb").rejected == {"damaged_document": 1}
-    monkeypatch.delenv(TRIAL_VARIABLE)
-    reader_version.cache_clear()
-    assert ingest([scan], tmp_path / "asked.duckdb").rejected == {"unsupported_format": 1}
-    reader_version.cache_clear()
+    assert ingest([inbox / "report.pdf"], tmp_path / "pdf.duckdb").rejected == {}

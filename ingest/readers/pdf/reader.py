@@ -12,15 +12,20 @@ from ingest.readers.pdf.breaks import continued
 from ingest.readers.pdf.cells import Ruled, as_table, fill
 from ingest.readers.pdf.lattice import lattices_of
 from ingest.readers.pdf.library import opened
+from ingest.readers.pdf.margins import Margins
 from ingest.readers.pdf.page import LEFT_OUT, UNMAPPED, Char, Page, read_page
-from ingest.readers.pdf.prose import Margins, PageLine
-from ingest.readers.pdf.unruled import lines_of_run
 from ingest.readers.pdf.words import lines_of, words_of
+from ingest.readers.placed.labels import by_place
+from ingest.readers.placed.tables import Setting, blocks_of_run
+from ingest.readers.placed.words import PageLine
 
+TO_SCALE = Setting(by_place, is_to_scale=True)
 # The longest report seen has 40 pages; more is a yearbook, and costs memory.
 MOST_PAGES = 400
 # Text of which more than this share has no known character cannot be read.
 UNMAPPED_LIMIT = 0.2
+# The share of the page's width from which on a line without gaps is prose.
+PROSE_WIDTH = 0.5
 
 
 def read_pdf(content: bytes) -> Document:
@@ -60,7 +65,7 @@ def _blocks(pages: list[Page]) -> Iterator[Block]:
                 waiting = None
             run.append(piece)
             continue
-        yield from lines_of_run(run)
+        yield from blocks_of_run(run, TO_SCALE)
         run = []
         whole = continued(waiting, piece) if waiting and waiting.pages[-1][0] < piece.pages[0][0] else None
         if waiting and whole is None:
@@ -68,7 +73,7 @@ def _blocks(pages: list[Page]) -> Iterator[Block]:
         waiting = whole or piece
     if waiting:
         yield as_table(waiting)
-    yield from lines_of_run(run)
+    yield from blocks_of_run(run, TO_SCALE)
 
 
 def _pieces(pages: list[Page]) -> Iterator[Ruled | PageLine]:
@@ -100,7 +105,8 @@ def _laid_out(page: Page) -> tuple[Page, list[Ruled | PageLine]]:
         )
         if not words:
             continue
-        pieces.append((words[0].y, PageLine(page.number, number, words, page.width)))
+        locator = f"page {page.number} line {number}"
+        pieces.append((words[0].y, PageLine(page.number, locator, words, PROSE_WIDTH * page.width)))
     return page, [piece for _, piece in sorted(pieces, key=lambda pair: pair[0])]
 
 

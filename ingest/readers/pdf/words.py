@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from ingest.readers.pdf.page import Char
+from ingest.readers.placed.words import PrintedLine, Word
 
 # Shares of the type size. Baselines nearer than this are one line (raised notes included) ...
 SAME_LINE = 0.4
@@ -15,29 +15,8 @@ SPACE = 0.2
 WORD_GAP = 0.38
 
 
-class Word(NamedTuple):
-    """Characters of one line without a wide gap between them; ``y`` is the baseline."""
-
-    text: str
-    left: float
-    right: float
-    y: float
-    size: float
-
-    @property
-    def centre(self) -> float:
-        """The middle between left and right."""
-        return (self.left + self.right) / 2
-
-    def overlaps(self, left: float, right: float) -> bool:
-        """Whether the word reaches into an interval of the line."""
-        return self.left < right and left < self.right
-
-
 # The same character again within this share of its size is bold print, not a second character.
 OVERPRINT = 0.15
-
-PrintedLine = tuple[Word, ...]
 
 
 def lines_of(chars: Iterable[Char]) -> list[list[Char]]:

@@ -37,5 +37,5 @@ left join rule_scopes
         and rule_codes.form_version = rule_scopes.form_version
         and rule_codes.table_code = rule_scopes.table_code
 where
-    (rule_code_cells.code is null and rule_codes.scope <> 'section')
+    (rule_code_cells.code is null and rule_codes.scope not in ('section', 'report'))
     or rule_scopes.rule_id is null

@@ -5,4 +5,4 @@ select
 from {{ ref('reconciliation_rules') }}
 where
     not {{ is_equation('equation') }}
-    or (equation like '% = 0' and scope <> 'section')
+    or (equation like '% = 0' and scope not in ('section', 'report'))

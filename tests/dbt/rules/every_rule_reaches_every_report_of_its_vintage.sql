@@ -4,10 +4,10 @@ with reports as (
 ),
 
 rule_forms as (
-    select distinct
+    select
         rule_id,
-        form_version
-    from {{ ref('int_rule_codes') }}
+        {{ split_words('form_versions') }} as form_version
+    from {{ ref('reconciliation_rules') }}
 ),
 
 reached_reports as (

@@ -1,0 +1,160 @@
+"""Reading the tables of a report, with what was once found out about a form kept for the next report printed on it.
+
+Which cell of the form a printed cell is depends on labels, layout, and where figures stand, never on what the figures
+are. So tables are read with their figures left out (a skeleton), and what that gives, a plan, fills in any figures.
+A plan is made from the skeleton alone: nothing else of the document it was first met in can get into it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Generic, NamedTuple, TypeVar
+
+from ingest.align import AlignedCell, Alignment, UnmappedRow, align
+from ingest.documents import rows_of
+from ingest.layouts import Layout
+from ingest.locate import Located, PrintedRow, PrintedTable
+from ingest.vintages import form_version_of, without_chance_tables
+
+# Every plan holds some ten kilobytes; a corpus prints a few dozen forms, and the odd document none of its kind.
+PLANS_KEPT = 512
+# Documents with more cells than this hold other tables than the form's, and would only push plans out.
+MOST_CELLS = 2000
+# What no reading of labels tells apart: a whole number or a decimal, and nothing beside it.
+FIGURE = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
+# A figure by its looks, long enough to be told from any that is printed; the number of the cell follows.
+STAND_IN = "900900900"
+STANDS_IN = re.compile(STAND_IN + "([0-9]{5})")
+REPEATED = "row_repeated"
+
+Record = TypeVar("Record", AlignedCell, UnmappedRow)
+Pieces = tuple[str, ...]
+"""A text put together: every other piece is the number of a cell whose text goes there."""
+
+
+class ReadTables(NamedTuple):
+    """What the tables of one report say. ``form_version`` is None where their labels fit two vintages equally."""
+
+    alignment: Alignment
+    form_version: str | None
+
+
+def read_tables(located: Located) -> ReadTables:
+    """Align the statutory tables of one report with the forms, without those that only look so by chance."""
+    tables = [part for part in located.parts if isinstance(part, PrintedTable)]
+    if tables and len(tables) == len(located.parts):
+        texts = [text for part in tables for text in part.table.texts]
+        plan = _plan_for(tables, texts) if len(texts) <= MOST_CELLS else None
+        if plan is not None:
+            return plan.fill(texts, [locator for part in tables for locator in part.table.locators])
+    alignment = without_chance_tables(align(located.rows))
+    return ReadTables(alignment, form_version_of(alignment))
+
+
+def _plan_for(tables: Sequence[PrintedTable], texts: Sequence[str]) -> Plan | None:
+    shapes = tuple([(part.table.layout, part.geometry) for part in tables])
+    return plan_of(shapes, tuple(map(skeletal, texts)))
+
+
+@lru_cache(maxsize=65536)
+def skeletal(text: str) -> str | None:
+    """A cell's text in a skeleton: None for a figure, all else as printed."""
+    return None if FIGURE.fullmatch(text) else text
+
+
+@lru_cache(maxsize=PLANS_KEPT)
+def plan_of(shapes: tuple[tuple[Layout, str], ...], texts: tuple[str | None, ...]) -> Plan | None:
+    """How tables of these layouts and geometries are read, for any figures where ``texts`` has None.
+
+    None where that depends on the figures: a row printed twice counts once if they agree.
+    """
+    if any(STAND_IN in text for text in texts if text is not None):
+        return None
+    stood_in = [f"{STAND_IN}{n:05}" if text is None else text for n, text in enumerate(texts)]
+    rows: list[PrintedRow] = []
+    start = 0
+    for block, (layout, geometry) in enumerate(shapes):
+        end = start + len(layout.places)
+        numbers = [str(n) for n in range(start, end)]
+        rows += [PrintedRow(row, block, geometry) for row in rows_of(layout, stood_in[start:end], numbers)]
+        start = end
+    alignment = without_chance_tables(align(rows))
+    return None if _depends_on_figures(alignment) else Plan.of(alignment, len(texts))
+
+
+def _depends_on_figures(alignment: Alignment) -> bool:
+    labels = {label for cell in alignment.cells for label in (cell.row_label, cell.column_label)}
+    labels.update(row.label for row in alignment.unmapped)
+    repeated = any(cell.problem_code == REPEATED for cell in alignment.cells)
+    return repeated or any(STAND_IN in label for label in labels)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """An alignment with the numbers of cells in place of their texts and locators.
+
+    Behind the texts of the document's cells are counted those of ``composed``, behind its locators an empty one.
+    """
+
+    form_version: str | None
+    composed: tuple[Pieces, ...]
+    cells: _Columns[AlignedCell]
+    unmapped: _Columns[UnmappedRow]
+
+    @classmethod
+    def of(cls, alignment: Alignment, count: int) -> Plan:
+        """The plan behind an alignment of ``count`` cells whose figures stand in and whose locators are numbers."""
+        composed: dict[Pieces, int] = {}
+
+        def number_of(printed: str) -> int:
+            if found := STANDS_IN.fullmatch(printed):
+                return int(found[1])
+            return composed.setdefault(tuple(STANDS_IN.split(printed)), count + len(composed))
+
+        cells = _columns(AlignedCell, alignment.cells, number_of, count)
+        unmapped = _columns(UnmappedRow, alignment.unmapped, number_of, count)
+        return cls(form_version_of(alignment), tuple(composed), cells, unmapped)
+
+    def fill(self, texts: list[str], locators: list[str]) -> ReadTables:
+        """The alignment of a document that has these cells."""
+        printed = texts + [_compose(pieces, texts) for pieces in self.composed]
+        located = [*locators, ""]
+        cells, unmapped = self.cells.fill(printed, located), self.unmapped.fill(printed, located)
+        return ReadTables(Alignment(cells, unmapped), self.form_version)
+
+
+def _compose(pieces: Pieces, texts: Sequence[str]) -> str:
+    return "".join([texts[int(piece)] if n % 2 else piece for n, piece in enumerate(pieces)])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Columns(Generic[Record]):
+    """Records column by column, and which cells the texts and locators are of."""
+
+    record: type[Record]
+    columns: tuple[tuple[str | None, ...], ...]
+    printed: tuple[int, ...]
+    located: tuple[int, ...]
+
+    def fill(self, printed: Sequence[str], locators: Sequence[str]) -> tuple[Record, ...]:
+        """The records of a document."""
+        columns: list[Sequence[str | None]] = list(self.columns)
+        columns[_PRINTED[self.record]] = [printed[n] for n in self.printed]
+        columns[_LOCATED[self.record]] = [locators[n] for n in self.located]
+        return tuple(map(partial(tuple.__new__, self.record), zip(*columns, strict=True)))
+
+
+def _columns(
+    record: type[Record], records: Sequence[Record], number_of: Callable[[str], int], count: int
+) -> _Columns[Record]:
+    columns = tuple(zip(*records, strict=True)) or ((),) * len(record._fields)
+    printed = tuple([number_of(each.printed_text) for each in records])
+    located = tuple([int(each.locator) if each.locator else count for each in records])
+    return _Columns(record, columns, printed, located)
+
+
+_PRINTED = {record: record._fields.index("printed_text") for record in (AlignedCell, UnmappedRow)}
+_LOCATED = {record: record._fields.index("locator") for record in (AlignedCell, UnmappedRow)}

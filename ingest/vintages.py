@@ -1,0 +1,58 @@
+"""What an alignment says as a whole: which vintage of the form was printed, and which rows only look like one."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ingest.align import AlignedCell, Alignment
+from ingest.forms import CellKey, cells_of, load_forms
+from ingest.labels import label_key, load_labels
+
+LEGACY = "legacy_indicators"
+# A pre-2019 table is told from any other table of counts by several of its rows.
+FEWEST_LEGACY_ROWS = 3
+
+
+def without_chance_tables(alignment: Alignment) -> Alignment:
+    """Drop indicator rows that only happen to look so: a handful of counts beside the tables of a later form."""
+    legacy_rows = {cell.row_code for cell in alignment.cells if cell.table_code == LEGACY}
+    others = {cell.table_code for cell in alignment.cells} - {LEGACY}
+    if not legacy_rows or (len(legacy_rows) >= FEWEST_LEGACY_ROWS and not others):
+        return alignment
+    return Alignment(
+        tuple(cell for cell in alignment.cells if cell.table_code != LEGACY),
+        tuple(row for row in alignment.unmapped if row.table_code != LEGACY),
+    )
+
+
+@lru_cache(maxsize=8)
+def _regular_cells(form_version: str) -> frozenset[CellKey]:
+    """Cells that a vintage prints unless its （六） takes the other shape."""
+    forms = load_forms()
+    regular = {
+        (r.table_code, r.code) for r in forms.rows if r.form_version == form_version and r.is_default_alternative
+    }
+    return frozenset(cell for cell in cells_of(form_version) if cell[:2] in regular)
+
+
+def form_version_of(alignment: Alignment) -> str | None:
+    """The vintage by what was printed, never by the year: the tables in the form's order, until one of them decides.
+
+    A cell that only one vintage has counts for it, and so does a header in the wording of only one.
+    """
+    candidates = load_forms().versions
+    for table in dict.fromkeys(row.table_code for row in load_forms().rows):
+        cells = [cell for cell in alignment.cells if cell.table_code == table]
+        scores = {version: sum(_fit(cell, version) for cell in cells) for version in candidates}
+        best = max(scores.values())
+        candidates = tuple(version for version in candidates if scores[version] == best)
+        if len(candidates) == 1:
+            return candidates[0]
+    return None
+
+
+def _fit(cell: AlignedCell, form_version: str) -> int:
+    if (cell.table_code, cell.row_code, cell.column_code) not in _regular_cells(form_version):
+        return 0
+    wording = load_labels().version_of_label.get((cell.table_code, label_key(cell.column_label)), ())
+    return 2 if form_version in wording else 1

@@ -1,0 +1,1 @@
+{{ shifted_runs('row_code', 'column_ordinal', 'column_change', 'shifted_by_one_column') }}

@@ -1,0 +1,62 @@
+"""A small published warehouse under the marts' own contracts, one report of it hostile, and a client on it."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from benchmarks.warehouse import create_empty, fill
+from gouji.explorer.app import create_app
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # Starlette's client is about to prefer another version of httpx
+    from starlette.testclient import TestClient
+
+SCRIPT = "<script>alert(1)</script>某县财政局\u202egnp"
+FORMULA = '=HYPERLINK("http://evil.example","x")'
+LONG_LABEL = "长" * 1_000_000
+REPORTS = 40
+HOSTILE = "0badc0de0badc0de"
+
+
+@pytest.fixture(scope="session")
+def warehouse_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("explorer") / "gouji.duckdb"
+    create_empty(path)
+    fill(path, REPORTS)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(
+            "insert into marts.dim_agencies by name "
+            "select 'evil' as agency_id, ? as agency_name, '110000' as region_code",
+            [SCRIPT],
+        )
+        connection.execute(
+            "insert into marts.dim_reports by name select ? as report_id, 'doc' as document_id, 'evil' as agency_id, "
+            "2023 as report_year, 'form_2021' as form_version, 'own' as scope, ? as title, 'javascript:alert(1)' as "
+            "source_uri, 'html' as source_format, true as is_current, 'discrepant' as reconciliation_status, "
+            "1 as failed_rule_count, false as is_quarantined",
+            [HOSTILE, SCRIPT],
+        )
+        connection.execute(
+            "insert into marts.fct_printed_cells by name "
+            "select ? as report_id, 'requests' as table_code, 'processed' as "
+            "row_code, 'natural_person' as column_code, ? as printed_text, 'unreadable' as cell_state, ? as row_label, "
+            "'自然人' as column_label, 'line 1' as locator",
+            [HOSTILE, FORMULA, LONG_LABEL],
+        )
+        connection.execute(
+            "insert into marts.fct_findings by name "
+            "select 'f' as finding_id, ? as report_id, 'error' as severity, 'requests' "
+            "as table_code, 'processed' as row_code, 'natural_person' as column_code, ? as printed_text, "
+            "? as message_zh, ? as message_en, false as is_acknowledged",
+            [HOSTILE, FORMULA, SCRIPT, SCRIPT],
+        )
+    return path
+
+
+@pytest.fixture
+def client(warehouse_once: Path) -> TestClient:
+    return TestClient(create_app(warehouse_once), base_url="http://127.0.0.1:8000")

@@ -1,0 +1,243 @@
+"""The explorer: every page and its JSON, hostile reports, refusals, and a warehouse that is replaced under it."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import openpyxl
+import polars as pl
+import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+
+from benchmarks.warehouse import create_empty, fill
+from gouji import cli
+from gouji.errors import WarehouseMissing
+from gouji.explorer import respond, store
+from gouji.explorer.app import create_app
+from gouji.explorer.openapi import document
+from gouji.explorer.pages import PAGES
+from gouji.explorer.readings import read_name
+from gouji.explorer.store import Store
+from gouji.explorer.templating import TEMPLATES
+from gouji.explorer.wording import catalogue
+from gouji.exports.catalogue import read_catalogue
+from gouji.exports.spreadsheets import without_formulas
+from gouji.exports.xlsx import export_xlsx
+
+from .conftest import FORMULA, HOSTILE, REPORTS, TestClient
+
+FIXED = ("/", "/agencies", "/reports", "/rules", "/rules/requests.balance", "/data", "/data/metrics", "/loads",
+         "/data/fct_printed_cells", f"/reports/{HOSTILE}", f"/reports/{HOSTILE}/cells", "/agencies/evil")  # fmt: skip
+
+
+def json_of(path: str) -> str:
+    return "/index.json" if path == "/" else f"{path}.json"
+
+
+@pytest.mark.parametrize("path", FIXED)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_page_answers_under_a_strict_policy(client: TestClient, path: str, lang: str) -> None:
+    answer = client.get(path, params={"lang": lang})
+    assert answer.status_code == 200
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "script-src" not in policy
+    assert not re.search(r"<script|\sstyle=|\son\w+=|javascript:[^<]*\"", answer.text)
+    assert f'lang="{"zh-CN" if lang == "zh" else "en"}"' in answer.text
+
+
+@pytest.mark.parametrize("path", FIXED)
+def test_json_is_what_the_openapi_document_says(client: TestClient, path: str) -> None:
+    openapi = document(PAGES)
+    registry: Any = Registry().with_resource("urn:o", Resource.opaque(openapi))
+    page = next(p for p in PAGES if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", p.path), path))
+    schema = openapi["paths"][page.json_path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    whole = {"components": openapi["components"], **schema}
+    Draft202012Validator(whole, registry=registry).validate(client.get(json_of(path)).json())
+
+
+def test_openapi_document_is_well_formed(client: TestClient) -> None:
+    found = client.get("/openapi.json").json()
+    assert found["openapi"] == "3.1.0"
+    assert {"title", "version"} <= found["info"].keys()
+    for path, item in found["paths"].items():
+        described = item["get"]["parameters"]
+        assert {p["name"] for p in described if p["in"] == "path"} == set(re.findall(r"\{(\w+)\}", path))
+        assert len({(p["in"], p["name"]) for p in described}) == len(described)
+    assert len({item["get"]["operationId"] for item in found["paths"].values()}) == len(PAGES)
+    for schema in found["components"]["schemas"].values():
+        Draft202012Validator.check_schema(schema)
+    for name in re.findall(r"#/components/schemas/(\w+)", str(found)):
+        assert name in found["components"]["schemas"]
+
+
+def test_hostile_text_stays_text(client: TestClient) -> None:
+    for path in (
+        f"/reports/{HOSTILE}",
+        f"/reports/{HOSTILE}/cells",
+        "/agencies/evil",
+        "/agencies?q=财政局",
+        "/reports",
+    ):
+        page = client.get(path)
+        assert "<script" not in page.text
+        assert "\u202e" not in page.text
+        assert len(page.content) < 200_000
+    assert 'href="javascript' not in client.get(f"/reports/{HOSTILE}").text
+    raw = client.get(f"/reports/{HOSTILE}.json").text
+    assert "<" not in raw
+    assert "\u202e" not in raw
+    assert len(client.get("/data/fct_printed_cells.json", params={"page_size": 500}).content) < 2_000_000
+
+
+def test_no_cell_of_a_download_begins_a_formula(client: TestClient, warehouse_once: Path, tmp_path: Path) -> None:
+    for path in ("/data/fct_printed_cells.csv", f"/reports/{HOSTILE}/findings.csv"):
+        frame = pl.read_csv(io.BytesIO(client.get(path).content), infer_schema=False)
+        assert frame.equals(without_formulas(frame))
+        assert any(FORMULA in str(value) for value in frame["printed_text"])
+    with duckdb.connect(str(warehouse_once), read_only=True) as connection:
+        marts = read_catalogue(connection, ["fct_printed_cells"])
+        export_xlsx(connection, marts, tmp_path / "out.xlsx", (), lambda *_: None)
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    assert not [cell for row in book["fct_printed_cells"].iter_rows() for cell in row if cell.data_type == "f"]
+
+
+def test_parquet_is_the_table_itself(client: TestClient) -> None:
+    frame = pl.read_parquet(io.BytesIO(client.get("/data/fct_printed_cells.parquet").content))
+    assert FORMULA in set(frame["printed_text"])
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/nowhere", 404), ("/reports/x", 404), ("/agencies/x", 404), ("/rules/x", 404), ("/data/pg_tables", 404),
+     ("/data/x.csv", 404), ("/reports?year=x", 400), ("/reports?page=0", 400), ("/reports?page_size=501", 400),
+     ("/reports?sort=report_id;drop", 400), ("/agencies?q=" + "x" * 101, 400), ("/reports?year=²", 400)],
+)  # fmt: skip
+def test_what_is_not_there_is_said(client: TestClient, path: str, status: int) -> None:
+    answer = client.get(path)
+    assert answer.status_code == status
+    assert "/agencies" in answer.text
+    head, mark, tail = path.partition("?")
+    if not head.endswith(".csv"):
+        answer = client.get(f"{head}.json{mark}{tail}")
+        assert answer.json()["error"].keys() == {"status", "message_zh", "message_en"}
+
+
+def test_it_is_read_only_and_names_its_hosts(client: TestClient) -> None:
+    assert client.post("/").status_code == 405
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 421
+    for host in ("localhost:8000", "[::1]:8000", "127.0.0.1"):
+        assert client.get("/", headers={"host": host}).status_code == 200
+
+
+def test_search_takes_parts_of_names_pinyin_and_codes(client: TestClient) -> None:
+    def names(query: str) -> list[str]:
+        return [row["agency_name"] for row in client.get("/agencies.json", params={"q": query}).json()["items"]]
+
+    assert "东城区财政局" in names("东城财政")
+    assert "东城区财政局" in names("dcqczj")
+    assert "东城区财政局" in names("dongcheng")
+    assert "东城区财政局" in names("110101")
+    assert names("100%") == names("_" * 3) == []
+    similar = client.get("/agencies.json", params={"q": "东城区财正局"}).json()
+    assert similar["suggestions"][0]["agency_name"] == "东城区财政局"
+
+
+def test_names_are_read_by_words() -> None:
+    assert read_name("重庆市财政局", {"重庆市"}).initials == "cqsczj"
+    assert read_name("", set()).pinyin == ""
+
+
+def test_lists_sort_and_page(client: TestClient) -> None:
+    first = client.get("/reports.json", params={"sort": "report_year", "page_size": 7}).json()
+    assert first["paging"] == {"page": 1, "page_size": 7, "total_count": REPORTS + 1}
+    assert [r["report_year"] for r in first["items"]] == sorted(r["report_year"] for r in first["items"])
+    second = client.get("/reports.json", params={"sort": "report_year", "page_size": 7, "page": 2}).json()
+    assert not {r["report_id"] for r in first["items"]} & {r["report_id"] for r in second["items"]}
+
+
+def test_language_is_asked_for_then_remembered_then_the_browsers(client: TestClient) -> None:
+    assert "zh-CN" in client.get("/").headers["content-language"]
+    assert client.get("/", headers={"accept-language": "fr, en;q=0.8, zh;q=0.2"}).headers["content-language"] == "en"
+    client.get("/?lang=en")
+    assert client.get("/", headers={"accept-language": "zh"}).headers["content-language"] == "en"
+
+
+def test_unchanged_pages_are_not_sent_twice(client: TestClient) -> None:
+    tag = client.get("/rules").headers["etag"]
+    assert client.get("/rules", headers={"if-none-match": tag}).status_code == 304
+    assert client.get("/rules?lang=en", headers={"if-none-match": tag}).status_code == 200
+
+
+def test_a_replaced_warehouse_is_followed(tmp_path: Path) -> None:
+    live, new = tmp_path / "gouji.duckdb", tmp_path / "new.duckdb"
+    create_empty(live)
+    client = TestClient(create_app(live, switch_seconds=60), base_url="http://127.0.0.1")
+    assert client.get("/index.json").json()["totals"]["report_count"] == 0
+    for page in (
+        "/",
+        "/agencies",
+        "/reports",
+        "/rules",
+        "/data",
+        "/data/fct_printed_cells",
+        "/loads",
+        "/charts/verdicts.svg",
+    ):
+        assert client.get(page).status_code == 200
+    create_empty(new)
+    fill(new, 10)
+    new.replace(live)
+    assert client.get("/index.json").json()["totals"]["report_count"] == 10
+    new.write_bytes(b"no database")
+    new.replace(live)
+    assert client.get("/index.json").json()["totals"]["report_count"] == 10
+    live.unlink()
+    assert client.get("/index.json").json()["totals"]["report_count"] == 10
+
+
+def test_nothing_else_can_be_read_through_a_query(warehouse_once: Path) -> None:
+    with Store(warehouse_once).snapshot().cursor() as cursor, pytest.raises(duckdb.Error):
+        cursor.execute("from read_csv('/etc/hosts')")
+
+
+def test_slow_queries_are_interrupted(warehouse_once: Path) -> None:
+    slow = "select count(*) from range(1000000000000) as t (i) where i % 7 = 3"
+    with Store(warehouse_once).snapshot().cursor(0.05) as cursor, pytest.raises(duckdb.InterruptException):
+        cursor.execute(slow).fetchall()
+    assert store.QUERY_SECONDS < 10
+    assert respond.ERROR_WORDS[503] == "too_slow"
+
+
+def test_missing_warehouse_is_said_in_both_languages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(WarehouseMissing):
+        create_app(tmp_path / "none.duckdb")
+    assert cli.main(["serve", "--warehouse", str(tmp_path / "none.duckdb")]) == 2
+    said = capsys.readouterr().err
+    assert "找不到数据库文件" in said
+    assert "There is no warehouse file" in said
+
+
+def test_charts_are_drawn_without_style_or_script(client: TestClient) -> None:
+    drawn = client.get("/charts/verdicts.svg", params={"scheme": "dark", "lang": "en"})
+    assert drawn.headers["content-type"].startswith("image/svg+xml")
+    assert not re.search(r"<script|style=|<style", drawn.text)
+
+
+def test_every_word_has_both_languages_and_is_known() -> None:
+    for key, wording in catalogue().items():
+        assert wording.zh.strip(), key
+        assert wording.en.strip(), key
+    used = {
+        key
+        for path in TEMPLATES.glob("*.html")
+        for key in re.findall(r'\bt\(\s*["\']([\w.]+)["\']\s*[,)]', path.read_text())
+    }
+    assert used
+    assert used <= catalogue().keys()
