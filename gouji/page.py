@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -36,11 +36,16 @@ class Page:
     @classmethod
     def of(cls, report: ReportPage, lang: str) -> Page:
         """Sort a report's cells and findings by their place."""
+        return cls.laid_out(report.cells, report.findings, lang)
+
+    @classmethod
+    def laid_out(cls, cells: Iterable[PrintedCell], findings: Iterable[ReportFinding], lang: str) -> Page:
+        """Sort cells and findings by their place."""
         marks: dict[Place, tuple[ReportFinding, ...]] = defaultdict(tuple)
-        for finding in report.findings:
+        for finding in findings:
             marks[Place(finding.table_code, finding.row_code, finding.column_code)] += (finding,)
-        cells = {Place(cell.table_code, cell.row_code, cell.column_code): cell for cell in report.cells}
-        return cls(lang, cells, dict(marks))
+        by_place = {Place(cell.table_code, cell.row_code, cell.column_code): cell for cell in cells}
+        return cls(lang, by_place, dict(marks))
 
     def say(self, wording: Wording) -> str:
         """The wording in the language of the page."""

@@ -9,21 +9,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-import polars as pl
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from ingest.report import ReadDocument, ReadReport
 
+# Polars takes most of a second to import, and reading one document for a check needs none of it.
+if TYPE_CHECKING:
+    import polars as pl
+
 DECLARATION = Path(__file__).resolve().parent.parent / "models" / "staging" / "_raw__sources.yml"
-POLARS_TYPES: Mapping[str, type[pl.DataType]] = {
-    "varchar": pl.String,
-    "bigint": pl.Int64,
-    "integer": pl.Int32,
-    "date": pl.Date,
-    "timestamp": pl.Datetime,
-    "boolean": pl.Boolean,
+POLARS_TYPES: Mapping[str, str] = {
+    "varchar": "String",
+    "bigint": "Int64",
+    "integer": "Int32",
+    "date": "Date",
+    "timestamp": "Datetime",
+    "boolean": "Boolean",
 }
 DOCUMENT_TABLES = ("documents", "reports", "cells", "unmapped_rows", "paragraphs", "rejects")
 """Tables that reading a document fills; the others belong to the run."""
@@ -32,6 +33,8 @@ DOCUMENT_TABLES = ("documents", "reports", "cells", "unmapped_rows", "paragraphs
 @lru_cache(maxsize=1)
 def raw_columns() -> dict[str, dict[str, str]]:
     """Table name -> column name -> data type, in declared order."""
+    import yaml
+
     declared = yaml.safe_load(DECLARATION.read_text(encoding="utf-8"))
     (source,) = declared["sources"]
     return {table["name"]: {c["name"]: c["data_type"] for c in table["columns"]} for table in source["tables"]}
@@ -39,15 +42,17 @@ def raw_columns() -> dict[str, dict[str, str]]:
 
 def frame(table: str, rows: Iterable[tuple[Any, ...]]) -> pl.DataFrame:
     """Rows of one raw table, values in declared column order."""
-    schema = {name: POLARS_TYPES[data_type] for name, data_type in raw_columns()[table].items()}
+    import polars as pl
+
+    schema = {name: getattr(pl, POLARS_TYPES[data_type]) for name, data_type in raw_columns()[table].items()}
     values = list(rows)
     try:
         return pl.DataFrame(values, schema=schema, orient="row")
     except UnicodeEncodeError:
-        return pl.DataFrame([tuple(map(_storable, row)) for row in values], schema=schema, orient="row")
+        return pl.DataFrame([tuple(map(storable, row)) for row in values], schema=schema, orient="row")
 
 
-def _storable(value: object) -> object:
+def storable(value: object) -> object:
     """Halves of characters (``\\ud83d``), as scripts write them, put together; a half alone is no character."""
     if not isinstance(value, str):
         return value

@@ -7,16 +7,27 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from ingest.containers import tars, warcs, zips
+from ingest.containers import tars, zips
 from ingest.containers.limits import Budget
 from ingest.containers.members import Archive, Place
 
 ZIP, TAR, WARC = "zip", "tar", "warc"
 
+WARC_SIGNATURE = b"WARC/"
+WARC_SUFFIXES = (".warc", ".warc.gz")
+
+
+def _open_warc(path: str) -> Archive:
+    """Imports what reads WARC files when the first one is met: most runs never meet one."""
+    from ingest.containers.warcs import WarcArchive
+
+    return WarcArchive(path)
+
+
 OPENERS: dict[str, Callable[[str], Archive]] = {
     ZIP: zips.ZipArchive,
     TAR: tars.TarArchive,
-    WARC: warcs.WarcArchive,
+    WARC: _open_warc,
 }
 
 
@@ -44,11 +55,11 @@ def _first_block(file: BinaryIO, compression: tars.Compression) -> bytes:
 
 def _kind_of_start(start: bytes, name: str) -> str | None:
     """By the first bytes; where those are damaged a container still goes by its name, so that it is rejected as one."""
-    if start.startswith(warcs.SIGNATURE):
+    if start.startswith(WARC_SIGNATURE):
         return WARC
     if tars.is_header(start) or name.lower().endswith(tars.SUFFIXES):
         return TAR
-    return WARC if name.lower().endswith(warcs.SUFFIXES) else None
+    return WARC if name.lower().endswith(WARC_SUFFIXES) else None
 
 
 def open_archive(path: str, kind: str, copy: Path, budget: Budget) -> Archive:
@@ -62,11 +73,17 @@ def open_archive(path: str, kind: str, copy: Path, budget: Budget) -> Archive:
     if kind == ZIP:
         return zips.ZipArchive(path, budget)
     compression = next((known for known in tars.COMPRESSIONS if known.kind == packed), None)
-    by_record = kind == WARC and packed == "gz" and not warcs.is_one_gzip_member(path)
+    by_record = kind == WARC and packed == "gz" and _is_by_record(path)
     if compression is None or by_record:
         return OPENERS[kind](path)
     tars.unpack(path, compression, copy, budget)
     return OPENERS[kind](str(copy))
+
+
+def _is_by_record(path: str) -> bool:
+    from ingest.containers.warcs import is_one_gzip_member
+
+    return not is_one_gzip_member(path)
 
 
 class OpenArchives:

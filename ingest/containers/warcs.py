@@ -17,8 +17,6 @@ from ingest.containers.members import Fault, Member
 from ingest.containers.payloads import decode_payload
 from ingest.errors import Rejection
 
-SIGNATURE = b"WARC/"
-SUFFIXES = (".warc", ".warc.gz")
 DOCUMENT_TYPES = re.compile(
     r"text/(?:html|rtf|markdown)|application/(?:xhtml\+xml|pdf|x-pdf|rtf|ofd|msword|vnd\.ms-(?:word|excel)"
     r"|vnd\.openxmlformats-officedocument\.(?:wordprocessingml|spreadsheetml)|vnd\.oasis\.opendocument"

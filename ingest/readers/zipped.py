@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from importlib import import_module
 
 from ingest.documents import Document
 from ingest.errors import Rejection
-from ingest.readers.docx import read_docx
 from ingest.readers.package import Package, rejects_damage
-from ingest.readers.xlsx import read_xlsx
 
-# A part that only this format has.
-MAIN_PARTS: tuple[tuple[str, Callable[[Package], Document]], ...] = (
-    ("word/", read_docx),
-    ("xl/worksheets/", read_xlsx),
+# A part that only this format has, and its reader, imported when the first such document is met.
+MAIN_PARTS = (
+    ("word/", "ingest.readers.docx", "read_docx"),
+    ("xl/worksheets/", "ingest.readers.xlsx", "read_xlsx"),
 )
 # The first bytes of the member ``mimetype``.
 OPEN_DOCUMENTS = {
@@ -38,9 +36,10 @@ def read_zipped(content: bytes) -> Document:
     for part, name in OTHER_PARTS.items():
         if any(member.startswith(part) for member in package.names):
             raise Rejection("unsupported_format", name)
-    for part, reader in MAIN_PARTS:
+    for part, module, reader in MAIN_PARTS:
         if any(member.startswith(part) for member in package.names):
-            return reader(package)
+            document: Document = getattr(import_module(module), reader)(package)
+            return document
     if "mimetype" in package.names:
         kind = package.read("mimetype").strip()
         raise Rejection("unsupported_format", OPEN_DOCUMENTS.get(kind, "ZIP"))

@@ -1,0 +1,76 @@
+"""The bundle: the models as dbt compiled them and every table that no report can change, in one DuckDB file.
+
+It lies in ``target/`` of the checkout, or in the user's cache where that cannot be written, under a name
+made from everything it was made from. A change of a model, a seed or a rule therefore makes it stale at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from gouji import __version__
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent.parent
+COMPILED_FROM = ("models", "macros", "seeds", "expectations", "dbt_project.yml", "profiles.yml")
+COMPILED_SUFFIXES = frozenset((".sql", ".yml", ".csv"))
+MAKERS = ("graph.py", "bundle_build.py")
+"""Modules that decide what is in a bundle: with others, a bundle is another."""
+
+KEY_DIGITS = 16
+PREFIX = "check-"
+
+
+def bundle_key() -> str:
+    """Changes whenever anything does that the bundle is made from."""
+    digest = hashlib.sha256(__version__.encode())
+    for file in compiled_files():
+        digest.update(str(file.relative_to(PROJECT_ROOT)).encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()[:KEY_DIGITS]
+
+
+def compiled_files() -> Iterator[Path]:
+    """The files that a bundle is made from, in a stable order."""
+    for name in COMPILED_FROM:
+        path = PROJECT_ROOT / name
+        if path.is_file():
+            yield path
+        for folder, folders, files in os.walk(path):
+            folders.sort()
+            yield from (Path(folder, f) for f in sorted(files) if f[f.rfind(".") :] in COMPILED_SUFFIXES)
+    yield from (Path(__file__).with_name(name) for name in MAKERS)
+
+
+def bundle_folders() -> tuple[Path, ...]:
+    """Where a bundle may lie, the place that is preferred first."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return PROJECT_ROOT / "target", cache / "gouji"
+
+
+def find_bundle() -> Path | None:
+    """The bundle that fits the project as it is, None if it has to be made."""
+    name = f"{PREFIX}{bundle_key()}.duckdb"
+    return next((folder / name for folder in bundle_folders() if (folder / name).is_file()), None)
+
+
+def ready_bundle(*, quiet: bool = False) -> Path:
+    """The bundle that fits the project; made now, with a word on stderr, if there is none.
+
+    Raises:
+        BundleFailed: dbt cannot compile the project, or no folder can be written.
+    """
+    if found := find_bundle():
+        return found
+    from gouji.check.bundle_build import make_bundle
+
+    if not quiet:
+        print(
+            "模型有变或首次使用，正在编译（约半分钟）…\n"
+            "Compiling the models: first use, or they have changed (about half a minute) ...",
+            file=sys.stderr,
+            flush=True,
+        )
+    return make_bundle()

@@ -1,0 +1,148 @@
+"""Makes the bundle: one run of dbt on an empty database, then what it left is sorted into one file."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from gouji.check.bundle import PREFIX, PROJECT_ROOT, bundle_folders, bundle_key, find_bundle
+from gouji.check.errors import BundleFailed
+from gouji.check.graph import BUNDLE, TARGETS, Graph, UnusableProject
+
+try:
+    import fcntl
+except ImportError:  # Windows: two checks may then compile at the same time, and the later one's file stays
+    fcntl = None  # type: ignore[assignment]
+
+RUN_DBT = "from dbt.cli.main import cli; cli()"
+# The file's stem is the catalogue in the compiled SQL; the in-memory database of a check has the same name.
+CATALOGUE = "gouji"
+LINES_SHOWN = 20
+
+
+def make_bundle() -> Path:
+    """Compile the project and leave the bundle in the first folder that can be written; old ones are removed.
+
+    Raises:
+        BundleFailed: dbt cannot compile the project, or no folder can be written.
+    """
+    folder = _writable_folder()
+    with _one_at_a_time(folder):
+        if found := find_bundle():
+            return found
+        key = bundle_key()
+        target = folder / f"{PREFIX}{key}.duckdb"
+        with tempfile.TemporaryDirectory(prefix="check-", dir=folder) as work:
+            made = _made(Path(work), key)
+            for stale in folder.glob(f"{PREFIX}*.duckdb"):
+                stale.unlink(missing_ok=True)
+            made.replace(target)
+    return target
+
+
+def _writable_folder() -> Path:
+    for folder in bundle_folders():
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(folder, os.W_OK):
+            return folder
+    raise BundleFailed(bundle_folders()[-1], ["no folder can be written: " + ", ".join(map(str, bundle_folders()))])
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Checks that start together compile once; the lock is let go by the system if the process dies."""
+    with (folder / f".{PREFIX}lock").open("w") as lock:
+        if fcntl is not None:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _made(work: Path, key: str) -> Path:
+    database = work / f"{CATALOGUE}.duckdb"
+    _run_dbt(database, work)
+    manifest = json.loads((work / "target" / "manifest.json").read_text(encoding="utf-8"))
+    results = json.loads((work / "target" / "run_results.json").read_text(encoding="utf-8"))
+    try:
+        graph = Graph.of(manifest, results)
+        return _written(graph, database, work / "bundle.duckdb", key)
+    except (UnusableProject, duckdb.Error) as error:
+        raise BundleFailed(PROJECT_ROOT, str(error).splitlines()[:LINES_SHOWN]) from error
+
+
+def _run_dbt(database: Path, work: Path) -> None:
+    """Seeds and models that a check uses, on nothing ingested. All of dbt's traces go to ``work``."""
+    targets = [f"+{name}" for names in TARGETS.values() for name in names]
+    command = [
+        sys.executable, "-c", RUN_DBT, "--quiet", "build", "--resource-type", "seed", "--resource-type", "model",
+        "--select", *targets, "--full-refresh", "--no-partial-parse", "--no-use-colors", "--no-version-check",
+        "--project-dir", str(PROJECT_ROOT), "--profiles-dir", str(PROJECT_ROOT),
+        "--target-path", str(work / "target"), "--log-path", str(work / "logs"), "--log-level-file", "none",
+    ]  # fmt: skip
+    environment = os.environ | {
+        "GOUJI_BUILD_FILE": str(database),
+        "DO_NOT_TRACK": "1",
+        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+        "PYTHONUTF8": "1",
+    }
+    run = subprocess.run(
+        command, cwd=PROJECT_ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
+        errors="replace", check=False,
+    )  # fmt: skip
+    if run.returncode != 0:
+        raise BundleFailed(PROJECT_ROOT, run.stdout.splitlines()[-LINES_SHOWN:])
+
+
+def _written(graph: Graph, database: Path, bundle: Path, key: str) -> Path:
+    """One file with the fixed tables, the declared raw tables and the statements to run."""
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{_quoted(bundle)}' as {BUNDLE}")
+        connection.execute(f"attach '{_quoted(database)}' as {CATALOGUE} (read_only)")
+        connection.execute(f"set file_search_path = '{_quoted(PROJECT_ROOT)}'")
+        for node in graph.fixed(graph.needed()):
+            schema = node.in_bundle.rpartition(".")[0]
+            connection.execute(f"create schema if not exists {schema}")
+            connection.execute(f"create table {node.in_bundle} as select * from {node.relation}")
+        connection.execute(f"create schema {BUNDLE}.compiled")
+        _write_statements(connection, graph)
+        _write_relations(connection, graph)
+        connection.execute(f"create table {BUNDLE}.compiled.bundle_key as select '{key}' as bundle_key")
+        connection.execute(f"checkpoint {BUNDLE}")
+    return bundle
+
+
+def _write_statements(connection: duckdb.DuckDBPyConnection, graph: Graph) -> None:
+    columns = "ordinal integer, stage varchar, schema_name varchar, name varchar, sql varchar"
+    connection.execute(f"create table {BUNDLE}.compiled.statements ({columns})")
+    for ordinal, statement in enumerate(graph.statements()):
+        row = [ordinal, statement.stage, statement.schema, statement.name, statement.sql]
+        connection.execute(f"insert into {BUNDLE}.compiled.statements values (?, ?, ?, ?, ?)", row)
+
+
+def _write_relations(connection: duckdb.DuckDBPyConnection, graph: Graph) -> None:
+    """Where each table is found during a check, and how the raw tables are declared."""
+    fixed = {node.unique_id for node in graph.fixed(graph.needed())}
+    connection.execute(f"create table {BUNDLE}.compiled.relations (name varchar, relation varchar)")
+    for node in (graph.nodes[key] for key in graph.needed()):
+        row = [node.name, node.in_bundle if node.unique_id in fixed else node.relation]
+        connection.execute(f"insert into {BUNDLE}.compiled.relations values (?, ?)", row)
+    columns = "table_name varchar, ordinal integer, column_name varchar, data_type varchar"
+    connection.execute(f"create table {BUNDLE}.compiled.raw_columns ({columns})")
+    for source in (graph.nodes[key] for key in graph.raw_sources):
+        for ordinal, (column, kind) in enumerate(source.columns):
+            place = [source.name, ordinal, column, kind]
+            connection.execute(f"insert into {BUNDLE}.compiled.raw_columns values (?, ?, ?, ?)", place)
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

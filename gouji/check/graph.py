@@ -1,0 +1,181 @@
+"""What dbt compiled, sorted for use without dbt: what no report can change, and the statements to run for reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+# Where the tables that no report can change are attached; the in-memory database has the name that dbt compiled with.
+BUNDLE = "bundle"
+EXTERNAL_SCHEMA = "external"
+
+VERDICTS, EXPLANATIONS = "verdicts", "explanations"
+"""The stages of a check; the second is only worth running where something is wrong."""
+
+TARGETS: Mapping[str, tuple[str, ...]] = {
+    VERDICTS: ("dim_reports", "dim_agencies", "dim_rules", "fct_printed_cells", "fct_rule_results", "fct_findings"),
+    EXPLANATIONS: ("fct_explanations",),
+}
+"""The tables that a check reads, by stage; beside them those that ``results`` names in ``SUPPORT``."""
+
+SUPPORT = ("int_rule_terms", "int_verdict_findings")
+"""Which cells an equation speaks of, and which scope of a rule a finding is about."""
+
+
+class UnusableProject(Exception):
+    """The project uses something of dbt that cannot be run without dbt; says what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A seed, a model or a source. ``relation`` is how compiled SQL names it; ``sql`` is empty unless it is a model.
+
+    ``columns`` are name and type where a contract enforces them.
+    """
+
+    unique_id: str
+    name: str
+    schema: str
+    relation: str
+    sql: str
+    columns: tuple[tuple[str, str], ...]
+    parents: tuple[str, ...]
+
+    @property
+    def is_external(self) -> bool:
+        """Whether it is a source that is read where it lies: its relation is an expression, no name."""
+        return not self.sql and "(" in self.relation
+
+    @property
+    def in_bundle(self) -> str:
+        """Its quoted name in the bundle."""
+        return f'"{BUNDLE}"."{EXTERNAL_SCHEMA if self.is_external else self.schema}"."{self.name}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement to run for reports."""
+
+    stage: str
+    schema: str
+    name: str
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """All nodes by id, in an order in which parents come first."""
+
+    nodes: Mapping[str, Node]
+    raw_sources: frozenset[str]
+
+    @classmethod
+    def of(cls, manifest: Mapping[str, Any], run_results: Mapping[str, Any]) -> Graph:
+        """Read ``manifest.json`` and ``run_results.json``, as a run of dbt leaves them.
+
+        Raises:
+            UnusableProject: a model has hooks, or is no SQL.
+        """
+        compiled = {r["unique_id"]: r.get("compiled_code") or "" for r in run_results["results"]}
+        sources = [_source(node) for node in manifest["sources"].values()]
+        raw = frozenset(n["unique_id"] for n in manifest["sources"].values() if n["source_name"] == "raw")
+        seeds = [_seed(n) for n in manifest["nodes"].values() if n["resource_type"] == "seed"]
+        models = [
+            _model(n, compiled[n["unique_id"]])
+            for n in manifest["nodes"].values()
+            if n["resource_type"] == "model" and n["unique_id"] in compiled
+        ]
+        nodes = {node.unique_id: node for node in (*sources, *seeds, *models)}
+        return cls({unique_id: nodes[unique_id] for unique_id in _in_order(nodes)}, raw)
+
+    def changeable(self) -> frozenset[str]:
+        """Nodes that reports can change: the raw tables and whatever depends on them."""
+        found = set(self.raw_sources)
+        for unique_id, node in self.nodes.items():
+            if found.intersection(node.parents):
+                found.add(unique_id)
+        return frozenset(found)
+
+    def fixed(self, needed: Iterable[str]) -> tuple[Node, ...]:
+        """Of the needed nodes those that no report can change."""
+        changeable = self.changeable()
+        wanted = frozenset(needed)
+        return tuple(node for key, node in self.nodes.items() if key in wanted and key not in changeable)
+
+    def ancestors(self, names: Sequence[str]) -> frozenset[str]:
+        """The models of these names, as far as there are any, and everything they are made from."""
+        found = {key for key, node in self.nodes.items() if node.sql and node.name in names}
+        for key in reversed(list(self.nodes)):
+            if key in found:
+                found.update(parent for parent in self.nodes[key].parents if parent in self.nodes)
+        return frozenset(found)
+
+    def statements(self) -> Iterator[Statement]:
+        """What to run for reports, stage by stage, each model once."""
+        changeable = self.changeable()
+        replaced = {n.relation: n.in_bundle for key, n in self.nodes.items() if key not in changeable}
+        done: set[str] = set()
+        for stage, names in TARGETS.items():
+            wanted = self.ancestors((*names, *SUPPORT) if stage == VERDICTS else names) - done
+            for key, node in self.nodes.items():
+                if key in wanted and key in changeable and node.sql:
+                    yield Statement(stage, node.schema, node.name, create(node, _rename(node.sql, replaced)))
+            done |= wanted
+
+    def needed(self) -> frozenset[str]:
+        """Everything that a check uses."""
+        return self.ancestors((*SUPPORT, *(name for names in TARGETS.values() for name in names)))
+
+
+def create(node: Node, sql: str) -> str:
+    """The statement that makes a model; a contract's types are enforced as dbt enforces them.
+
+    Views become tables too: each is asked several times, and planning it anew costs more than keeping its few rows.
+    """
+    if node.columns:
+        cast = ", ".join(f'cast("{name}" as {kind}) as "{name}"' for name, kind in node.columns)
+        sql = f"select {cast} from (\n{sql}\n) as contracted"
+    return f"create table {node.relation} as (\n{sql}\n)"
+
+
+def _rename(sql: str, replaced: Mapping[str, str]) -> str:
+    for relation, name in replaced.items():
+        sql = sql.replace(relation, name)
+    return sql
+
+
+def _source(node: Mapping[str, Any]) -> Node:
+    return Node(
+        node["unique_id"], node["identifier"], node["schema"], node["relation_name"], "",
+        tuple((column["name"], column["data_type"]) for column in node["columns"].values()), (),
+    )  # fmt: skip
+
+
+def _seed(node: Mapping[str, Any]) -> Node:
+    return Node(node["unique_id"], node["alias"], node["schema"], node["relation_name"], "", (), ())
+
+
+def _model(node: Mapping[str, Any], sql: str) -> Node:
+    config = node["config"]
+    if node["language"] != "sql" or config["pre-hook"] or config["post-hook"]:
+        raise UnusableProject(f"{node['unique_id']}: hooks and other languages than SQL are not run outside dbt")
+    enforced = config["contract"]["enforced"]
+    columns = tuple((c["name"], c["data_type"]) for c in node["columns"].values()) if enforced else ()
+    return Node(
+        node["unique_id"], node["alias"], node["schema"], node["relation_name"], sql.strip(),
+        columns, tuple(node["depends_on"]["nodes"]),
+    )  # fmt: skip
+
+
+def _in_order(nodes: Mapping[str, Node]) -> Iterator[str]:
+    """Parents first; among equals in the order given."""
+    done: set[str] = set()
+    waiting = list(nodes)
+    while waiting:
+        ready = [key for key in waiting if all(p in done or p not in nodes for p in nodes[key].parents)]
+        if not ready:
+            raise UnusableProject(f"models depend on one another in a circle: {', '.join(waiting)}")
+        yield from ready
+        done.update(ready)
+        waiting = [key for key in waiting if key not in done]

@@ -1,0 +1,183 @@
+"""What a check found, in the words of the marts; every text in it is safe to show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from gouji.errors import Wording
+from gouji.reports import PrintedCell, ReportFinding
+from gouji.severities import SEVERITIES
+
+RECONCILED, DISCREPANT, NOT_EVALUABLE = "reconciled", "discrepant", "not_evaluable"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One figure of an equation. ``period`` is ``t`` or ``t-1``; ``value`` is None where there is none."""
+
+    side: str
+    period: str
+    sign: int
+    table_code: str
+    row_code: str
+    column_code: str
+    value: Decimal | None
+    cell_state: str
+    row_label: Wording
+    column_label: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """The rule behind a finding with this report's numbers; ``terms`` is empty where they are not single cells."""
+
+    rule_id: str
+    name: Wording
+    formula: str
+    comparison: str
+    scope_code: str
+    left_value: Decimal | None
+    right_value: Decimal | None
+    residual: Decimal | None
+    iterates_columns: bool
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A figure that would put things right: what is likely to have gone wrong where, and how sure that is."""
+
+    rank: int
+    table_code: str
+    row_code: str
+    column_code: str
+    suggested_value: Decimal | None
+    cause_code: str
+    cause: Wording
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class NearestRow:
+    """A printed row that the form does not have, beside the row of the form that it resembles most; None if none."""
+
+    table_code: str
+    label: str
+    printed_text: str
+    locator: str
+    problem: Wording
+    nearest: str | None
+    row_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding as ``show`` has it, with what is known beyond: its id, the equation, what would put it right."""
+
+    shown: ReportFinding
+    finding_id: str
+    printed_text: str | None
+    equation: Equation | None
+    nearest: NearestRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """A row of ``fct_rule_results`` with the class of its rule."""
+
+    rule_id: str
+    rule_class: str
+    scope_code: str
+    left_value: Decimal | None
+    right_value: Decimal | None
+    residual: Decimal | None
+    verdict: str
+    reason: str | None
+    severity: str
+    is_acknowledged: bool
+    implied_value: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedReport:
+    """One report with its verdict."""
+
+    report_id: str
+    document_id: str
+    path: str
+    other_paths: tuple[str, ...]
+    title: str | None
+    agency_name: str | None
+    region_code: str | None
+    report_year: int | None
+    form_version: str | None
+    scope: str
+    source_format: str
+    published_date: date | None
+    verdict: str
+    duplicate_of: str | None
+    cells: tuple[PrintedCell, ...]
+    findings: tuple[Finding, ...]
+    results: tuple[RuleResult, ...]
+    suggestions: tuple[Suggestion, ...]
+    unknown_rows: tuple[NearestRow, ...]
+
+    @property
+    def name(self) -> str:
+        """Agency and year, as far as they are known; else the title or the path."""
+        known = [str(part) for part in (self.agency_name, self.report_year) if part]
+        return " ".join(known) if self.agency_name else (self.title or self.path)
+
+    def count(self, verdict: str) -> int:
+        """How many equations had this verdict."""
+        return sum(result.verdict == verdict for result in self.results)
+
+    @property
+    def lacks_earlier_year(self) -> int:
+        """How many equations wait for an earlier report."""
+        return sum((result.reason or "").startswith("no_prior_report") for result in self.results)
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedDocument:
+    """One address that could not be read: why, what to do, what was found in it, and the rows nearest to the form's."""
+
+    document_id: str
+    path: str
+    reason_code: str
+    detail: str
+    problem: Wording
+    remedy: Wording
+    found: Wording | None
+    nearest: tuple[NearestRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """Everything one call found. ``earlier_count``: reports of other years brought in, None without."""
+
+    reports: tuple[CheckedReport, ...]
+    rejected: tuple[RejectedDocument, ...]
+    rules: Mapping[str, Rule]
+    earlier_count: int | None
+
+    def open_findings(self) -> Mapping[str, int]:
+        """How many findings nobody has acknowledged, by severity, gravest first."""
+        found = [f.shown for report in self.reports for f in report.findings if not f.shown.is_acknowledged]
+        return {severity: sum(one.severity == severity for one in found) for severity in SEVERITIES}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row of ``dim_rules``."""
+
+    rule_id: str
+    name: Wording
+    rule_class: str
+    severity: str
+    scope: str
+    equation: str
+    legal_basis: str

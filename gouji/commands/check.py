@@ -1,0 +1,58 @@
+"""``gouji check``: a verdict on reports before they are published, without a warehouse."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from gouji.severities import FAIL_ON, at_or_above
+
+EXIT_FINDINGS = 1
+EXIT_UNREADABLE = 2
+
+
+def language_of_locale() -> str:
+    """``en`` where the locale names a language other than Chinese, ``zh`` otherwise: the forms are Chinese."""
+    name = next((v for k in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(k))), "")
+    return "zh" if name.startswith("zh") or name.partition(".")[0] in ("", "C", "POSIX") else "en"
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option(
+    "--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="How the result is told. 结果的格式。",
+)  # fmt: skip
+@click.option(
+    "--lang", type=click.Choice(["zh", "en"]), default=language_of_locale, show_default="locale",
+    help="Language of labels and notes. 标签与说明所用语言。",
+)  # fmt: skip
+@click.option(
+    "--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True,
+    help="Exit with 1 if an open finding is at least this grave. 有不低于此级别的未确认问题时以 1 退出。",
+)  # fmt: skip
+@click.option("--quiet", is_flag=True, help="No word on stderr. 不输出进度。")
+def command(paths: tuple[Path, ...], output_format: str, lang: str, fail_on: str, quiet: bool) -> int:
+    """Check reports before they are published. 发布前校验报告。
+
+    FILE is a file, a folder, an archive, or - for stdin. Exits with 1 if an open finding is at least as grave as
+    --fail-on, with 2 if a file could not be read.
+    """
+    from gouji.check.run import check
+
+    result = check(paths, quiet=quiet)
+    if output_format == "json":
+        from gouji.check.json_output import to_json
+
+        click.echo(to_json(result))
+    else:
+        from gouji.check.text import print_result
+        from gouji.console import results_console
+
+        print_result(results_console(), result, lang)
+    if result.rejected:
+        return EXIT_UNREADABLE
+    counts = result.open_findings()
+    return EXIT_FINDINGS if any(counts[severity] for severity in at_or_above(fail_on)) else 0
