@@ -11,7 +11,6 @@ report_figures as (
 ordered_reports as (
     select
         reports.report_id,
-        reports.is_current,
         lead(reports.report_id) over (
             partition by reports.agency_id, reports.report_year, reports.scope
             order by
