@@ -7,26 +7,33 @@ export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint types unit dbt lock samples rule-docs bench-rules accuracy bench-ingest localisation bench-serve test-browser clean
+.PHONY: help build test lint sql-style style types unit dbt test-properties lock samples rule-docs bench-rules accuracy bench-ingest localisation bench-serve test-browser clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: $(READY) ## build the warehouse from the samples
 	$(BIN)/gouji build samples
 
-test: lint types unit dbt ## lint, types, unit, dbt and pipeline tests
+test: style types unit dbt ## style, types, unit, dbt and pipeline tests; CI also runs sql-style, test-properties and test-browser
 
-lint: $(READY) ## ruff and sqlfluff
+lint: style sql-style ## style and sql-style
+
+style: $(READY) ## ruff
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/sqlfluff lint models macros tests/dbt
+
+sql-style: $(READY) ## sqlfluff, a minute
+	$(BIN)/sqlfluff lint --processes 2 models macros tests/dbt
 
 types: $(READY) ## mypy --strict
 	$(BIN)/mypy
 
 unit: $(READY) ## every test: readers, models, rules, gate, commands
 	$(BIN)/pytest
+
+test-properties: $(READY) ## the property-based tests of readers, with many more examples
+	GOUJI_TEST_DEPTH=8 $(BIN)/pytest tests/ingest/test_mutations.py tests/ingest/test_plans.py tests/ingest/test_round_trip.py
 
 # On nothing ingested, as in a fresh checkout: every model, contract and test, and the unit tests that a build leaves out.
 dbt: $(READY) ## dbt build, with its unit tests, on an empty warehouse

@@ -34,6 +34,37 @@ ANY_UNBALANCED_TABLE = count_of("""(
     where results.verdict = 'fail' and rules.class in ('stated', 'implied') and rules.equation like '% = %'
 )""")
 
+# A number of the prose that was held against a table is a claim.
+ANY_CLAIM_HELD_AGAINST_A_TABLE = count_of("""(
+    select 1
+    from marts.fct_rule_results as results
+    inner join marts.dim_rules as rules on results.rule_id = rules.rule_id
+    where rules.class = 'narrative' and results.scope_code = 'report' and results.left_value is not null
+)""")
+PRINTINGS = """
+select
+    report_id, agency_id, report_year, scope,
+    count(*) over (partition by agency_id, report_year, scope) as count_of_all
+from marts.dim_reports
+where agency_id is not null and report_year is not null and duplicate_of is null
+"""
+ANY_FIGURE_RESTATED = count_of(f"""(
+    select agency_id, report_year, scope, cells.table_code, cells.row_code, cells.column_code
+    from ({PRINTINGS}) as printings
+    inner join marts.fct_printed_cells as cells on printings.report_id = cells.report_id
+    where cells.cell_state = 'number'
+    group by all
+    having count(*) = 2 and count(distinct cells.value) = 2 and count(distinct cells.unit) < 2
+)""")
+# With more than two printings those in between may lack the scope, and none that follow each other differ.
+ANY_VERDICT_RESTATED = count_of(f"""(
+    select agency_id, report_year, scope, results.rule_id, results.scope_code
+    from ({PRINTINGS}) as printings
+    inner join marts.fct_rule_results as results on printings.report_id = results.report_id
+    group by all
+    having count(distinct results.verdict) = 2 and count(*) = max(count_of_all)
+)""")
+
 
 @dataclass(frozen=True)
 class Table:
@@ -113,6 +144,13 @@ RULE_RESULTS = Table(
 )
 FINDINGS = Table("marts.fct_findings", ("finding_id",), ANY_FAILING_VERDICT, has_report_id=True)
 EXPLANATIONS = Table("marts.fct_explanations", ("explanation_id", "cell_ordinal"), ANY_UNBALANCED_TABLE)
+NARRATIVE_CLAIMS = Table(
+    "marts.fct_narrative_claims", ("claim_id",), ANY_CLAIM_HELD_AGAINST_A_TABLE, has_report_id=True
+)
+RESTATED_CELLS = Table("marts.fct_restated_cells", CELL_KEY, ANY_FIGURE_RESTATED, has_report_id=True)
+RESTATED_VERDICTS = Table(
+    "marts.fct_restated_verdicts", ("report_id", "rule_id", "scope_code"), ANY_VERDICT_RESTATED, has_report_id=True
+)
 AGENCY_YEARS = Table("marts.agency_years", ("agency_id", "report_year"), ANY_AGENCY_YEAR)
 
 FACTS = (
@@ -126,7 +164,8 @@ FACTS = (
     LEGACY_INDICATORS,
 )
 CODE_TABLES = (APPLICANT_TYPES, OUTCOMES, ENFORCEMENT_ACTIONS, RULES)
-REPORT_TABLES = (*FACTS, PRINTED_CELLS, RULE_RESULTS, FINDINGS)
+RESTATEMENTS = (RESTATED_CELLS, RESTATED_VERDICTS)
+REPORT_TABLES = (*FACTS, PRINTED_CELLS, RULE_RESULTS, FINDINGS, NARRATIVE_CLAIMS, *RESTATEMENTS)
 MARTS = (REPORTS, AGENCIES, *CODE_TABLES, *REPORT_TABLES, EXPLANATIONS, AGENCY_YEARS)
 KEYED_TABLES = (RAW_DOCUMENTS, RAW_REPORTS, RAW_CELLS, *MARTS)
 
@@ -144,6 +183,8 @@ REFERENCES = (
     Reference(ENFORCEMENT, "action_code", "marts.dim_enforcement_actions", "code"),
     Reference(RULE_RESULTS, "rule_id", "marts.dim_rules", "rule_id"),
     Reference(FINDINGS, "rule_id", "marts.dim_rules", "rule_id"),
+    Reference(RESTATED_VERDICTS, "rule_id", "marts.dim_rules", "rule_id"),
+    *(Reference(table, "superseded_report_id", "marts.dim_reports", "report_id") for table in RESTATEMENTS),
     Reference(RAW_REPORTS, "document_id", "raw.documents", "document_id"),
     Reference(RAW_CELLS, "report_id", "raw.reports", "report_id"),
 )
@@ -161,6 +202,12 @@ CODE_COLUMNS = (
     CodeColumn(FINDINGS, "severity", _SEVERITIES),
     CodeColumn(PRINTED_CELLS, "cell_state", "'number', 'blank', 'dash', 'unreadable', 'absent', 'stated_in_prose'"),
     CodeColumn(PRINTED_CELLS, "table_code", "select table_code from seeds.form_tables"),
+    CodeColumn(
+        NARRATIVE_CLAIMS,
+        "claim_kind",
+        "'exact', 'none', 'unclear', 'approximate', 'part', 'change', 'cumulative'",
+    ),
+    CodeColumn(RESTATED_CELLS, "change", "'changed', 'rewritten', 'added', 'removed'"),
     CodeColumn(REGULATORY_DOCUMENTS, "document_kind_code", "select code from seeds.document_kinds"),
     CodeColumn(LEGAL_CHALLENGES, "route_code", "select code from seeds.challenge_routes"),
     CodeColumn(LEGAL_CHALLENGES, "result_code", "select code from seeds.challenge_results"),

@@ -15,6 +15,25 @@ NIL_OVERVIEW = "（二）依申请公开。全年未收到政府信息公开申�
 NIL_REQUESTS = "{year}年度，本机关未收到政府信息公开申请。"
 NIL_CHALLENGES = "{year}年度，本机关未发生因政府信息公开引起的行政复议、行政诉讼。"
 
+# Ways of saying one thing; a report keeps to one of each.
+REQUESTED = (
+    "全年共收到政府信息公开申请{received}件，加上上年结转的{carried_in}件，年内办结{processed}件，结转下年度继续办理{carried_out}件。",
+    "{year}年，共收到{received}件政府信息公开申请，上年结转{carried_in}件；已办结{processed}件，结转下一年度{carried_out}件。",
+    "本年度新收依申请公开政府信息的申请{received}件，结转上年度申请{carried_in}件，办结申请{processed}件，"
+    "结转至{next_year}年{carried_out}件。",
+    "政府信息公开申请共收到{received}件，比上年增加{carried_in}件，全部申请中办理完毕{processed}件。"
+    "结转下年度继续办理申请{carried_out}件。",
+)
+DISCLOSED = (
+    "全年制发{documents}{issued}件，作出行政许可决定{licensing}件、行政处罚决定{penalty}件、"
+    "行政强制决定{coercion}件，有关信息均已在规定期限内上网。",
+    "{year}年印发{documents}{issued}件；作出行政许可{licensing}件次，实施行政处罚{penalty}起，实施行政强制措施{coercion}起。",
+)
+CHALLENGED = (
+    "全年因政府信息公开被申请行政复议{reconsiderations}件，被提起行政诉讼{litigations}件。",
+    "{year}年，因政府信息公开引发行政复议{reconsiderations}起、行政诉讼{litigations}起。",
+)
+
 SCOPES = {
     "own": "仅统计本机关（本级）的数据",
     "summary": "由{agency}办公室汇总所辖各部门和乡镇（街道）上报的数据得出",
@@ -112,9 +131,13 @@ def _disclosed(figures: ReportFigures) -> str:
     licensing, penalty, coercion = (
         figures.text("disclosures", action, "decisions") for action in ("licensing", "penalty", "coercion")
     )
-    return (
-        f"全年制发{documents}{issued}件，作出行政许可决定{licensing}件、行政处罚决定{penalty}件、"
-        f"行政强制决定{coercion}件，有关信息均已在规定期限内上网。"
+    return _said(figures, DISCLOSED).format(
+        year=figures.report_year,
+        documents=documents,
+        issued=issued,
+        licensing=licensing,
+        penalty=penalty,
+        coercion=coercion,
     )
 
 
@@ -122,9 +145,13 @@ def _requested(figures: ReportFigures) -> str:
     received, carried_in, processed, carried_out = (
         figures.text("requests", row, "total") for row in ("received", "carried_in", "processed", "carried_out")
     )
-    return (
-        f"全年共收到政府信息公开申请{received}件，加上上年结转的{carried_in}件，"
-        f"年内办结{processed}件，结转下年度继续办理{carried_out}件。"
+    return _said(figures, REQUESTED).format(
+        year=figures.report_year,
+        next_year=figures.report_year + 1,
+        received=received,
+        carried_in=carried_in,
+        processed=processed,
+        carried_out=carried_out,
     )
 
 
@@ -134,7 +161,13 @@ def _challenged(figures: ReportFigures) -> str:
         int(figures.text("legal_challenges", route, "total"))
         for route in ("direct_litigation", "litigation_after_reconsideration")
     )
-    return f"全年因政府信息公开被申请行政复议{reconsiderations}件，被提起行政诉讼{litigations}件。"
+    return _said(figures, CHALLENGED).format(
+        year=figures.report_year, reconsiderations=reconsiderations, litigations=litigations
+    )
+
+
+def _said(figures: ReportFigures, ways: tuple[str, ...]) -> str:
+    return Random(f"{figures.agency_name} {figures.report_year} {len(ways)}").choice(ways)
 
 
 def _legacy_narrative(figures: ReportFigures) -> tuple[Passage, ...]:

@@ -12,6 +12,8 @@
     │   └── WarehouseNotWritable
     ├── AuditRefused                       the audit cannot use the file or the folder it was given
     ├── AddressNotUsable                   the explorer cannot listen there
+    ├── AcknowledgementInvalid             a row of known_discrepancies.csv
+    ├── NothingToAcknowledge               the rule does not fail there
     ├── AgencyNotFound
     ├── AgencyAmbiguous
     ├── ReportNotFound
@@ -185,6 +187,36 @@ class AddressNotUsable(GoujiError):
             Wording("请关闭占用它的程序，或用 --port、--host 另选", "Stop what uses it, or choose --port or --host"),
             f"{host}:{port}",
             [detail],
+        )
+
+
+class AcknowledgementInvalid(GoujiError):
+    """A row of the known discrepancies cannot be used; ``line`` 0 is the row that was about to be written."""
+
+    def __init__(self, path: Path, line: int, zh: str, en: str) -> None:
+        super().__init__(
+            Wording(f"已确认差异第 {line} 行：{zh}", f"Line {line} of the known discrepancies {en}")
+            if line
+            else Wording(f"无法登记：{zh}", f"The acknowledgement {en}"),
+            Wording("格式见 docs/known-discrepancies.md", "docs/known-discrepancies.md shows what a row looks like"),
+            path,
+        )
+
+
+class NothingToAcknowledge(GoujiError):
+    """The rule does not fail for that scope of that report; where it does fail is listed."""
+
+    def __init__(self, report_id: str, rule_id: str, scope_code: str, failing: Sequence[str]) -> None:
+        super().__init__(
+            Wording(
+                f"{report_id} 的 {rule_id} 在 {scope_code} 上没有不符", f"{rule_id} does not fail for {scope_code}"
+            ),
+            Wording(
+                "请从 marts.fct_rule_results 取 report_id、rule_id、scope_code",
+                "Take report_id, rule_id and scope_code from marts.fct_rule_results",
+            ),
+            report_id,
+            [f"不符 fails: {scope}" for scope in failing],
         )
 
 

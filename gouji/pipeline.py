@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gouji import audit, transform
+from gouji import acknowledgements, audit, transform
 from gouji.errors import NothingIngested, UnreadableInput
 from gouji.progress import Progress
 from gouji.warehouse import Warehouse
@@ -36,8 +36,10 @@ def build(warehouse: Warehouse, paths: Sequence[Path], jobs: int, progress: Prog
     Raises:
         NothingIngested: no path was given and nothing was ingested before.
         UnreadableInput: a path does not exist, or a manifest cannot be used.
+        AcknowledgementInvalid: a row of the known discrepancies cannot be used.
         PublishBlocked: dbt or the audit failed; the live file is as it was.
     """
+    acknowledgements.read_acknowledgements()
     with warehouse.exclusively():
         if not paths and not warehouse.build_file.exists():
             raise NothingIngested(warehouse.live_file)

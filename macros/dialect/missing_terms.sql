@@ -1,5 +1,5 @@
 {#- States in which a cell gives a rule nothing to reckon with, the gravest first. -#}
-{% macro missing_states() -%} {{ return(['unreadable', 'absent', 'blank', 'dash', 'unstated', 'zero']) }} {%- endmacro %}
+{% macro missing_states() -%} {{ return(['unreadable', 'absent', 'blank', 'dash', 'ambiguous', 'unstated', 'zero']) }} {%- endmacro %}
 
 
 {#- Room for the terms of one equation within a rank. -#}

@@ -18,6 +18,10 @@ section_figures as (
     select * from {{ ref('int_section_figures') }}
 ),
 
+narrative_terms as (
+    select * from {{ ref('int_narrative_terms') }}
+),
+
 terms_of_this_year as (
     select
         cells.report_id,
@@ -78,12 +82,29 @@ terms_of_sections as (
     from section_figures
 ),
 
+terms_of_prose as (
+    select
+        report_id,
+        rule_scope_id,
+        side,
+        't' as period,
+        cell_state,
+        cast(null as varchar) as unit,
+        term_ordinal,
+        1 as sign,
+        value,
+        0 as decimal_places
+    from narrative_terms
+),
+
 report_terms as (
     select * from terms_of_this_year
     union all
     select * from terms_of_last_year
     union all
     select * from terms_of_sections
+    union all
+    select * from terms_of_prose
     union all
     select * from {{ ref('int_cell_terms') }}
     union all

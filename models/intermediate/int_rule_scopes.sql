@@ -17,6 +17,18 @@ form_tables as (
     select * from {{ ref('form_tables') }}
 ),
 
+-- Where the tables print what a sentence speaks of; no cell where that is the sum of several.
+narrative_figures as (
+    select
+        'narrative.' || figure_code as rule_id,
+        form_version,
+        min(table_code) as table_code,
+        case when count(*) = 1 then min(row_code) end as row_code,
+        case when count(*) = 1 then min(column_code) end as column_code
+    from {{ ref('narrative_figures') }}
+    group by figure_code, form_version
+),
+
 -- A rule holds for each column that all of its rows have, for each row that has all of its columns, or for each cell.
 iterated_scopes as (
     select
@@ -66,9 +78,15 @@ described_scopes as (
         ) as rule_scope_id,
         rules.rule_id,
         scopes.form_version,
-        scopes.table_code,
-        case rules.scope when 'column' then rules.anchor_code else scopes.row_code end as row_code,
-        case rules.scope when 'row' then rules.anchor_code else scopes.column_code end as column_code,
+        case when narrative_figures.rule_id is null then scopes.table_code else narrative_figures.table_code end as table_code,
+        case
+            when rules.scope = 'column' then rules.anchor_code
+            else coalesce(scopes.row_code, narrative_figures.row_code)
+        end as row_code,
+        case
+            when rules.scope = 'row' then rules.anchor_code
+            else coalesce(scopes.column_code, narrative_figures.column_code)
+        end as column_code,
         scopes.iterated_code,
         replace(rules.scope_template, '{' || rules.scope || '}', scopes.iterated_code) as scope_code,
         rules.class,
@@ -85,6 +103,8 @@ described_scopes as (
         scopes.has_amounts
     from scopes
     inner join rules on scopes.rule_id = rules.rule_id
+    left join narrative_figures
+        on scopes.rule_id = narrative_figures.rule_id and scopes.form_version = narrative_figures.form_version
 )
 
 select * from described_scopes

@@ -19,7 +19,7 @@ valid_acknowledgements as (
         scope_code,
         printed_values
     from known_discrepancies
-    where cast(expires_on as date) >= {{ as_of_date() }}
+    where expires_on is null or try_cast(expires_on as date) >= {{ as_of_date() }}
 ),
 
 evaluations_with_printed_values as (

@@ -54,7 +54,8 @@ from (
     values
     ('requests.balance', '收支平衡', 'Requests balance', 'stated', 'critical', 'form_2019 form_2021'),
     ('legal_challenges.results', '各结果之和等于总计', 'Results sum to the total', 'implied', 'error', 'form_2019 form_2021'),
-    ('legacy.channels', '渠道之和等于总数', 'Channels sum to the total', 'implied', 'error', 'form_pre2019')
+    ('legacy.channels', '渠道之和等于总数', 'Channels sum to the total', 'implied', 'error', 'form_pre2019'),
+    ('narrative.received', '正文与表格一致', 'Prose and table agree', 'narrative', 'notice', 'form_2019 form_2021')
 ) as rules (rule_id, name_zh, name_en, class, severity, form_versions);
 
 create table marts.dim_agencies (agency_id varchar, agency_name varchar, parent_agency_id varchar);
@@ -182,12 +183,25 @@ inner join marts.dim_rules as rules on contains(rules.form_versions, reports.for
 update marts.fct_rule_results
 set scope_code = 'reconsideration', left_value = 10.5, right_value = 0, residual = 10.5, verdict = 'fail', reason = null
 where report_id = 'r2021' and rule_id = 'legal_challenges.results';
+update marts.fct_rule_results
+set left_value = 7, right_value = 7, residual = 0, verdict = 'pass', reason = null
+where report_id = 'r2021' and rule_id = 'narrative.received';
 insert into marts.fct_rule_results
-values ('r2021', 'requests.balance', 'natural_person', 7, 7, 0, 'pass', null, 'critical', false);
+values
+('r2021', 'requests.balance', 'natural_person', 7, 7, 0, 'pass', null, 'critical', false),
+('r2021draft', 'requests.balance', 'natural_person', null, null, null, 'not_evaluable', 'absent', 'critical', false);
 
 create table marts.fct_findings as
 select 'f1' as finding_id, report_id, rule_id, severity from marts.fct_rule_results where verdict = 'fail';
 create table marts.fct_explanations as
 select 'e1' as explanation_id, report_id, 1 as cell_ordinal from marts.fct_rule_results where verdict = 'fail';
+create table marts.fct_narrative_claims as
+select 'c1' as claim_id, report_id, 'exact' as claim_kind from marts.fct_rule_results where rule_id like 'narrative.%' and verdict = 'pass';
+create table marts.fct_restated_cells as
+select 'r2021' as report_id, 'r2021draft' as superseded_report_id, table_code, row_code, column_code, 'changed' as change
+from marts.fct_printed_cells where report_id = 'r2021draft';
+create table marts.fct_restated_verdicts as
+select 'r2021' as report_id, report_id as superseded_report_id, rule_id, scope_code
+from marts.fct_rule_results where report_id = 'r2021draft' and scope_code <> 'report';
 create table marts.agency_years as
 select distinct agency_id, report_year from marts.dim_reports;

@@ -100,6 +100,7 @@ def test_every_rule_has_its_expectation_with_its_severity(audited: Audited) -> N
     ) == [
         ("legacy.channels", "error", "渠道之和等于总数 / Channels sum to the total", False, 1, 1),
         ("legal_challenges.results", "error", "各结果之和等于总计 / Results sum to the total", False, 1, 1),
+        ("narrative.received", "notice", "正文与表格一致 / Prose and table agree", True, 1, 0),
         ("requests.balance", "critical", "收支平衡 / Requests balance", True, 1, 0),
     ]
 

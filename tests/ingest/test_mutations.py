@@ -22,13 +22,14 @@ from ingest.errors import Rejection
 from ingest.normalise import normalise_text
 from ingest.readers.encoding import decode
 from ingest.report import read_reports
+from tests.depth import examples
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 TAG = re.compile(r"<[^<>]*>")
 TABLE_ROW = re.compile(r"<tr>.*?</tr>", re.DOTALL)
 CHANCES = st.integers(0, 10_000).map(Random)
 bounded = settings(
-    max_examples=60, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=examples(15), derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
 # What a script writes is no text of the page; the other layouts of these families show all they print.
 READABLE = sorted(

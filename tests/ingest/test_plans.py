@@ -19,12 +19,13 @@ from ingest.locate import Located, locate
 from ingest.plans import PLANS_KEPT, STAND_IN, plan_of, read_tables
 from ingest.readers import read
 from ingest.vintages import form_version_of, without_chance_tables
+from tests.depth import examples
 
 CASES_A_LAYOUT = 4
 CASES = tuple(case for case in cases(1, seed=29) if LAYOUTS[case.layout].family != "pdf")
 CHANCES = st.integers(0, 10_000).map(random.Random)
 bounded = settings(
-    max_examples=100, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=examples(25), derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
 LABELS = sorted({row.label for row in load_forms().rows} | {column.label for column in load_forms().columns})
 FIGURES = ("0", "7", "12", "-3", "1,024", "2.50", "12.", "3件", "-", "—", "", "&nbsp;", "１２", "2021", "12/3")

@@ -13,8 +13,9 @@ from benchmarks.corpus import applicable, compatible
 from benchmarks.losses import LOSSES
 from benchmarks.scoring import bare, read_cells
 from forge import LAYOUTS, QUIRKS, CellCode, ReportFigures, balanced, render
+from tests.depth import examples
 
-EXAMPLES_PER_LAYOUT = 25
+EXAMPLES_PER_LAYOUT = 8
 COUNTS = st.one_of(st.just("0"), st.integers(0, 99).map(str), st.integers(100, 10_000_000).map(str))
 DECIMALS = st.decimals(0, 1_000_000, places=6, allow_nan=False, allow_infinity=False).map(lambda d: f"{d:f}")
 CHANGES = st.integers(-5000, 5000).map(str)
@@ -46,7 +47,7 @@ def test_what_is_read_is_what_is_printed(name: str) -> None:
     layout = LAYOUTS[name]
 
     @settings(
-        max_examples=EXAMPLES_PER_LAYOUT,
+        max_examples=examples(EXAMPLES_PER_LAYOUT),
         derandomize=True,
         deadline=None,
         database=None,

@@ -3,7 +3,7 @@
 
 with known_discrepancies as (
     select * from {{ source('expectations', 'known_discrepancies') }}
-    where cast(expires_on as date) >= {{ as_of_date() }}
+    where expires_on is null or try_cast(expires_on as date) >= {{ as_of_date() }}
 ),
 
 reports as (

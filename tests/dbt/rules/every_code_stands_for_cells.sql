@@ -35,7 +35,7 @@ left join rule_scopes
     on
         rule_codes.rule_id = rule_scopes.rule_id
         and rule_codes.form_version = rule_scopes.form_version
-        and rule_codes.table_code = rule_scopes.table_code
+        and rule_codes.table_code = coalesce(rule_scopes.table_code, rule_codes.table_code)
 where
     (rule_code_cells.code is null and rule_codes.scope not in ('section', 'report'))
     or rule_scopes.rule_id is null

@@ -1,0 +1,97 @@
+with numbers as (
+    select * from {{ ref('int_narrative_numbers') }}
+),
+
+patterns as (
+    select * from {{ ref('int_narrative_patterns') }}
+),
+
+units as (
+    select * from {{ ref('units') }}
+),
+
+-- Requests are spoken of where their section is, or where the sentence or paragraph has named them before.
+matched_numbers as (
+    select
+        numbers.*,
+        patterns.figure_code,
+        patterns.certainty,
+        patterns.also_code,
+        row_number() over (
+            partition by numbers.report_id, numbers.paragraph_ordinal, numbers.sentence_ordinal, numbers.number_ordinal
+            order by
+                length(patterns.letters_before) + length(patterns.letters_after) desc,
+                patterns.certainty desc,
+                patterns.pattern_id asc
+        ) as preference
+    from numbers
+    inner join patterns
+        on
+            numbers.content = patterns.letters_before
+            and starts_with(numbers.bare_after, patterns.letters_after)
+    left join units on numbers.scale || numbers.counter = units.unit
+    where
+        numbers.value is not null
+        and patterns.value_kind = case when coalesce(units.kind, 'count') = 'money' then 'money' else 'count' end
+        and numbers.counter <> '%'
+        and case patterns.context
+            when 'requests'
+                then coalesce(numbers.section_code = 'requests', false) or numbers.names_public_request
+            when 'requests_only' then coalesce(numbers.section_code = 'requests', false)
+            when 'requests_sentence' then numbers.names_request or coalesce(numbers.section_code = 'requests', false)
+            when 'disclosures' then coalesce(numbers.section_code = 'disclosures', false)
+            when 'challenges'
+                then
+                    coalesce(numbers.section_code = 'legal_challenges', false)
+                    or regexp_matches(numbers.plain, '信息公开|政务公开|依申请公开|公开申请')
+            else true
+        end
+),
+
+-- Whatever else stands around the number takes it from exact to what it says, or to unclear.
+judged_numbers as (
+    select
+        *,
+        case year_letter
+            when 'P' then report_year - 1
+            when 'D' then null
+            else report_year
+        end as period,
+        case
+            when regexp_matches(clause_before, 'K') then 'change'
+            when year_letter = 'H' then 'cumulative'
+            when regexp_matches(clause_before, 'B') or roundness <> '' or tail <> '' or regexp_matches(numeral, '^[百千万]')
+                then 'approximate'
+            when regexp_matches(letters_until, 'T[^。]*$') or regexp_matches(clause_before, 'r') then 'part'
+            when
+                certainty <> 'sure'
+                or year_letter in ('E', 'Q', 'D')
+                or regexp_matches(clause_before, '[?tokCLs]')
+                or (letters_after_are_read and regexp_matches(regexp_extract(bare_after, '^[^OURMabcdq]*'), '[?to]'))
+                or regexp_matches(letters_until, '[?]t(?:[,:;]|F*[GAvWJegORM])')
+                or regexp_matches(letters_until, 'o')
+                or regexp_matches(letters_behind, '^F*[,]F*T')
+                or regexp_matches(remark, '含|包括|除|其中')
+                then 'unclear'
+            else 'exact'
+        end as claim_kind
+    from (select *, own_content = '' or figure_code is not null as letters_after_are_read from matched_numbers) as matched
+    where preference = 1
+)
+
+select
+    report_id,
+    section_code,
+    sentence,
+    figure_code,
+    also_code,
+    claim_kind,
+    nullif(scale || counter, '') as unit,
+    locator,
+    paragraph_ordinal,
+    sentence_ordinal,
+    number_ordinal,
+    report_year,
+    period,
+    value
+from judged_numbers

@@ -1,0 +1,56 @@
+with sentences as (
+    select * from {{ ref('int_narrative_sentences') }}
+    where contains(plain, '#')
+),
+
+letters as (
+    select
+        plain,
+        string_split(letters, '#') as pieces
+    from {{ ref('int_narrative_letters') }}
+),
+
+numbers as (
+    select
+        sentences.* exclude (numerals, scales, roundnesss, counters, tails, remarks),
+        letters.pieces,
+        unnest(sentences.numerals) as numeral,
+        unnest(sentences.scales) as scale,
+        unnest(sentences.roundnesss) as roundness,
+        unnest(sentences.counters) as counter,
+        unnest(sentences.tails) as tail,
+        unnest(sentences.remarks) as remark,
+        generate_subscripts(sentences.numerals, 1) as number_ordinal
+    from sentences
+    inner join letters on sentences.plain = letters.plain
+),
+
+placed_numbers as (
+    select
+        * exclude (pieces),
+        array_to_string(pieces[1:number_ordinal], '#') as letters_until,
+        {{ clause_before('pieces[number_ordinal]') }} as clause_before,
+        {{ clause_after('pieces[number_ordinal + 1]') }} as clause_after,
+        pieces[number_ordinal + 1] as letters_behind,
+        regexp_matches(array_to_string(pieces, ''), '[OU]') as names_request,
+        contains(array_to_string(pieces, ''), 'O') as names_public_request
+    from numbers
+),
+
+-- The last word that says which year decides; 上年 of a comparison is no such word.
+read_numbers as (
+    select
+        *,
+        {{ numeral_value('numeral', 'scale') }} as value,
+        regexp_extract(letters_until, '^.*([YPDHEQ])', 1) as year_letter,
+        regexp_replace(clause_after, 'F', '', 'g') as bare_after,
+        {{ content_letters('clause_before') }} as own_content,
+        regexp_extract(letters_until, '^.*([egpWGAJxwf])', 1) as last_verb
+    from placed_numbers
+)
+
+-- An item of a list, 、行政处罚57件, shares the verb of the items before it.
+select
+    *,
+    case when own_content in ('a', 'b', 'c', 'd', 'q') then last_verb || own_content else own_content end as content
+from read_numbers

@@ -1,0 +1,44 @@
+with paragraphs as (
+    select * from {{ ref('stg_paragraphs') }}
+    where coalesce(section_code, '') <> 'problems' and {{ may_hold_claim('printed_text') }}
+),
+
+reports as (
+    select * from {{ ref('stg_reports') }}
+),
+
+sentences as (
+    select
+        paragraphs.report_id,
+        paragraphs.section_code,
+        paragraphs.locator,
+        reports.agency_name,
+        reports.report_year,
+        paragraphs.paragraph_ordinal,
+        unnest({{ split_whole_sentences('paragraphs.printed_text') }}) as sentence,
+        generate_subscripts({{ split_whole_sentences('paragraphs.printed_text') }}, 1) as sentence_ordinal
+    from paragraphs
+    left join reports on paragraphs.report_id = reports.report_id
+),
+
+plain_sentences as (
+    select
+        *,
+        {{ relative_years(narrative_plain('sentence', 'agency_name'), 'report_year') }} as plain
+    from sentences
+)
+
+-- Numbers give way to "#", so that sentences which differ in nothing else are read once.
+select
+    report_id,
+    section_code,
+    {{ strip_gaps('sentence') }} as sentence,
+    regexp_replace(plain, {{ claimed_number_pattern() }}, '#', 'g') as plain,
+    locator,
+    paragraph_ordinal,
+    sentence_ordinal,
+    report_year,
+    {% for part in ['numeral', 'scale', 'roundness', 'counter', 'tail', 'remark'] -%}
+        regexp_extract_all(plain, {{ claimed_number_pattern() }}, {{ loop.index }}) as {{ part }}s{{ ',' if not loop.last }}
+    {% endfor %}
+from plain_sentences

@@ -1,0 +1,83 @@
+with rule_scopes as (
+    select * from {{ ref('int_rule_scopes') }}
+),
+
+rule_codes as (
+    select distinct
+        rule_id,
+        form_version,
+        code
+    from {{ ref('int_rule_codes') }}
+    where scope = 'report' and side = 'right'
+),
+
+reports as (
+    select * from {{ ref('int_reports') }}
+),
+
+figures as (
+    select * from {{ ref('int_narrative_figures') }}
+),
+
+claims as (
+    select
+        *,
+        claimed_value = coalesce(printed_value, case when claim_kind = 'none' then 0 end) as agrees
+    from {{ ref('int_narrative_claims') }}
+    where period is not distinct from report_year
+),
+
+-- One claim that agrees is enough; only a claim that leaves no doubt can disagree.
+ranked_claims as (
+    select
+        *,
+        row_number() over (
+            partition by report_id, figure_code
+            order by coalesce(agrees, false) desc, claim_kind = 'none' asc, paragraph_ordinal asc, claim_ordinal asc
+        ) as preference
+    from claims
+    where claim_kind in ('exact', 'none') or (claim_kind = 'unclear' and agrees)
+),
+
+spoken_figures as (
+    select distinct
+        report_id,
+        figure_code
+    from claims
+),
+
+sides as (
+    select
+        figures.report_id,
+        rule_scopes.rule_scope_id,
+        case
+            when ranked_claims.report_id is not null then 'number'
+            when spoken_figures.report_id is not null then 'ambiguous'
+            else 'unstated'
+        end as claimed_state,
+        ranked_claims.claimed_value,
+        case
+            when ranked_claims.claim_kind = 'none' and figures.cell_state = 'absent' then 'number' else figures.cell_state
+        end as printed_state,
+        case
+            when ranked_claims.claim_kind = 'none' and figures.cell_state = 'absent' then 0 else figures.value
+        end as printed_value
+    from rule_scopes
+    inner join rule_codes
+        on rule_scopes.rule_id = rule_codes.rule_id and rule_scopes.form_version = rule_codes.form_version
+    inner join reports on rule_scopes.form_version = reports.form_version
+    inner join figures on reports.report_id = figures.report_id and rule_codes.code = figures.figure_code
+    left join ranked_claims
+        on
+            figures.report_id = ranked_claims.report_id
+            and figures.figure_code = ranked_claims.figure_code
+            and ranked_claims.preference = 1
+    left join spoken_figures
+        on figures.report_id = spoken_figures.report_id and figures.figure_code = spoken_figures.figure_code
+)
+
+select report_id, rule_scope_id, 'left' as side, claimed_state as cell_state, 1 as term_ordinal, claimed_value as value
+from sides
+union all
+select report_id, rule_scope_id, 'right' as side, printed_state as cell_state, 2 as term_ordinal, printed_value as value
+from sides

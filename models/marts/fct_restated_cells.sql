@@ -1,0 +1,82 @@
+with restatements as (
+    select * from {{ ref('int_restatements') }}
+),
+
+printed_cells as (
+    select * from {{ ref('int_printed_cells') }}
+    where cell_state <> 'absent'
+),
+
+superseded_cells as (
+    select
+        restatements.report_id,
+        restatements.superseded_report_id,
+        printed_cells.table_code,
+        printed_cells.row_code,
+        printed_cells.column_code,
+        printed_cells.printed_text,
+        printed_cells.cell_state,
+        printed_cells.unit,
+        printed_cells.value
+    from restatements
+    inner join printed_cells on restatements.superseded_report_id = printed_cells.report_id
+),
+
+restated_cells as (
+    select
+        restatements.report_id,
+        restatements.superseded_report_id,
+        printed_cells.table_code,
+        printed_cells.row_code,
+        printed_cells.column_code,
+        printed_cells.printed_text,
+        printed_cells.cell_state,
+        printed_cells.unit,
+        printed_cells.value
+    from restatements
+    inner join printed_cells on restatements.report_id = printed_cells.report_id
+),
+
+both_printings as (
+    select
+        coalesce(restated_cells.report_id, superseded_cells.report_id) as report_id,
+        coalesce(restated_cells.superseded_report_id, superseded_cells.superseded_report_id) as superseded_report_id,
+        coalesce(restated_cells.table_code, superseded_cells.table_code) as table_code,
+        coalesce(restated_cells.row_code, superseded_cells.row_code) as row_code,
+        coalesce(restated_cells.column_code, superseded_cells.column_code) as column_code,
+        superseded_cells.printed_text as superseded_text,
+        restated_cells.printed_text as restated_text,
+        superseded_cells.value as superseded_value,
+        restated_cells.value as restated_value,
+        case
+            when superseded_cells.row_code is null then 'added'
+            when restated_cells.row_code is null then 'removed'
+            when
+                superseded_cells.value is distinct from restated_cells.value
+                or superseded_cells.unit is distinct from restated_cells.unit
+                or superseded_cells.cell_state <> restated_cells.cell_state
+                then 'changed'
+            when superseded_cells.printed_text is distinct from restated_cells.printed_text then 'rewritten'
+        end as change
+    from restated_cells
+    full outer join superseded_cells
+        on
+            restated_cells.report_id = superseded_cells.report_id
+            and restated_cells.table_code = superseded_cells.table_code
+            and restated_cells.row_code = superseded_cells.row_code
+            and restated_cells.column_code = superseded_cells.column_code
+)
+
+select
+    report_id,
+    superseded_report_id,
+    table_code,
+    row_code,
+    column_code,
+    superseded_text,
+    restated_text,
+    change,
+    cast(superseded_value as decimal(28, 6)) as superseded_value,
+    cast(restated_value as decimal(28, 6)) as restated_value
+from both_printings
+where change is not null
