@@ -11,15 +11,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from gouji import __version__
 from gouji.check.model import CheckedReport, CheckResult, Finding
-from gouji.check.text import (
-    COUNTS,
+from gouji.check.wordings import (
     EARLIER,
+    EQUATION,
     NEAREST,
     REJECTED,
-    SUGGESTED,
-    SUMMARY,
     VERDICTS,
+    counts_of,
     equation_text,
+    likely_cause,
+    summary_of,
 )
 from gouji.errors import Wording
 from gouji.form import Block, Column, Row, TableLayout, table_layouts
@@ -83,7 +84,7 @@ class Told:
     rule_id: str
     message: str
     equation: str
-    suggested: str
+    causes: tuple[str, ...]
     nearest: str
     is_acknowledged: bool
 
@@ -105,16 +106,15 @@ class ReportShown:
 def to_html(result: CheckResult, lang: str) -> str:
     """The page; every text of a report is escaped by the template engine."""
     page = Page(lang, {}, {})
-    bad = sum(report.verdict == "discrepant" for report in result.reports)
     return _template().render(
         lang="zh-CN" if lang == "zh" else "en",
         say=page.say,
         version=__version__,
         words={
-            "title": TITLE, "findings": FINDINGS, "no_findings": NO_FINDINGS, "suggested": SUGGESTED, "nearest": NEAREST,
+            "title": TITLE, "findings": FINDINGS, "no_findings": NO_FINDINGS, "equation": EQUATION, "nearest": NEAREST,
             "rejected": REJECTED, "acknowledged": ACKNOWLEDGED, "unplaced": UNPLACED,
         },
-        summary=page.say(SUMMARY).format(len(result.reports), bad, len(result.rejected)),
+        summary=summary_of(result, page),
         reports=[_report(report, lang) for report in result.reports],
         rejected=result.rejected,
     )  # fmt: skip
@@ -132,30 +132,29 @@ def _template() -> Template:
 def _report(report: CheckedReport, lang: str) -> ReportShown:
     page = Page.laid_out(report.cells, [finding.shown for finding in report.findings], lang)
     layouts = table_layouts(report.form_version)
-    verdict, _ = VERDICTS[report.verdict]
     lacking = report.lacks_earlier_year
     return ReportShown(
         report=report,
-        verdict=page.say(verdict),
-        counts=page.say(COUNTS).format(*(report.count(one) for one in ("pass", "fail", "not_evaluable"))),
+        verdict=page.say(VERDICTS[report.verdict]),
+        counts=counts_of(report, page),
         earlier=page.say(EARLIER).format(lacking) if lacking else "",
-        findings=tuple(_told(finding, page) for finding in report.findings),
+        findings=tuple(_told(finding, report, page) for finding in report.findings),
         tables=tuple(_table(layout, page) for layout in layouts if _is_shown(layout, page)),
         outside=tuple(_outside(page, layouts)),
         legend=tuple(_legend(page)),
     )
 
 
-def _told(finding: Finding, page: Page) -> Told:
+def _told(finding: Finding, report: CheckedReport, page: Page) -> Told:
     one = finding.shown
     return Told(
         number=one.number,
         severity=one.severity,
         severity_name=page.say(Wording(SEVERITY_ZH[one.severity], one.severity)),
         rule_id=one.rule_id or "",
-        message=page.say(Wording(one.message_zh, one.message_en)),
-        equation=equation_text(finding.equation, page) if finding.equation and finding.equation.terms else "",
-        suggested="" if one.suggested_value is None else f"{one.suggested_value.normalize():f}",
+        message=page.say(finding.problem),
+        equation=equation_text(finding.equation, page) if finding.equation else "",
+        causes=tuple(likely_cause(finding, report, page)),
         nearest=(finding.nearest.nearest or "") if finding.nearest else "",
         is_acknowledged=one.is_acknowledged,
     )

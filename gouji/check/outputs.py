@@ -9,8 +9,11 @@ import click
 from gouji.check.errors import OutputNotWritable
 from gouji.check.model import CheckResult
 
+FORMATS = ("text", "json", "html", "sarif")
+COLOURS = ("auto", "always", "never")
 
-def write_result(result: CheckResult, output_format: str, lang: str, output: Path | None) -> None:
+
+def write_result(result: CheckResult, output_format: str, lang: str, colour: str, output: Path | None) -> None:
     """Tell the result.
 
     Raises:
@@ -20,9 +23,9 @@ def write_result(result: CheckResult, output_format: str, lang: str, output: Pat
         from gouji.check.text import print_result
         from gouji.console import results_console
 
-        print_result(results_console(), result, lang)
+        print_result(results_console(colour), result, lang)
         return
-    text = in_format(result, output_format, lang)
+    text = in_format(result, output_format, lang, colour)
     if output is None:
         click.echo(text)
         return
@@ -32,7 +35,7 @@ def write_result(result: CheckResult, output_format: str, lang: str, output: Pat
         raise OutputNotWritable(output, str(error)) from error
 
 
-def in_format(result: CheckResult, output_format: str, lang: str) -> str:
+def in_format(result: CheckResult, output_format: str, lang: str, colour: str = "auto") -> str:
     """The whole result as text of a format."""
     if output_format == "json":
         from gouji.check.json_output import to_json
@@ -46,17 +49,16 @@ def in_format(result: CheckResult, output_format: str, lang: str) -> str:
         from gouji.check.html_output import to_html
 
         return to_html(result, lang)
-    return _plain_text(result, lang)
+    return _plain_text(result, lang, colour)
 
 
-def _plain_text(result: CheckResult, lang: str) -> str:
+def _plain_text(result: CheckResult, lang: str, colour: str) -> str:
+    """As for a pipe: a file is no terminal."""
     from io import StringIO
 
-    from rich.console import Console
-
     from gouji.check.text import print_result
-    from gouji.console import PIPED_WIDTH
+    from gouji.console import results_console
 
     written = StringIO()
-    print_result(Console(file=written, width=PIPED_WIDTH, highlight=False, soft_wrap=False), result, lang)
+    print_result(results_console(colour, written), result, lang)
     return written.getvalue()
