@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from gouji.check.errors import OutputNotWritable
-from gouji.check.model import CheckResult
+
+# The choices below are part of the help, which imports nothing heavy.
+if TYPE_CHECKING:
+    from gouji.check.model import CheckResult
 
 FORMATS = ("text", "json", "html", "sarif")
 COLOURS = ("auto", "always", "never")
