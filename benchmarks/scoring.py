@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,9 +12,6 @@ from ingest.errors import Rejection
 from ingest.locate import locate
 from ingest.readers import read
 from ingest.rows import BLANK_CHARACTERS
-
-# On paper a space before a unit is a gap like any other; between digits it may part two figures.
-BESIDE_A_WORD = re.compile(r" (?!\d)|(?<!\d) ")
 
 
 @dataclass(frozen=True)
@@ -57,8 +53,8 @@ def total(outcomes: Iterable[Outcome]) -> Tally:
 
 
 def bare(text: str) -> str:
-    """What is compared: the text without cell marks around it and without white space, save that between two digits."""
-    return BESIDE_A_WORD.sub("", " ".join(text.strip(BLANK_CHARACTERS).split()))
+    """What is compared: the text without white space and cell marks around it, any white space within being a space."""
+    return " ".join(text.strip(BLANK_CHARACTERS).split())
 
 
 def read_cells(content: bytes, suffix: str) -> dict[CellCode, AlignedCell]:
