@@ -64,7 +64,7 @@ def measure(chosen: Sequence[Case], jobs: int) -> list[Outcome]:
 
 
 def faults(outcomes: Iterable[Outcome]) -> list[str]:
-    """What must not be: cells silently wrong, cells not read that nothing excuses, a layout of which too few are read."""
+    """What must not be: cells silently wrong, cells not read that nothing excuses, too few of a layout."""
     wrong, unread = [], []
     intact: defaultdict[str, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:

@@ -1,7 +1,7 @@
 """What a document may lose: under which quirks a layout no longer prints enough to read every cell, as data.
 
-Everything not listed must be read whole, or in the share of ``FEWEST_EXACT``. A loss excuses cells that are not read; it
-never excuses one read wrongly.
+Everything not listed must be read whole, or in the share of ``FEWEST_EXACT``. A loss excuses cells that are not read;
+it never excuses one read wrongly.
 """
 
 from __future__ import annotations
