@@ -27,6 +27,7 @@ class Loss:
 ANY: frozenset[str] = frozenset()
 NO_PLACE = frozenset({"text_blank_lines"})
 ONE_RUN = frozenset({"text_pipe_separated"})
+PIPE_AFTER_EACH = frozenset({"text_pipe_terminated"})
 BARE_LINES = frozenset({"text_indicator"})
 NOT_TO_SCALE = frozenset({"pdftotext_layout"})
 WORD_BY_WORD = frozenset({"pdftotext_raw"})
@@ -38,11 +39,13 @@ FEWEST_EXACT = {"pdf_text_only": 97.0, "pdf_displaced_labels": 97.0, "pdftotext_
 _BLANKS = ("only_natural_person_filled", "total_column_blank", "u3000_blank")
 _NO_TRACE = "a blank cell leaves no line, so a row of fewer figures cannot be placed"
 _NOT_TO_SCALE = "text is not to scale, so a column without figures is not told"
+_NO_HEADER = "among bare lines a column that is not printed and one whose header was not understood look alike"
 _NO_ROW_END = "a blank at the end of a row cannot be told from one at the start of the next"
 
 LOSSES = (
     *(Loss(NO_PLACE, frozenset({quirk}), _NO_TRACE) for quirk in _BLANKS),
     *(Loss(ONE_RUN, frozenset({quirk}), _NO_ROW_END) for quirk in _BLANKS),
+    *(Loss(layout, frozenset({"column_missing"}), _NO_HEADER) for layout in (NO_PLACE, ONE_RUN, PIPE_AFTER_EACH)),
     Loss(BARE_LINES, frozenset({"labels_split"}), "a header cut over lines stands beside one that is only a year"),
     Loss(
         ANY,

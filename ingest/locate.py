@@ -245,7 +245,10 @@ def _label_at(lines: list[Line], number: int) -> _Item | None:
     parts: list[str] = []
     found: _Item | None = None
     for offset, line in enumerate(lines[number : number + MOST_PARTS]):
-        if not line.text or line.is_prose or is_value(line.text) or len(line.text) > LONGEST_LABEL:
+        if not line.text or line.is_prose or len(line.text) > LONGEST_LABEL:
+            break
+        # 人 counts people, and ends 自然人.
+        if is_value(line.text) and not (parts and squeeze(line.text) in units()):
             break
         parts.append(line.text)
         text = "\n".join(parts)

@@ -101,3 +101,18 @@ def test_a_unit_set_apart_by_a_no_break_space_goes_with_its_figure() -> None:
 def squeezed(text: str) -> str:
     """A text without white space."""
     return "".join(text.split())
+
+
+def test_a_row_with_blanks_is_placed_nowhere_as_longer_labels_move_whole_rows() -> None:
+    text = (
+        HEADER
+        + """
+                                   1.属于国家秘密             11      12       13       14        15       16     17
+                                   2.其他法律行政法规禁止公开              22       23       24        25       26     27
+                                   3.危及“三安全一稳定”        31      32       33       34        35       36     37
+                                   4.保护第三方合法权益         41      42       43       44        45       46     47
+"""
+    )
+    read = figures(text)
+    assert ("requests", "denied_forbidden_by_law") not in read
+    assert read["requests", "denied_third_party_rights"][0] == "41"

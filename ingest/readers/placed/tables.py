@@ -157,9 +157,10 @@ def _table(group: _Group, setting: Setting) -> Iterator[Block]:
         else:
             yield Line(line.text, line.locator, is_prose=True)
     headers = read_headers(lines, spans)
-    if not setting.is_to_scale and headers.beside and not _may_stand_beside(headers):
+    if not setting.is_to_scale and not _tells_columns(headers, group.rows):
         headers = headers._replace(columns=None)
-    places = _places(group, headers, setting)
+    # Text not to scale moves whole rows to the right of a longer label: only a row without blanks tells its columns.
+    places = _places(group, headers) if setting.is_to_scale else {}
     width = max((len(_beside(row, label)) for row, label in zip(group.rows, group.labels, strict=True)), default=0) + 1
     columns = len(headers.columns or ()) or 1
     grid = _Grid(width, columns)
@@ -210,9 +211,12 @@ def _is_whole(text: str) -> bool:
     return squeezed.count("(") == squeezed.count(")")
 
 
-def _may_stand_beside(headers: Headers) -> bool:
-    """Whether what stands left of the columns heads the labels; it may be the header of a column, not understood."""
-    if heads_others(headers.beside):
+def _tells_columns(headers: Headers, rows: Sequence[FigureRow]) -> bool:
+    """Whether the columns are surely all there are: no row has more figures, and what stands left of them heads the
+    labels; it may be the header of a column, not understood."""
+    if headers.columns and any(len(row.figures) > len(headers.columns) for row in rows):
+        return False
+    if not headers.beside or heads_others(headers.beside):
         return True
     codes: dict[str, set[str]] = {}
     for column in headers.columns or ():
@@ -256,7 +260,7 @@ Places = Mapping[Span, int]
 """Which column the figures of an interval belong to."""
 
 
-def _places(group: _Group, headers: Headers, setting: Setting) -> Mapping[int, Places]:
+def _places(group: _Group, headers: Headers) -> Mapping[int, Places]:
     """For each page where it is certain, which column each interval of figures is; nothing for a page where places and
     order contradict each other."""
     columns = headers.columns
@@ -270,7 +274,7 @@ def _places(group: _Group, headers: Headers, setting: Setting) -> Mapping[int, P
         under = [[n for n, column in enumerate(columns) if span.overlaps(column.span)] for span in spans]
         in_order = dict(zip(spans, range(len(columns)), strict=False))
         is_whole = len(spans) == len(columns) and any(len(row.figures) == len(columns) for row in rows)
-        is_placed = setting.is_to_scale and (page == first or _begin_alike(group, first, page))
+        is_placed = page == first or _begin_alike(group, first, page)
         if is_placed and all(len(place) == 1 for place in under) and len({place[0] for place in under}) == len(under):
             found[page] = {span: place[0] for span, place in zip(spans, under, strict=True)}
         elif is_whole and not (is_placed and any(set(place) - {n} for n, place in enumerate(under))):
