@@ -10,22 +10,28 @@ from gouji.explorer.visit import Visit
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A single change that would settle findings (``fct_explanations``), the likeliest first."""
+    """One cell of a change that would settle findings (``fct_explanations``), the likeliest change first."""
 
+    explanation_id: str
     explanation_rank: int
+    cell_ordinal: int
+    cell_count: int
     table_code: str
     row_code: str
     column_code: str
+    printed_value: Decimal | None
     suggested_value: Decimal | None
-    cause_code: str | None
-    confidence: float | None
+    cause_code: str
+    confidence: str
 
 
 EXPLANATIONS = """
-select explanation_rank::integer as explanation_rank, table_code, row_code, column_code, suggested_value, cause_code,
-    try_cast(confidence as double) as confidence
-from warehouse.marts.fct_explanations where report_id = $report_id
-order by explanation_rank, cell_ordinal
+select
+    explanation_id, explanation_rank, cell_ordinal, cell_count, table_code, row_code, column_code,
+    printed_value, suggested_value, cause_code, confidence
+from warehouse.marts.fct_explanations
+where report_id = $report_id and cell_ordinal > 0
+order by component_code, explanation_rank, explanation_id, cell_ordinal
 """
 
 

@@ -127,3 +127,11 @@ def test_a_marked_cell_shows_its_equation_to_the_keyboard(browser: Any, base: st
     page.locator("td.marked .figure").first.focus()
     assert tip.is_visible()
     assert "processed" in tip.inner_text()
+    # Whole, although the table it hangs from scrolls sideways: the last line of the note is what lies there.
+    box = tip.bounding_box()
+    assert box is not None
+    page.evaluate("y => scrollBy(0, y - innerHeight / 2)", box["y"])
+    box = tip.bounding_box()
+    assert box is not None
+    hit = "([x, y]) => document.elementFromPoint(x, y)?.closest('.tip') !== null"
+    assert page.evaluate(hit, [box["x"] + box["width"] / 2, box["y"] + box["height"] - 4])

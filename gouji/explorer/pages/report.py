@@ -253,8 +253,12 @@ def _with_sides(number: int, row: FindingRow, evaluated: Mapping[tuple[str, str]
 
 
 def view(report: Report, lang: str) -> dict[str, object]:
-    """The statutory tables, drawn."""
-    return {"tables": printed_tables(report.header.form_version, report.cells, report.findings, lang)}
+    """The statutory tables, drawn, and what the report calls the places of likely corrections."""
+    labels = {(c.table_code, c.row_code, c.column_code): (c.row_label, c.column_label) for c in report.cells}
+    return {
+        "tables": printed_tables(report.header.form_version, report.cells, report.findings, lang),
+        "labels": labels,
+    }
 
 
 def read_cells(visit: Visit) -> ReportCells:
