@@ -23,8 +23,8 @@ def as_markdown(reports: Sequence[ReportCorrections], lang: str = "zh") -> str:
 
 
 def inline(text: str | None) -> str:
-    """Text on one line that Markdown does not take for markup or HTML."""
-    flat = " ".join((text or "—").split())
+    """Text on one line that Markdown does not take for markup or HTML, without what cannot be seen."""
+    flat = "".join(character for character in " ".join((text or "—").split()) if character.isprintable())
     return "".join(f"\\{character}" if character in MARKUP else character for character in flat)
 
 

@@ -91,7 +91,7 @@ def read_corrections(
             corrections=tuple(_corrections(form_version, findings[report_id], sentences)),
             explanations=tuple(_explanations(form_version, explanations[report_id])),
             acknowledged_count=acknowledged.get(report_id, 0),
-        )  # fmt: skip
+        )
         for report_id, form_version, agency_name, report_year, title, source_uri, published_date, scope in rows(REPORTS)
     )
 
