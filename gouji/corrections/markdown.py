@@ -30,7 +30,7 @@ def inline(text: str | None) -> str:
 
 def _report(report: ReportCorrections, lang: str) -> Iterator[str]:
     yield from (f"## {inline(words.heading(report, lang))}", "")
-    for label, text in ((words.REPORT, report.title), (words.SOURCE, report.source_uri)):
+    for label, text in ((words.REPORT, report.title), (words.SOURCE, words.source(report))):
         if text:
             yield f"- {words.say(label, lang)}: {inline(text)}"
     yield ""
@@ -49,7 +49,7 @@ def _correction(correction: Correction, lang: str) -> Iterator[str]:
     place = correction.place.words(lang) or "—"
     yield f"{correction.number}. **{words.severity(correction, lang)}** {inline(place)}"
     facts = (
-        (words.PRINTED, correction.printed_text),
+        (words.PRINTED, (correction.printed_text or "").strip()),
         (words.SUGGESTED, words.figure(correction.suggested_value)),
         (words.CAUSE, words.cause(correction.cause_code, lang)),
         (words.CONFIDENCE, words.confidence(correction.confidence, lang)),

@@ -35,9 +35,7 @@ FINDINGS = """
     from {marts}.fct_findings as findings
     left join {marts}.dim_rules as rules using (rule_id)
     where findings.report_id in (select unnest($reports)) and not findings.is_acknowledged
-    order by
-        list_position(['critical', 'error', 'warning', 'notice'], findings.severity), findings.rule_id,
-        findings.table_code, findings.row_code, findings.column_code, findings.finding_id
+    order by findings.rule_id, findings.finding_id
 """
 ACKNOWLEDGED = """
     select report_id, count(*) from {marts}.fct_findings
@@ -108,13 +106,21 @@ def _corrections(
 ) -> Iterator[Correction]:
     """Findings that ask for the same figure in the same place are one item; it stands where its gravest one does."""
     items: dict[Row, list[Row]] = defaultdict(list)
-    for finding in findings:
+    for finding in sorted(findings, key=lambda row: _in_form_order(form_version, row)):
         items[_item_of(finding)].append(finding)
     for number, found in enumerate(items.values(), start=1):
         _, table, row, column, printed_text, suggested, cause, confidence, *_ = found[0]
         reasons = tuple(_reason(finding, sentences) for finding in found)
         place = place_of(form_version, table, row, column)
         yield Correction(number, place, printed_text, suggested, cause, confidence, reasons)
+
+
+def _in_form_order(form_version: str | None, finding: Row) -> tuple[int, ...]:
+    """The gravest first, then as the form prints them; what has no place in it comes last."""
+    order = {place: number for number, place in enumerate(_names(form_version))}
+    _, table, row, column, _, _, _, _, severity, *_ = finding
+    places = ((table, "", ""), (table, "row", row), (table, "column", column))
+    return SEVERITIES.index(severity), *(order.get(place, len(order)) for place in places)
 
 
 def _item_of(finding: Row) -> Row:
@@ -126,7 +132,6 @@ def _item_of(finding: Row) -> Row:
 def _reason(finding: Row, sentences: Mapping[tuple[str, str], tuple[str, ...]]) -> Reason:
     report_id = finding[0]
     severity, rule_id, name_zh, name_en, legal_basis, message_zh, message_en, remedy_zh, remedy_en = finding[8:]
-    assert severity in SEVERITIES
     return Reason(
         severity=severity,
         rule_id=rule_id,

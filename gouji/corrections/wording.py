@@ -55,6 +55,12 @@ def heading(report: ReportCorrections, lang: str) -> str:
     return f"{agency} {year} {f'（{scope}）' if lang == 'zh' else f'({scope})'}"
 
 
+def source(report: ReportCorrections) -> str:
+    """Where the report was published; of a file of ours its name alone, folders mean nothing to the agency."""
+    uri = report.source_uri or ""
+    return uri if uri.startswith(("http://", "https://")) else uri.rpartition("/")[2]
+
+
 def severity(correction: Correction, lang: str) -> str:
     """How grave an item is."""
     return SEVERITY_ZH[correction.severity] if lang == "zh" else correction.severity

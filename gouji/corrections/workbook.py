@@ -55,7 +55,7 @@ def _item(report: ReportCorrections, item: Correction, lang: str) -> list[Value]
         "\n".join(words.reasons(item, lang)),
         "\n".join(words.remedies(item, lang)),
         words.bases(item),
-        report.source_uri,
+        words.source(report),
     ]
 
 
