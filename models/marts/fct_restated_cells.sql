@@ -52,11 +52,11 @@ both_printings as (
             when superseded_cells.row_code is null then 'added'
             when restated_cells.row_code is null then 'removed'
             when
-                superseded_cells.value is distinct from restated_cells.value
-                or superseded_cells.unit is distinct from restated_cells.unit
+                not (superseded_cells.value is not distinct from restated_cells.value)
+                or not (superseded_cells.unit is not distinct from restated_cells.unit)
                 or superseded_cells.cell_state <> restated_cells.cell_state
                 then 'changed'
-            when superseded_cells.printed_text is distinct from restated_cells.printed_text then 'rewritten'
+            when not (superseded_cells.printed_text is not distinct from restated_cells.printed_text) then 'rewritten'
         end as change
     from restated_cells
     full outer join superseded_cells
