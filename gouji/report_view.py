@@ -43,7 +43,7 @@ def print_report(console: Console, report: ReportPage, lang: str) -> None:
     page = Page.of(report, lang)
     _print_header(console, report.header, page)
     for layout in table_layouts(report.header.form_version):
-        _print_table(console, layout, page)
+        print_table(console, layout, page)
     for line in unplaced_cells(page, table_layouts(report.header.form_version)):
         console.print(line)
     if legend := state_legend(page):
@@ -66,7 +66,8 @@ def _print_header(console: Console, header: ReportHeader, page: Page) -> None:
         console.print(Text(page.say(SUPERSEDED).format(header.superseded_count), style="dim"))
 
 
-def _print_table(console: Console, layout: TableLayout, page: Page) -> None:
+def print_table(console: Console, layout: TableLayout, page: Page) -> None:
+    """One table under its name: its blocks, or what the report says in its place."""
     console.print()
     console.print(page.marked(page.say(layout.name), Place(layout.code), style="bold underline"))
     if not page.prints(layout.code):

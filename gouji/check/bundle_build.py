@@ -15,7 +15,8 @@ import duckdb
 
 from gouji.check.bundle import PREFIX, PROJECT_ROOT, bundle_folders, bundle_key, find_bundle
 from gouji.check.errors import BundleFailed
-from gouji.check.graph import BUNDLE, TARGETS, Graph, UnusableProject
+from gouji.check.graph import BUNDLE, Graph, UnusableProject
+from gouji.check.queries import names_read
 
 try:
     import fcntl
@@ -82,7 +83,7 @@ def _made(work: Path, key: str) -> Path:
 
 def _run_dbt(database: Path, work: Path) -> None:
     """Seeds and models that a check uses, on nothing ingested. All of dbt's traces go to ``work``."""
-    targets = [f"+{name}" for names in TARGETS.values() for name in names]
+    targets = [f"+{name}" for name in names_read()]
     command = [
         sys.executable, "-c", RUN_DBT, "--quiet", "build", "--resource-type", "seed", "--resource-type", "model",
         "--select", *targets, "--full-refresh", "--no-partial-parse", "--no-use-colors", "--no-version-check",
@@ -105,35 +106,36 @@ def _run_dbt(database: Path, work: Path) -> None:
 
 def _written(graph: Graph, database: Path, bundle: Path, key: str) -> Path:
     """One file with the fixed tables, the declared raw tables and the statements to run."""
+    needed = graph.needed(names_read())
     with duckdb.connect() as connection:
         connection.execute(f"attach '{_quoted(bundle)}' as {BUNDLE}")
         connection.execute(f"attach '{_quoted(database)}' as {CATALOGUE} (read_only)")
         connection.execute(f"set file_search_path = '{_quoted(PROJECT_ROOT)}'")
-        for node in graph.fixed(graph.needed()):
+        for node in graph.fixed(needed):
             schema = node.in_bundle.rpartition(".")[0]
             connection.execute(f"create schema if not exists {schema}")
             connection.execute(f"create table {node.in_bundle} as select * from {node.relation}")
         connection.execute(f"create schema {BUNDLE}.compiled")
-        _write_statements(connection, graph)
-        _write_relations(connection, graph)
+        _write_statements(connection, graph, needed)
+        _write_relations(connection, graph, needed)
         connection.execute(f"create table {BUNDLE}.compiled.bundle_key as select '{key}' as bundle_key")
         connection.execute(f"checkpoint {BUNDLE}")
     return bundle
 
 
-def _write_statements(connection: duckdb.DuckDBPyConnection, graph: Graph) -> None:
-    columns = "ordinal integer, stage varchar, schema_name varchar, name varchar, sql varchar"
+def _write_statements(connection: duckdb.DuckDBPyConnection, graph: Graph, needed: frozenset[str]) -> None:
+    columns = "ordinal integer, schema_name varchar, name varchar, sql varchar"
     connection.execute(f"create table {BUNDLE}.compiled.statements ({columns})")
-    for ordinal, statement in enumerate(graph.statements()):
-        row = [ordinal, statement.stage, statement.schema, statement.name, statement.sql]
-        connection.execute(f"insert into {BUNDLE}.compiled.statements values (?, ?, ?, ?, ?)", row)
+    for ordinal, statement in enumerate(graph.statements(needed)):
+        row = [ordinal, statement.schema, statement.name, statement.sql]
+        connection.execute(f"insert into {BUNDLE}.compiled.statements values (?, ?, ?, ?)", row)
 
 
-def _write_relations(connection: duckdb.DuckDBPyConnection, graph: Graph) -> None:
+def _write_relations(connection: duckdb.DuckDBPyConnection, graph: Graph, needed: frozenset[str]) -> None:
     """Where each table is found during a check, and how the raw tables are declared."""
-    fixed = {node.unique_id for node in graph.fixed(graph.needed())}
+    fixed = {node.unique_id for node in graph.fixed(needed)}
     connection.execute(f"create table {BUNDLE}.compiled.relations (name varchar, relation varchar)")
-    for node in (graph.nodes[key] for key in graph.needed()):
+    for node in (graph.nodes[key] for key in needed):
         row = [node.name, node.in_bundle if node.unique_id in fixed else node.relation]
         connection.execute(f"insert into {BUNDLE}.compiled.relations values (?, ?)", row)
     columns = "table_name varchar, ordinal integer, column_name varchar, data_type varchar"

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import duckdb
 
-from gouji.check.graph import BUNDLE, EXPLANATIONS, VERDICTS
+from gouji.check.graph import BUNDLE
+from gouji.check.queries import Row
 from gouji.check.raw_rows import write_raw
 from gouji.check.reading import Reading
 
@@ -32,30 +33,16 @@ class Engine:
     relations: Mapping[str, str]
     """Name of a seed or model -> its quoted name here."""
 
-    def run(self, stage: str) -> None:
-        """Make the models of a stage, in order, in one transaction."""
+    def run(self) -> None:
+        """Make the models, in order, in one transaction."""
         statements = self.connection.execute(
-            f"select sql from {BUNDLE}.compiled.statements where stage = '{stage}' order by ordinal"
+            f"select sql from {BUNDLE}.compiled.statements order by ordinal"
         ).fetchall()
         self.connection.execute("begin; " + "; ".join(sql for (sql,) in statements) + "; commit")
 
-    def forget(self) -> None:
-        """Drop every model, so that they can be made again from other raw rows."""
-        made = self.connection.execute(
-            f"select distinct schema_name from {BUNDLE}.compiled.statements where stage = '{VERDICTS}'"
-        ).fetchall()
-        for (schema,) in made:
-            self.connection.execute(f'drop schema gouji."{schema}" cascade; create schema gouji."{schema}"')
-
-    def explain(self) -> bool:
-        """Make the models that explain what is wrong, if anything is; whether there are such models and they ran."""
-        if "fct_explanations" not in self.relations:
-            return False
-        failed = self.connection.execute("select 1 from gouji.marts.fct_rule_results where verdict = 'fail' limit 1")
-        if failed.fetchone() is None:
-            return False
-        self.run(EXPLANATIONS)
-        return True
+    def rows(self, query: str) -> list[Row]:
+        """Run one of the queries of ``queries``."""
+        return self.connection.execute(query.format_map(self.relations)).fetchall()
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from gouji.check.bundle import ready_bundle
 from gouji.check.engine import open_engine
-from gouji.check.graph import VERDICTS
 from gouji.check.model import CheckResult
 from gouji.check.reading import read_inputs
 from gouji.check.results import read_results
@@ -26,6 +25,5 @@ def check(paths: Sequence[Path], *, quiet: bool = False) -> CheckResult:
     with tempfile.TemporaryDirectory(prefix="gouji-") as folder:
         reading = read_inputs(paths, Path(folder), lambda done, total: None)
         with open_engine(bundle, reading, Path(folder)) as engine:
-            engine.run(VERDICTS)
-            engine.explain()
+            engine.run()
             return read_results(engine, reading, None)
