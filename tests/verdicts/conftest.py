@@ -123,7 +123,7 @@ def _link_project(folder: Path) -> None:
 
 def _insert_sentences(connection: duckdb.DuckDBPyConnection) -> None:
     for number, (section, text, agency) in enumerate(every_sentence()):
-        connection.execute("insert into raw.documents (document_id) values (?)", [f"d{number}"])
+        connection.execute("insert into raw.documents (document_id, source_format) values (?, 'text')", [f"d{number}"])
         connection.execute(
             "insert into raw.reports (report_id, document_id, report_ordinal, form_version, agency_name, report_year)"
             " values (?, ?, 1, 'form_2021', ?, ?)",
