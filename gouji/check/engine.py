@@ -27,13 +27,13 @@ SETTINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A model to make; it is empty if one of its ``gates`` is. All names are quoted relations."""
+    """A model to make; it is empty if all of one of its ``gates`` are. All names are quoted relations."""
 
     relation: str
     sql: str
     sql_if_empty: str
     parents: tuple[str, ...]
-    gates: frozenset[str]
+    gates: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Engine:
         empty = {f'"gouji"."raw"."{table}"' for table in self.raw_columns if self._has_no_row(table)}
         postponed: dict[str, str] = {}
         for model in models:
-            if model.gates & empty:
+            if any(gate <= empty for gate in model.gates):
                 empty.add(model.relation)
                 postponed[model.relation] = model.sql_if_empty
                 continue
@@ -125,7 +125,10 @@ def _relations(connection: duckdb.DuckDBPyConnection) -> Mapping[str, str]:
 def _models(connection: duckdb.DuckDBPyConnection) -> tuple[Model, ...]:
     query = f"select relation, sql, sql_if_empty, parents, gates from {BUNDLE}.compiled.statements order by ordinal"
     rows = connection.execute(query).fetchall()
-    return tuple(Model(name, sql, empty, tuple(parents), frozenset(gates)) for name, sql, empty, parents, gates in rows)
+    return tuple(
+        Model(relation, sql, sql_if_empty, tuple(parents), tuple(map(frozenset, gates)))
+        for relation, sql, sql_if_empty, parents, gates in rows
+    )
 
 
 def _raw_columns(connection: duckdb.DuckDBPyConnection) -> Mapping[str, Mapping[str, str]]:

@@ -8,13 +8,11 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from gouji.check.model import NearestRow, RejectedDocument
+from gouji.check.model import NearestRow
 from gouji.check.visible import visible
 from gouji.errors import Wording
-from ingest.containers.walk import Found
 from ingest.forms import load_forms, read_seed
 from ingest.labels import label_key
-from ingest.shards import Outcome
 
 # Of 100; below this two labels share little more than the characters that all labels of the form have.
 LEAST_LIKENESS = 50.0
@@ -46,12 +44,3 @@ def _labels(table_code: str) -> dict[str, tuple[str, str]]:
 @lru_cache
 def _wordings(seed: str, code: str) -> dict[str, Wording]:
     return {row[code]: Wording(row["message_zh"], row["message_en"]) for row in read_seed(seed)}
-
-
-def rejected_document(outcome: Outcome, found: Found, address: str) -> RejectedDocument:
-    """A rejection in words."""
-    seed = {row["reason_code"]: row for row in read_seed("reject_reasons")}[outcome.reason_code]
-    return RejectedDocument(
-        found.document_id, visible(address), outcome.reason_code, visible(outcome.detail),
-        Wording(seed["message_zh"], seed["message_en"]), Wording(seed["remedy_zh"], seed["remedy_en"]), None, (),
-    )  # fmt: skip

@@ -1,9 +1,10 @@
-"""Documents that could not be read: what an annual report has, what this one has, and which of its lines come nearest."""
+"""Documents that could not be read: what a report has, what this one has, and which of its lines come nearest."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -24,12 +25,10 @@ from ingest.workers import Task, content_of
 # Of 100. Lower than for rows of a table that was recognised, a resemblance between strangers says nothing.
 LEAST_LIKENESS = 60.0
 NEAREST_TOLD = 3
-# A label longer than the longest of the form, with something added, is prose.
+# The longest label of the form has 45 characters; of a longer line no more is looked at, and it is prose.
 LONGEST_LABEL = 80
 # Of a document of any length; comparing a line with every label of the form takes about 0.1 ms.
 LINES_COMPARED = 2_000
-
-EXPECTED_ROW = Wording("文中与法定表格最接近的一行", "the line nearest to a row of the form")
 
 
 class Printed(NamedTuple):
@@ -47,13 +46,13 @@ class FormRow(NamedTuple):
     label: str
 
 
-def rejected_document(outcome: Outcome, found: Found, address: str, archives: OpenArchives) -> RejectedDocument:
+def rejected_document(outcome: Outcome, found: Found, archives: OpenArchives) -> RejectedDocument:
     """A rejection in words, with what was found where the document could be opened at all."""
     seed = _reasons()[outcome.reason_code]
     document = _document(outcome, found, archives)
     return RejectedDocument(
         document_id=found.document_id,
-        path=visible(address),
+        path=visible(found.source_uri),
         reason_code=outcome.reason_code,
         detail=visible(outcome.detail),
         problem=Wording(seed["message_zh"], seed["message_en"]),
@@ -101,7 +100,7 @@ def _nearest(document: Document) -> Iterator[NearestRow]:
     """The lines that resemble a row of the form most, the best first, each row of the form once."""
     known = _form_rows()
     found = []
-    for printed, _ in zip(_printed(document), range(LINES_COMPARED), strict=False):
+    for printed in islice(_printed(document), LINES_COMPARED):
         match = process.extractOne(label_key(printed.text), list(known), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
         if match is not None:
             found.append((match[1], printed, known[match[0]]))
@@ -110,7 +109,7 @@ def _nearest(document: Document) -> Iterator[NearestRow]:
         if row not in told and len(told) < NEAREST_TOLD:
             told.add(row)
             yield NearestRow(
-                row.table_code, visible(printed.text), visible(printed.text), printed.locator, EXPECTED_ROW, row.label,
+                row.table_code, visible(printed.text), visible(printed.text), printed.locator, None, row.label,
                 row.row_code,
             )  # fmt: skip
 
@@ -121,11 +120,12 @@ def _form_rows() -> Mapping[str, FormRow]:
     return {label_key(row.label): FormRow(row.table_code, row.code, row.label) for row in rows}
 
 
-def _printed(document: Document) -> Iterable[Printed]:
+def _printed(document: Document) -> Iterator[Printed]:
+    """Lines, and the first words of rows, that are short enough for a label."""
     for block in document.blocks:
         if isinstance(block, Table):
-            firsts = (next((cell for cell in row.own_cells if label_key(cell.text)), None) for row in block.rows)
-            candidates = (Printed(cell.text, cell.locator) for cell in firsts if cell is not None)
+            firsts = (next((cell for cell in row.own_cells if cell.text.strip()), None) for row in block.rows)
+            candidates = [Printed(cell.text, cell.locator) for cell in firsts if cell is not None]
         else:
-            candidates = iter((Printed(block.text, block.locator),))
-        yield from (one for one in candidates if 1 < len(label_key(one.text[: LONGEST_LABEL * 2])) <= LONGEST_LABEL)
+            candidates = [Printed(block.text, block.locator)]
+        yield from (one for one in candidates if len(one.text) <= LONGEST_LABEL and len(label_key(one.text)) > 1)

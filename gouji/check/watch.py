@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from gouji.check.own_files import OWN_FILES
 from gouji.errors import GoujiError
 
 Changes = Iterable[object]
 """Yields something whenever a watched file was written."""
-
-OWN_FILES = ("~$", ".~", ".")
-"""How the names of files begin that word processors and editors write beside the one that is being edited."""
 
 
 def watch(check_once: Callable[[], int], changes: Changes, tell: Callable[[GoujiError], int]) -> int:
