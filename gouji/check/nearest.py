@@ -29,10 +29,14 @@ def _nearest(table: str, label: str | None, text: str | None, locator: str | Non
     match = process.extractOne(key, list(known), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS) if key else None
     nearest = known[match[0]] if match else None
     return NearestRow(
-        table, visible(label or ""), visible(text or ""), locator or "", _wordings("cell_problems", "problem_code")[
-            problem or "row_unknown"
-        ], nearest[0] if nearest else None, nearest[1] if nearest else None,
-    )  # fmt: skip
+        table_code=table,
+        label=visible(label or ""),
+        printed_text=visible(text or ""),
+        locator=visible(locator or ""),
+        problem=_problems()[problem or "row_unknown"],
+        nearest=nearest[0] if nearest else None,
+        row_code=nearest[1] if nearest else None,
+    )
 
 
 @lru_cache
@@ -41,6 +45,6 @@ def _labels(table_code: str) -> dict[str, tuple[str, str]]:
     return {label_key(row.label): (row.label, row.code) for row in rows}
 
 
-@lru_cache
-def _wordings(seed: str, code: str) -> dict[str, Wording]:
-    return {row[code]: Wording(row["message_zh"], row["message_en"]) for row in read_seed(seed)}
+@lru_cache(maxsize=1)
+def _problems() -> dict[str, Wording]:
+    return {row["problem_code"]: Wording(row["message_zh"], row["message_en"]) for row in read_seed("cell_problems")}

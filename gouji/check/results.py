@@ -73,7 +73,7 @@ def _report(
         return groups[name].get(report_id, [])
 
     path, *other_paths = map(visible, reading.addresses(document_id))
-    results = tuple(RuleResult(r[0], rules[r[0]].rule_class, *r[1:]) for r in of("results"))
+    results = tuple(_result(result, rules) for result in of("results"))
     unknown = nearest_rows(of("unknown"))
     return CheckedReport(
         report_id=report_id,
@@ -96,6 +96,14 @@ def _report(
         explanations=explanations,
         unknown_rows=unknown,
     )
+
+
+def _result(row: Row, rules: Mapping[str, Rule]) -> RuleResult:
+    rule_id, scope_code, left, right, residual, verdict, reason, severity, acknowledged, implied = row
+    return RuleResult(
+        rule_id, rules[rule_id].rule_class, scope_code, left, right, residual, verdict, visible_or_none(reason),
+        severity, acknowledged, implied,
+    )  # fmt: skip
 
 
 def _cell(row: Row) -> PrintedCell:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -168,8 +169,6 @@ def test_only_what_is_checked_is_watched(tmp_path: Path) -> None:
 
 def test_nothing_heavy_is_imported_for_a_check() -> None:
     """Each of them costs more than the check itself."""
-    import subprocess
-
     program = (
         "import sys; from gouji.cli import main; main(sys.argv[1:]);"
         "print(sorted({'polars', 'pandas', 'numpy', 'pyarrow', 'dbt', 'great_expectations', 'jinja2', 'watchfiles'}"
