@@ -6,7 +6,7 @@ reports these are is asked of the agencies that the checked reports name, and of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import duckdb
 
 from gouji.check.engine import Engine
 from gouji.check.errors import UnusableWarehouse
+from gouji.check.queries import Row
 from gouji.database import read_marts
 
 EARLIER = "earlier"
@@ -21,7 +22,6 @@ IDENTITIES = "int_report_identities"
 
 # Namesakes of a predecessor come along: which of them is meant is for the models to say.
 CANDIDATES = f"""
-    create temp table brought_in as
     with checked_agencies as (
         select distinct agency_id, agency_name, report_year - 1 as report_year
         from {{{IDENTITIES}}} where agency_id is not null and report_year is not null
@@ -56,13 +56,14 @@ def bring_in(engine: Engine, warehouse: Path) -> int:
     with _attached(engine, warehouse):
         try:
             with engine.tried(IDENTITIES):
-                engine.connection.execute(CANDIDATES.format_map(engine.relations))
-            for table, columns in engine.raw_columns.items():
-                _copy(engine.connection, table, columns)
+                candidates = engine.rows(CANDIDATES)
+            if candidates:
+                _remember(engine.connection, candidates)
+                for table, columns in engine.raw_columns.items():
+                    _copy(engine.connection, table, columns)
         except duckdb.Error as error:
             raise UnusableWarehouse(warehouse, str(error).splitlines()[:1]) from error
-        counted = engine.connection.execute("select count(*) from brought_in").fetchone()
-        return int(counted[0]) if counted else 0
+    return len(candidates)
 
 
 @contextmanager
@@ -75,6 +76,12 @@ def _attached(engine: Engine, warehouse: Path) -> Iterator[None]:
         yield
     finally:
         engine.connection.execute(f"detach {EARLIER}")
+
+
+def _remember(connection: duckdb.DuckDBPyConnection, candidates: Sequence[Row]) -> None:
+    """As a table, since what was made while the models were tried is gone."""
+    connection.execute("create temp table brought_in (report_id varchar, document_id varchar)")
+    connection.executemany("insert into brought_in values (?, ?)", [list(row) for row in candidates])
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str]) -> None:

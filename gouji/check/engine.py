@@ -73,7 +73,11 @@ class Engine:
     @contextmanager
     def _transaction(self, ending: str) -> Iterator[None]:
         self.connection.execute("begin")
-        yield
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("rollback")
+            raise
         self.connection.execute(ending)
 
     def _make(self, models: Iterable[Model], read: Set[str]) -> None:
