@@ -7,7 +7,7 @@ export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint sql-style style types unit dbt test-properties lock samples rule-docs bench-rules accuracy bench-ingest localisation bench-serve test-browser clean
+.PHONY: help build test lint sql-style style types unit dbt test-properties lock samples rule-docs bench-rules accuracy bench-ingest localisation bench-serve test-browser bi test-bi clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,10 +68,19 @@ test-browser: $(READY) ## the explorer in Chromium: console, hosts, search, sort
 	$(BIN)/gouji build samples --warehouse target/browser/gouji.duckdb
 	GOUJI_BROWSER_WAREHOUSE=target/browser/gouji.duckdb $(BIN)/pytest --numprocesses=0 tests/browser
 
+bi: $(READY) ## Superset on the published warehouse, with our datasets, metrics and dashboard (installs it on first use)
+	$(BIN)/python -m bi.superset.launch
+
+test-bi: $(READY) ## a real Superset on the samples: import, every chart, a browser, a file replaced
+	$(BIN)/gouji build samples --warehouse target/bi/gouji.duckdb
+	GOUJI_SUPERSET_HOME=target/superset GOUJI_BI_WAREHOUSE=target/bi/gouji.duckdb $(BIN)/pytest --numprocesses=0 tests/bi
+
 lock: $(READY) ## resolve requirements.lock anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --no-strip-extras \
 		--python-version 3.11 --group dev pyproject.toml --output-file requirements.lock
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --no-strip-extras \
+		--python-version 3.11 bi/superset/requirements.in --output-file bi/superset/requirements.lock
 
 clean: ## remove the environment and everything built
 	rm -rf $(VENV) warehouse target logs .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
