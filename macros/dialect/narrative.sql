@@ -13,7 +13,7 @@
         'rules': 'q', 'procurement': 'm', 'procurement_amount': 'n', 'fees': 'y',
         'this_year': 'Y', 'prior_year': 'P', 'other_year': 'D', 'since': 'H', 'as_of': 'E', 'part_of_year': 'Q',
         'comparison': 'C', 'change': 'K', 'changed_to': 'k', 'about': 'B', 'part': 'T', 'narrowing': 'r',
-        'other_thing': 'o', 'share': 's', 'so_far': 'L', 'unit_word': 't', 'filler': 'F',
+        'other_thing': 'o', 'share': 's', 'so_far': 'L', 'unit_word': 't', 'whole_region': 'V', 'filler': 'F',
     }) }}
 {%- endmacro %}
 
@@ -51,7 +51,7 @@
             replace(
                 replace(
                     regexp_replace(
-                        translate({{ fold_width(sentence) }}, '；！？﹪％', ';!?%%'),
+                        translate({{ fold_width(sentence) }}, '；！？?﹪％', ';!!!%%'),
                         '{{ gap() }}+|《[^》]*》|〔[^〕]*〕|\[[^\]]*\]', '', 'g'
                     ),
                     coalesce({{ agency_name }}, '本机关'), '本机关'
@@ -83,7 +83,7 @@
                     replace(
                         regexp_replace(
                             {{ plain }},
-                            '([0-9]{4})(?:年度|年1月1日起?(?:至|到|-|—|~)+(?:[0-9]{4}年)?12月31日(?:止)?(?:期间)?)', '\1年', 'g'
+                            '([0-9]{4})(?:年度|年1月1日起?(?:至|到|-|—|~|～)+(?:[0-9]{4}年)?12月31日(?:止)?(?:期间)?)', '\1年', 'g'
                         ),
                         coalesce(cast({{ report_year }} as varchar), '') || '年', '本年度'
                     ),
@@ -96,6 +96,10 @@
         '([0-9]{4}年)|(?:[0-9]{1,2}月[0-9]{1,2}日|[0-9一二三四五六七八九十]{1,3}月|第?[一二三四1-4]季度)', '季度', 'g'
     )
 {%- endmacro %}
+
+
+{#- Whether an agency's tables are about all its region, so that 全市 is itself: a government's, unless it counts its own office alone. -#}
+{% macro region_speakers() -%} ('government', 'government_office', 'subdistrict_office', 'development_zone') {%- endmacro %}
 
 
 {#- A number with the word it is counted in: numeral, 万 or 亿, 余 or 多, unit, 以上 or 左右, and a remark in brackets. -#}
@@ -148,5 +152,5 @@
 
 
 {#- The last piece of a clause before a number, and the first one behind it, in letters. -#}
-{% macro clause_before(letters) -%} regexp_extract({{ letters }}, '[^,:;。!?()#]*$') {%- endmacro %}
-{% macro clause_after(letters) -%} regexp_extract({{ letters }}, '^[^,:;。!?()#]*') {%- endmacro %}
+{% macro clause_before(letters) -%} regexp_extract({{ letters }}, '[^,:;。!()#]*$') {%- endmacro %}
+{% macro clause_after(letters) -%} regexp_extract({{ letters }}, '^[^,:;。!()#]*') {%- endmacro %}

@@ -5,7 +5,7 @@ with sentences as (
 letters as (
     select
         plain,
-        unnest(regexp_extract_all(letters, '[^,:;。!?()#]+')) as clause,
+        unnest(regexp_extract_all(letters, '[^,:;。!()#]+')) as clause,
         letters
     from {{ ref('int_narrative_letters') }}
     where contains(letters, 'N')

@@ -14,8 +14,8 @@ vocabulary as (
 pieces as (
     select
         plain,
-        unnest(regexp_extract_all(plain, '[^,:;#。!?()]+|[,:;#。!?()]')) as piece,
-        generate_subscripts(regexp_extract_all(plain, '[^,:;#。!?()]+|[,:;#。!?()]'), 1) as piece_ordinal
+        unnest(regexp_extract_all(plain, '[^,:;#。!()]+|[,:;#。!()]')) as piece,
+        generate_subscripts(regexp_extract_all(plain, '[^,:;#。!()]+|[,:;#。!()]'), 1) as piece_ordinal
     from sentences
 ),
 
@@ -48,7 +48,7 @@ read_pieces as (
         pieces.plain,
         pieces.piece_ordinal,
         case
-            when regexp_full_match(pieces.piece, '[,:;#。!?()]') then pieces.piece
+            when regexp_full_match(pieces.piece, '[,:;#。!()]') then pieces.piece
             else coalesce(letters_of_pieces.letters, '?')
         end as letters
     from pieces

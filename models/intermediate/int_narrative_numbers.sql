@@ -6,7 +6,8 @@ with sentences as (
 letters as (
     select
         plain,
-        string_split(letters, '#') as pieces
+        string_split(replace(letters, 'V', 'F'), '#') as pieces,
+        string_split(letters, '#') as regional_pieces
     from {{ ref('int_narrative_letters') }}
 ),
 
@@ -14,6 +15,7 @@ numbers as (
     select
         sentences.* exclude (numerals, scales, roundnesss, counters, tails, remarks),
         letters.pieces,
+        letters.regional_pieces,
         unnest(sentences.numerals) as numeral,
         unnest(sentences.scales) as scale,
         unnest(sentences.roundnesss) as roundness,
@@ -27,11 +29,13 @@ numbers as (
 
 placed_numbers as (
     select
-        * exclude (pieces),
+        * exclude (pieces, regional_pieces),
+        contains(array_to_string(regional_pieces[1:number_ordinal], '#'), 'V') and not speaks_for_region as is_of_wider_region,
         array_to_string(pieces[1:number_ordinal], '#') as letters_until,
         {{ clause_before('pieces[number_ordinal]') }} as clause_before,
         {{ clause_after('pieces[number_ordinal + 1]') }} as clause_after,
         pieces[number_ordinal + 1] as letters_behind,
+        array_to_string(pieces[number_ordinal + 1:], '#') as letters_to_end,
         regexp_matches(array_to_string(pieces, ''), '[OU]') as names_request,
         contains(array_to_string(pieces, ''), 'O') as names_public_request
     from numbers

@@ -23,7 +23,7 @@ periods as (
         *,
         regexp_extract(
             regexp_replace({{ fold_width('sentence') }}, '{{ gap() }}+', '', 'g'),
-            '([0-9]{4})年1月1日起?(?:至|到|-|—|~)+(?:([0-9]{4})年)?12月31日',
+            '([0-9]{4})年1月1日起?(?:至|到|-|—|~|～)+(?:([0-9]{4})年)?12月31日',
             ['first_year', 'last_year']
         ) as years,
         regexp_matches(sentence, '统计|时限|期限|报告|数据') as is_of_report
