@@ -48,7 +48,7 @@ agency_years as (
         {%- endfor %}
         figures.processed_count < {{ var('smallest_denominator') }} as is_small_sample,
         fees.fee_amount_wan_yuan,
-        standing.* exclude (report_id),
+        standing.* exclude (report_id), -- noqa: RF02
         reports.is_quarantined
     from reports
     inner join standing on reports.report_id = standing.report_id
