@@ -7,7 +7,7 @@ export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint sql-style style types unit dbt test-properties lock samples rule-docs bench-rules accuracy bench-ingest localisation bench-serve test-browser bi test-bi clean
+.PHONY: help build test lint sql-style style types unit dbt test-properties lock samples rule-docs bench-rules accuracy bench-check bench-ingest localisation bench-serve test-browser bi test-bi clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ bench-ingest: $(READY) ## reading speed beside named peers; writes docs/performa
 	$(BIN)/python -m pip install --quiet -r benchmarks/requirements.txt
 	$(BIN)/python -m benchmarks.ingest
 
+bench-check: $(READY) ## one DOCX and fifty, beside importing duckdb and polars; writes docs/performance-check.md
+	$(BIN)/python -m benchmarks.check
+
 localisation: $(READY) ## plant a fault in each of 1,000 forged reports and see it explained; writes docs/localisation.md
 	$(BIN)/python -m benchmarks.localisation
 
@@ -91,4 +94,5 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -c 'from gouji.check.bundle import ready_bundle; ready_bundle()'
 	@touch $@
