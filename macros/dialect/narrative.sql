@@ -108,6 +108,36 @@
 {%- endmacro %}
 
 
+{% macro parts_of_numbers(plain, part) -%}
+    {%- set parts = ['numeral', 'scale', 'roundness', 'counter', 'tail', 'remark'] -%}
+    regexp_extract_all({{ plain }}, {{ claimed_number_pattern() }}, {{ parts.index(part) + 1 }})
+{%- endmacro %}
+
+
+{#- Years from which, 1, and to which, 2, a sentence says that something was counted; '' for none. -#}
+{% macro year_of_period(sentence, part) -%}
+    regexp_extract(
+        regexp_replace({{ fold_width(sentence) }}, '{{ gap() }}+', '', 'g'),
+        '([0-9]{4})年1月1日起?(?:至|到|-|—|~|～)+(?:([0-9]{4})年)?12月31日',
+        {{ part }}
+    )
+{%- endmacro %}
+
+
+{#- Words with their letters, the longest first: what is inside a longer word is no word of its own. -#}
+{% macro longest_words_first(word, letter) -%}
+    list({'word': {{ word }}, 'letter': {{ letter }}} order by length({{ word }}) desc, {{ word }})
+{%- endmacro %}
+
+
+{% macro letters_for_words(piece, words) -%}
+    list_reduce(
+        list_prepend({'word': {{ piece }}, 'letter': ''}, {{ words }}),
+        lambda read, known: {'word': replace(read.word, known.word, known.letter), 'letter': ''}
+    ).word
+{%- endmacro %}
+
+
 {#- Up to 9999 in Chinese numerals; null for what is no such number. 一百二 may be 120 or 102, so it is none. -#}
 {% macro chinese_thousands(numeral) -%}
     case

@@ -10,8 +10,8 @@ units as (
     select * from {{ ref('units') }}
 ),
 
--- Requests are spoken of where their section is, or where the sentence or paragraph has named them before. A clause that
--- names another thing counts that.
+-- Requests are spoken of where their section is, or where the sentence or paragraph has named them before. What a
+-- clause counts is the other thing that it names, or the word right before the number.
 matched_numbers as (
     select
         numbers.*,
@@ -37,7 +37,7 @@ matched_numbers as (
     left join units on numbers.scale || numbers.counter = units.unit
     where
         numbers.value is not null
-        and not contains(numbers.clause_before, 'o')
+        and not regexp_matches(numbers.clause_before, 'o|[?]F*$')
         and patterns.value_kind = case when coalesce(units.kind, 'count') = 'money' then 'money' else 'count' end
         and numbers.counter <> '%'
         and case patterns.context

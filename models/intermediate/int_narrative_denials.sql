@@ -12,7 +12,9 @@ letters as (
 ),
 
 objects as (
-    select *
+    select
+        known.figure_code,
+        known.letter
     from (
         values
         ('received', '[OU]'), ('reconsideration', 'R'), ('litigation', 'M'), ('licensing', 'a'), ('penalty', 'b'),

@@ -49,7 +49,10 @@ select
     sentence_ordinal,
     report_year,
     speaks_for_region,
-    {% for part in ['numeral', 'scale', 'roundness', 'counter', 'tail', 'remark'] -%}
-        regexp_extract_all(plain, {{ claimed_number_pattern() }}, {{ loop.index }}) as {{ part }}s{{ ',' if not loop.last }}
-    {% endfor %}
+    {{ parts_of_numbers('plain', 'numeral') }} as numerals,
+    {{ parts_of_numbers('plain', 'scale') }} as scales,
+    {{ parts_of_numbers('plain', 'roundness') }} as roundnesses,
+    {{ parts_of_numbers('plain', 'counter') }} as counters,
+    {{ parts_of_numbers('plain', 'tail') }} as tails,
+    {{ parts_of_numbers('plain', 'remark') }} as remarks
 from plain_sentences

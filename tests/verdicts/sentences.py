@@ -1,23 +1,7 @@
-"""What is read as a claim and what is not: sentences as published reports word them, through the models, in one run."""
+"""Sentences as published reports word them, with what each of them claims."""
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
-import sys
-from collections import defaultdict
-from pathlib import Path
-
-import duckdb
-import pytest
-
-from forge.figures import balanced
-from forge.model import ReportFigures
-from forge.rendering import render
-from ingest.run import ingest
-
-ROOT = Path(__file__).resolve().parents[2]
 YEAR = 2021
 AGENCY = "平阳县应急管理局"
 GOVERNMENT = "平阳县人民政府"
@@ -48,7 +32,7 @@ FIRM: list[tuple[str, str, Claims]] = [
         },
     ),
     ("requests", "2021年共收到申请5件，办结5件。", {("received", "exact", 5), ("processed", "exact", 5)}),
-    ("requests", "收到政府信息公开申请20件，结转2022年2件。", {("received", "exact", 20)}),
+    ("requests", "收到政府信息公开申请20件，结转2022年2件。", {("received", "exact", 20), ("carried_out", "exact", 2)}),
     ("overview", "收到政府信息公开申请258件（其中网络申请200件）。", {("received", "exact", 258)}),
     (
         "overview",
@@ -219,141 +203,8 @@ UNRELATED: list[tuple[str, str]] = [
 ]
 
 
-# Rule, the passage of a forged report, and the words before the number that is planted.
-PLANTS = {
-    "narrative.received": ("requests", "新收|收到|申请"),
-    "narrative.processed": ("requests", "办结申请|办结|办理完毕"),
-    "narrative.carried_out": ("requests", "结转至[0-9]+年|结转下一?年度(?:继续办理)?(?:申请)?"),
-    "narrative.reconsideration": ("legal_challenges", "行政复议"),
-    "narrative.litigation": ("legal_challenges", "行政诉讼"),
-    "narrative.licensing": ("disclosures", "行政许可(?:决定)?"),
-    "narrative.penalty": ("disclosures", "行政处罚(?:决定)?"),
-    "narrative.coercion": ("disclosures", "行政强制(?:决定|措施)"),
-    "narrative.normative_documents": ("disclosures", "规范性文件"),
-    "narrative.period": ("period", ""),
-}
-AGENCIES = ("昌黎县水务局", "武山县自然资源局", "安化县农业农村局", "容县民政局", "会泽县林业局")
-
-
-def _forged() -> dict[str, ReportFigures]:
-    """A clean report of each agency, and for each rule one of each in which the prose alone says something else."""
-    reports: dict[str, ReportFigures] = {}
-    for number, agency in enumerate(AGENCIES):
-        clean = balanced(number + 7, agency_name=agency)
-        reports[f"clean-{number}"] = clean
-        for rule, (topic, words) in PLANTS.items():
-            [text] = [passage.text for passage in clean.prose if passage.topic == topic]
-            year = str(clean.report_year)
-            said = text.replace(year, "1999") if rule == "narrative.period" else _planted(text, words)
-            assert said != text, (rule, text)
-            reports[f"{rule}-{number}"] = clean.with_passages(topic, said)
-    return reports
-
-
-def _planted(text: str, words: str) -> str:
-    after = re.search(rf"(?:{words})(?:的申请|申请)?([0-9]+)[件起]", text) or re.search("共收到([0-9]+)件", text)
-    assert after, text
-    return text[: after.start(1)] + str(int(after[1]) + 1000) + text[after.end(1) :]
-
-
-@pytest.fixture(scope="module")
-def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One warehouse of forged reports and single sentences."""
-    folder = tmp_path_factory.mktemp("narrative")
-    database = folder / "gouji.duckdb"
-    documents = folder / "documents"
-    documents.mkdir()
-    for name, figures in _forged().items():
-        (documents / f"{name}.html").write_bytes(render(figures, "html_one_table").content)
-    ingest([documents], database, 1)
-    with duckdb.connect(str(database)) as connection:
-        _fill_raw(connection)
-    paths = ("--target-path", str(folder / "target"), "--log-path", str(folder))
-    _dbt(database, "seed", *paths)
-    _dbt(database, "run", "--select", "+fct_narrative_claims", "+fct_rule_results", *paths)
-    return database
-
-
-@pytest.fixture(scope="module")
-def failures(built_once: Path) -> dict[str, set[tuple[str, str]]]:
-    """Failing rules and their scopes, by the name of the forged document."""
-    with duckdb.connect(str(built_once), read_only=True) as connection:
-        rows = connection.execute("""
-            select split_part(parse_filename(source_uri, true), '/', -1), rule_id, scope_code
-            from marts.fct_rule_results join raw.reports using (report_id) join raw.sources using (document_id)
-            where verdict = 'fail'
-        """).fetchall()
-    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for name, rule, scope in rows:
-        found[name].add((rule, scope))
-    return found
-
-
-@pytest.mark.parametrize("number", range(len(AGENCIES)))
-def test_unplanted_prose_agrees(failures: dict[str, set[tuple[str, str]]], number: int) -> None:
-    assert failures.get(f"clean-{number}", set()) == set()
-
-
-@pytest.mark.parametrize("number", range(len(AGENCIES)))
-@pytest.mark.parametrize("rule", PLANTS)
-def test_planted_prose_fails_where_it_was_planted(
-    failures: dict[str, set[tuple[str, str]]], rule: str, number: int
-) -> None:
-    assert failures.get(f"{rule}-{number}", set()) == {(rule, "report")}
-
-
-@pytest.fixture(scope="module")
-def claims(built_once: Path) -> dict[str, Claims]:
-    """The firm claims about the report's own year, by sentence."""
-    database = built_once
-    with duckdb.connect(str(database), read_only=True) as connection:
-        rows = connection.execute("""
-            select sentence, claimed_code, claim_kind, claimed_value from marts.fct_narrative_claims
-            where claim_kind in ('exact', 'none') and period = ?
-        """, [YEAR]).fetchall()  # fmt: skip
-    found: dict[str, Claims] = defaultdict(set)
-    for sentence, code, kind, value in rows:
-        found[sentence].add((code, kind, float(value)))
-    return found
-
-
-def _dbt(database: Path, *arguments: str) -> None:
-    environment = os.environ | {"GOUJI_BUILD_FILE": str(database), "DO_NOT_TRACK": "1"}
-    command = [sys.executable, "-c", "from dbt.cli.main import cli; cli()", "--quiet", *arguments]
-    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
-    assert ended.returncode == 0, ended.stdout
-
-
-def _fill_raw(connection: duckdb.DuckDBPyConnection) -> None:
+def every_sentence() -> list[tuple[str, str, str]]:
+    """Section, sentence, and the agency whose report it stands in."""
     sentences = [(section, text) for section, text, _ in FIRM] + SILENT + UNRELATED
-    for number, (section, text) in enumerate(sentences):
-        connection.execute("insert into raw.documents (document_id) values (?)", [f"d{number}"])
-        connection.execute(
-            "insert into raw.reports (report_id, document_id, report_ordinal, form_version, agency_name, report_year)"
-            " values (?, ?, 1, 'form_2021', ?, ?)",
-            [f"r{number}", f"d{number}", GOVERNMENT if text.startswith(("2021年，全县", "全市各级")) else AGENCY, YEAR],
-        )
-        connection.execute(
-            "insert into raw.paragraphs (report_id, paragraph_ordinal, section_code, printed_text) values (?, 1, ?, ?)",
-            [f"r{number}", section or None, text],
-        )
-
-
-@pytest.mark.parametrize(("section", "sentence", "expected"), FIRM, ids=[text for _, text, _ in FIRM])
-def test_claim_is_read(claims: dict[str, Claims], section: str, sentence: str, expected: Claims) -> None:
-    assert claims.get(sentence, set()) - {("carried_out", "exact", 2.0)} == expected
-
-
-@pytest.mark.parametrize(("section", "sentence"), SILENT, ids=[text for _, text in SILENT])
-def test_nothing_contradicts_a_table(claims: dict[str, Claims], section: str, sentence: str) -> None:
-    assert claims.get(sentence, set()) == set()
-
-
-@pytest.mark.parametrize(("section", "sentence"), UNRELATED, ids=[text for _, text in UNRELATED])
-def test_what_is_about_other_things_is_no_claim(built_once: Path, section: str, sentence: str) -> None:
-    with duckdb.connect(str(built_once), read_only=True) as connection:
-        found = connection.execute(
-            "select claimed_code, claim_kind, claimed_value from marts.fct_narrative_claims where sentence = ?",
-            [sentence],
-        ).fetchall()
-    assert found == []
+    governments = ("2021年，全县", "全市各级")
+    return [(section, text, GOVERNMENT if text.startswith(governments) else AGENCY) for section, text in sentences]
