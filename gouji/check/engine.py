@@ -82,7 +82,7 @@ class Engine:
 
     def _make(self, models: Iterable[Model], read: Set[str]) -> None:
         """Make models in order. What is known to be empty is only made if something that runs, or is read, names it."""
-        empty = {f'"gouji"."raw"."{table}"' for table in self.raw_columns if self._has_no_row(table)}
+        empty = {f'"gouji"."raw"."{table}"' for table in self.raw_columns if self.has_no_row(table)}
         postponed: dict[str, str] = {}
         for model in models:
             if any(gate <= empty for gate in model.gates):
@@ -98,7 +98,8 @@ class Engine:
         for relation in read & postponed.keys():
             self.connection.execute(postponed.pop(relation))
 
-    def _has_no_row(self, table: str) -> bool:
+    def has_no_row(self, table: str) -> bool:
+        """Whether a raw table is empty."""
         return self.connection.execute(f'select 1 from gouji.raw."{table}" limit 1').fetchone() is None
 
 

@@ -31,13 +31,17 @@ DECIDING_SIDES: Mapping[str, tuple[int, ...]] = {
 
 # These group by nothing beside something.
 GROUPING_SETS = re.compile(r"\b(?:rollup|cube|grouping\s+sets)\b", re.IGNORECASE)
-# Values of which the optimizer knows nothing: neither their bounds nor whether they are null.
+# Values of which the optimizer knows nothing: neither bounds, nor whether they are null, nor what one column has to do
+# with another. (Were two columns one expression, `a = 'x' and b = 'y'` would be a contradiction.)
 OPAQUE_ROWS = "range(1, 1000) as opaque (number)"
 
 
 def opaque(columns: Columns, *, emptied: bool) -> str:
     """A query with these columns (name, type) of which the optimizer knows nothing, or that it is empty."""
-    listed = ", ".join(f'cast(cast(number as varchar) as {kind}) as "{name}"' for name, kind in columns)
+    listed = ", ".join(
+        f'cast(cast(hash(number, {ordinal}) as varchar) as {kind}) as "{name}"'
+        for ordinal, (name, kind) in enumerate(columns)
+    )
     return f"select {listed} from {OPAQUE_ROWS}" + (" where false" if emptied else "")
 
 
