@@ -33,7 +33,7 @@ unit: $(READY) ## every test: readers, models, rules, gate, commands
 	$(BIN)/pytest
 
 test-properties: $(READY) ## the property-based tests of readers, with many more examples
-	GOUJI_TEST_DEPTH=8 $(BIN)/pytest tests/ingest/test_mutations.py tests/ingest/test_plans.py tests/ingest/test_round_trip.py
+	GOUJI_TEST_DEPTH=4 $(BIN)/pytest tests/ingest/test_mutations.py tests/ingest/test_plans.py tests/ingest/test_round_trip.py
 
 # On nothing ingested, as in a fresh checkout: every model, contract and test, and the unit tests that a build leaves out.
 dbt: $(READY) ## dbt build, with its unit tests, on an empty warehouse

@@ -1,6 +1,6 @@
 """The cookbook: its questions, their SQL and the answers on the samples. As a program it writes the answers anew.
 
-    python -m tests.gouji.cookbook warehouse/gouji.duckdb
+python -m tests.gouji.cookbook warehouse/gouji.duckdb
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from pathlib import Path
 import duckdb
 
 COOKBOOK = Path(__file__).resolve().parents[2] / "docs" / "cookbook.md"
-RECIPE = re.compile(r"^## (?P<question>[^\n]+)\n(?P<prose>.*?)```sql\n(?P<sql>.+?)```\n\n(?P<answer>(?:\|[^\n]*\n)+)", re.M | re.S)
+RECIPE = re.compile(
+    r"^## (?P<question>[^\n]+)\n(?P<prose>.*?)```sql\n(?P<sql>.+?)```\n\n(?P<answer>(?:\|[^\n]*\n)+)", re.M | re.S
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,9 @@ def main() -> None:
     text = COOKBOOK.read_text(encoding="utf-8")
     with duckdb.connect(sys.argv[1], read_only=True) as connection:
         for recipe in recipes(text):
-            text = text.replace(recipe.sql + "```\n\n" + recipe.answer, recipe.sql + "```\n\n" + ask(connection, recipe.sql))
+            text = text.replace(
+                recipe.sql + "```\n\n" + recipe.answer, recipe.sql + "```\n\n" + ask(connection, recipe.sql)
+            )
     COOKBOOK.write_text(text, encoding="utf-8")
 
 
