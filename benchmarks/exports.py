@@ -1,7 +1,7 @@
-"""How long facts of a million and of ten million rows take to become Parquet, and how much memory, beside named peers.
+"""How long facts of a million and of ten million rows take to become Parquet, in how much memory, beside named peers.
 
-Every contender runs in a process of its own, so that its peak memory is its own; the peer that ratios are told against is
-pandas, the way most people would do it.
+Every contender runs in a process of its own, so that its peak memory is its own; the peer that ratios are told against
+is pandas, the way most people would do it.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def measure(warehouse: Path, folder: Path) -> Iterator[Measured]:
 
 
 def run_alone(name: str, warehouse: Path, folder: Path) -> Run:
-    """Seconds of the processor, elapsed seconds, peak megabytes and megabytes written of one contender in a new process."""
+    """Seconds of the processor, elapsed seconds, peak and written megabytes of one contender in a new process."""
     with tempfile.TemporaryDirectory(dir=folder) as destination:
         command = [sys.executable, "-m", "benchmarks.exports", name, str(warehouse), destination]
         told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1]
@@ -131,20 +131,25 @@ def page(measured: list[Measured]) -> str:
     peers = {found.rows: found for found in measured if found.name == PEER}
     lines = [
         "# Speed of the export", "",
-        f"`make bench-export`: `{TABLE}` of 5,000 and of 50,000 synthetic reports as Parquet with zstd, 2 cores. The",
-        f"contenders take turns in {ROUNDS} rounds, each in a process of its own. Seconds are of processor time, the best of the",
-        "rounds, and include importing what is needed; peak memory is the process's. The peer is pandas. The benchmark fails",
-        f"where `gouji` takes over {LIMIT_SECONDS:.0f} s for a million rows or over {LIMIT_MEGABYTES:,} MB for any number.", "",
+        f"`make bench-export`: `{TABLE}` of 5,000 and of 50,000 synthetic reports as Parquet with zstd, 2 cores.",
+        f"The contenders take turns in {ROUNDS} rounds, each in a process of its own. Seconds are of processor time,",
+        "the best of the rounds, importing what is needed included; peak memory is the process's. The peer is pandas.",
+        f"The benchmark fails where `gouji` takes over {LIMIT_SECONDS:.0f} s for a million rows or over",
+        f"{LIMIT_MEGABYTES:,} MB for any number.", "",
         "| rows | | seconds | elapsed | peak MB | written MB | speed, times the peer's | memory, share of the peer's |",
         "|--:|---|--:|--:|--:|--:|--:|--:|",
+        *(row(found, peers[found.rows]) for found in measured),
     ]  # fmt: skip
-    for found in measured:
-        peer = peers[found.rows]
-        lines.append(
-            f"| {found.rows:,} | {CONTENDERS[found.name][0]} | {found.seconds:.1f} | {found.elapsed:.1f} "
-            f"| {found.peak:,.0f} | {found.written:.1f} | {peer.seconds / found.seconds:.1f} | {found.peak / peer.peak:.0%} |"
-        )
     return "\n".join(lines) + "\n"
+
+
+def row(found: Measured, peer: Measured) -> str:
+    cells = (
+        f"{found.rows:,}", CONTENDERS[found.name][0], f"{found.seconds:.1f}", f"{found.elapsed:.1f}",
+        f"{found.peak:,.0f}", f"{found.written:.1f}", f"{peer.seconds / found.seconds:.1f}",
+        f"{found.peak / peer.peak:.0%}",
+    )  # fmt: skip
+    return f"| {' | '.join(cells)} |"
 
 
 if __name__ == "__main__":
