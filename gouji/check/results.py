@@ -15,12 +15,11 @@ from gouji.check.model import (
     Explanation,
     Finding,
     NearestRow,
-    RejectedDocument,
     Rule,
     RuleResult,
     Term,
 )
-from gouji.check.nearest import nearest_rows, rejected_document
+from gouji.check.nearest import nearest_rows
 from gouji.check.queries import Row
 from gouji.check.reading import Reading
 from gouji.check.visible import message, visible, visible_or_none
@@ -44,7 +43,7 @@ def read_results(engine: Engine, reading: Reading, earlier_count: int | None) ->
     order = {outcome.document_id: number for number, outcome in enumerate(reading.outcomes)}
     rows = sorted(engine.rows(queries.REPORTS), key=lambda row: (order[row[1]], len(row[0]), row[0]))
     reports = (_report(row, reading, groups, rules, explanations.get(row[0], ())) for row in rows)
-    return CheckResult(tuple(reports), tuple(_rejected(reading)), rules, earlier_count)
+    return CheckResult(tuple(reports), reading.rejected, rules, earlier_count)
 
 
 def _grouped(rows: Iterable[Row]) -> Groups:
@@ -74,7 +73,7 @@ def _report(
         return groups[name].get(report_id, [])
 
     path, *other_paths = map(visible, reading.addresses(document_id))
-    results = tuple(RuleResult(r[0], rules[r[0]].rule_class, *r[1:]) for r in of("results"))
+    results = tuple(_result(result, rules) for result in of("results"))
     unknown = nearest_rows(of("unknown"))
     return CheckedReport(
         report_id=report_id,
@@ -97,6 +96,14 @@ def _report(
         explanations=explanations,
         unknown_rows=unknown,
     )
+
+
+def _result(row: Row, rules: Mapping[str, Rule]) -> RuleResult:
+    rule_id, scope_code, left, right, residual, verdict, reason, severity, acknowledged, implied = row
+    return RuleResult(
+        rule_id, rules[rule_id].rule_class, scope_code, left, right, residual, verdict, visible_or_none(reason),
+        severity, acknowledged, implied,
+    )  # fmt: skip
 
 
 def _cell(row: Row) -> PrintedCell:
@@ -139,11 +146,3 @@ def _findings(
             equation=equation_of(rule, result, terms_of[rule_id, scope_code]) if rule and result else None,
             nearest=nearest.get((table, visible(text or ""))) if rule_id is None and row_code is None else None,
         )
-
-
-def _rejected(reading: Reading) -> Iterable[RejectedDocument]:
-    found = {one.document_id: one for one in reversed(reading.found)}
-    for outcome in reading.outcomes:
-        if outcome.document is None:
-            for address in reading.addresses(outcome.document_id):
-                yield rejected_document(outcome, found[outcome.document_id], address)
