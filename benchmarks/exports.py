@@ -1,7 +1,7 @@
 """How long facts of a million and of ten million rows take to become Parquet, in how much memory, beside named peers.
 
 Every contender runs in a process of its own, so that its peak memory is its own; the peer that ratios are told against
-is pandas, the way most people would do it.
+is DuckDB's own `copy`, which neither sorts nor checks.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ from benchmarks.warehouse import create_empty, fill
 TABLE = "fct_printed_cells"
 # A report of the form of 2021 has some 200 cells.
 SIZES = (5_000, 50_000)
-ROUNDS = 2
+# Ten million rows of texts do not fit most machines as objects of Python.
+WHOLE_IN_MEMORY = ("polars", "pandas")
+MOST_IN_MEMORY = 2_000_000
+ROUNDS = 1
 OUTPUT = Path(__file__).resolve().parent.parent / "docs" / "performance-export.md"
 LIMIT_SECONDS = 10.0
 LIMIT_MEGABYTES = 2_048
@@ -73,7 +76,7 @@ CONTENDERS: dict[str, tuple[str, Callable[[Path, Path], None]]] = {
     "polars": ("Polars `write_parquet`: one file, unsorted", export_with_polars),
     "pandas": ("pandas `to_parquet`: a folder a year, unsorted", export_with_pandas),
 }
-PEER = "pandas"
+PEER = "copy"
 
 
 def main() -> int:
@@ -96,13 +99,18 @@ def measure(warehouse: Path, folder: Path) -> Iterator[Measured]:
     """Contenders take turns, so that whatever else the machine does meets all of them."""
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         (rows,) = connection.execute(f"select count(*) from marts.{TABLE}").fetchall()[0]
-    runs: dict[str, list[Run]] = {name: [] for name in CONTENDERS}
+    runs: dict[str, list[Run]] = {name: [] for name in able(int(rows))}
     for _ in range(ROUNDS):
         for name, found in runs.items():
             found.append(run_alone(name, warehouse, folder))
     for name, found in runs.items():
         seconds, elapsed, peaks, written = zip(*found, strict=True)
         yield Measured(name, int(rows), min(seconds), min(elapsed), max(peaks), written[0])
+
+
+def able(rows: int) -> list[str]:
+    """Who can be asked to write as many rows."""
+    return [name for name in CONTENDERS if name not in WHOLE_IN_MEMORY or rows <= MOST_IN_MEMORY]
 
 
 def run_alone(name: str, warehouse: Path, folder: Path) -> Run:
@@ -132,8 +140,9 @@ def page(measured: list[Measured]) -> str:
     lines = [
         "# Speed of the export", "",
         f"`make bench-export`: `{TABLE}` of 5,000 and of 50,000 synthetic reports as Parquet with zstd, 2 cores.",
-        f"The contenders take turns in {ROUNDS} rounds, each in a process of its own. Seconds are of processor time,",
-        "the best of the rounds, importing what is needed included; peak memory is the process's. The peer is pandas.",
+        f"The contenders take turns in {ROUNDS} round(s), each in a process of its own. Seconds are of processor time,",
+        "imports included; elapsed counts whatever else ran on the machine too; peak memory is the process's.",
+        "The peer is DuckDB's `copy`. Those that need the table whole in memory are asked for the million only.",
         f"The benchmark fails where `gouji` takes over {LIMIT_SECONDS:.0f} s for a million rows or over",
         f"{LIMIT_MEGABYTES:,} MB for any number.", "",
         "| rows | | seconds | elapsed | peak MB | written MB | speed, times the peer's | memory, share of the peer's |",
