@@ -33,7 +33,7 @@ DRAWN = """count => {
 }"""
 PATIENCE_MS = 180_000
 # Rows of each side of a join that takes seconds.
-MANY = "range(60000)"
+MANY = "range(25000)"
 # What Superset's pages say on the console whatever they show.
 SUPERSETS_OWN: tuple[str, ...] = ()
 
