@@ -7,7 +7,7 @@ export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint sql-style style types unit dbt test-properties lock samples rule-docs bench-rules accuracy bench-ingest localisation bench-serve test-browser bi test-bi clean
+.PHONY: help build test lint sql-style style types unit dbt test-properties lock samples rule-docs bench-rules accuracy bench-check bench-ingest localisation bench-serve bench-export test-browser bi test-bi clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,7 +33,7 @@ unit: $(READY) ## every test: readers, models, rules, gate, commands
 	$(BIN)/pytest
 
 test-properties: $(READY) ## the property-based tests of readers, with many more examples
-	GOUJI_TEST_DEPTH=8 $(BIN)/pytest tests/ingest/test_mutations.py tests/ingest/test_plans.py tests/ingest/test_round_trip.py
+	GOUJI_TEST_DEPTH=4 $(BIN)/pytest tests/ingest/test_mutations.py tests/ingest/test_plans.py tests/ingest/test_round_trip.py
 
 # On nothing ingested, as in a fresh checkout: every model, contract and test, and the unit tests that a build leaves out.
 dbt: $(READY) ## dbt build, with its unit tests, on an empty warehouse
@@ -56,11 +56,17 @@ bench-ingest: $(READY) ## reading speed beside named peers; writes docs/performa
 	$(BIN)/python -m pip install --quiet -r benchmarks/requirements.txt
 	$(BIN)/python -m benchmarks.ingest
 
+bench-check: $(READY) ## one DOCX and fifty, beside importing duckdb and polars; writes docs/performance-check.md
+	$(BIN)/python -m benchmarks.check
+
 localisation: $(READY) ## plant a fault in each of 1,000 forged reports and see it explained; writes docs/localisation.md
 	$(BIN)/python -m benchmarks.localisation
 
 bench-serve: $(READY) ## the explorer over 100,000 reports; writes docs/performance-serve.md
 	$(BIN)/python -m benchmarks.serve
+
+bench-export: $(READY) ## a million and ten million rows to Parquet beside named peers; writes docs/performance-export.md
+	$(BIN)/python -m benchmarks.exports
 
 test-browser: $(READY) ## the explorer in Chromium: console, hosts, search, sort, language, axe-core, screenshots
 	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium fonts-noto-cjk; } || \
@@ -91,4 +97,5 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -c 'from gouji.check.bundle import ready_bundle; ready_bundle()'
 	@touch $@

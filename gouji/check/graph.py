@@ -43,11 +43,16 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement to run for reports."""
+    """One model to make for reports; ``parents`` are those that reports can change, models and raw tables alike."""
 
-    schema: str
-    name: str
-    sql: str
+    node: Node
+    query: str
+    parents: tuple[Node, ...]
+
+    @property
+    def sql(self) -> str:
+        """The statement that makes it."""
+        return f"create table {self.node.relation} as (\n{self.query}\n)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +115,16 @@ class Graph:
         replaced = {n.relation: n.in_bundle for key, n in self.nodes.items() if key not in changeable}
         for key, node in self.nodes.items():
             if key in needed and key in changeable and node.sql:
-                yield Statement(node.schema, node.name, create(node, _rename(node.sql, replaced)))
+                parents = tuple(self.nodes[p] for p in node.parents if p in changeable and p in self.nodes)
+                yield Statement(node, contracted(node, _rename(node.sql, replaced)), parents)
 
 
-def create(node: Node, sql: str) -> str:
-    """The statement that makes a model; a contract's types are enforced as dbt enforces them.
-
-    Views become tables too: each is asked several times, and planning it anew costs more than keeping its few rows.
-    """
-    if node.columns:
-        cast = ", ".join(f'cast("{name}" as {kind}) as "{name}"' for name, kind in node.columns)
-        sql = f"select {cast} from (\n{sql}\n) as contracted"
-    return f"create table {node.relation} as (\n{sql}\n)"
+def contracted(node: Node, sql: str) -> str:
+    """The query of a model with the types of its contract, enforced as dbt enforces them."""
+    if not node.columns:
+        return sql
+    cast = ", ".join(f'cast("{name}" as {kind}) as "{name}"' for name, kind in node.columns)
+    return f"select {cast} from (\n{sql}\n) as contracted"
 
 
 def _rename(sql: str, replaced: Mapping[str, str]) -> str:

@@ -14,8 +14,11 @@ from gouji.check.model import CheckedReport, CheckResult, Finding
 from gouji.check.wordings import (
     EARLIER,
     EQUATION,
+    EXPECTED,
+    FOUND,
     NEAREST,
     REJECTED,
+    RESEMBLES,
     VERDICTS,
     counts_of,
     equation_text,
@@ -112,7 +115,8 @@ def to_html(result: CheckResult, lang: str) -> str:
         version=__version__,
         words={
             "title": TITLE, "findings": FINDINGS, "no_findings": NO_FINDINGS, "equation": EQUATION, "nearest": NEAREST,
-            "rejected": REJECTED, "acknowledged": ACKNOWLEDGED, "unplaced": UNPLACED,
+            "rejected": REJECTED, "expected": EXPECTED, "found": FOUND, "resembles": RESEMBLES,
+            "acknowledged": ACKNOWLEDGED, "unplaced": UNPLACED,
         },
         summary=summary_of(result, page),
         reports=[_report(report, lang) for report in result.reports],

@@ -89,13 +89,16 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class NearestRow:
-    """A printed row that the form does not have, beside the row of the form that it resembles most; None if none."""
+    """A printed row that the form does not have, beside the row of the form that it resembles most; None if none.
+
+    ``problem`` says why it was not taken for a row; None in documents that hold no statutory table at all.
+    """
 
     table_code: str
     label: str
     printed_text: str
     locator: str
-    problem: Wording
+    problem: Wording | None
     nearest: str | None
     row_code: str | None
 
@@ -183,7 +186,8 @@ class CheckedReport:
 
 @dataclass(frozen=True, slots=True)
 class RejectedDocument:
-    """One address that could not be read: why, what to do, what was found in it, and the rows nearest to the form's."""
+    """One address that could not be read: why, what to do, and, where the document could be opened at all, which tables
+    are expected, what was found, and the lines nearest to rows of the form."""
 
     document_id: str
     path: str
@@ -191,6 +195,7 @@ class RejectedDocument:
     detail: str
     problem: Wording
     remedy: Wording
+    expected: Wording | None
     found: Wording | None
     nearest: tuple[NearestRow, ...]
 

@@ -15,17 +15,18 @@ from gouji.check.model import (
     Explanation,
     Finding,
     NearestRow,
-    RejectedDocument,
     Rule,
     RuleResult,
     Term,
 )
-from gouji.check.nearest import nearest_rows, rejected_document
+from gouji.check.nearest import nearest_rows
 from gouji.check.queries import Row
 from gouji.check.reading import Reading
 from gouji.check.visible import message, visible, visible_or_none
 from gouji.errors import Wording
 from gouji.reports import PrintedCell, ReportFinding
+from gouji.severities import SEVERITIES
+from ingest.forms import column_order, row_order
 
 Groups = Mapping[str, list[Row]]
 
@@ -44,7 +45,7 @@ def read_results(engine: Engine, reading: Reading, earlier_count: int | None) ->
     order = {outcome.document_id: number for number, outcome in enumerate(reading.outcomes)}
     rows = sorted(engine.rows(queries.REPORTS), key=lambda row: (order[row[1]], len(row[0]), row[0]))
     reports = (_report(row, reading, groups, rules, explanations.get(row[0], ())) for row in rows)
-    return CheckResult(tuple(reports), tuple(_rejected(reading)), rules, earlier_count)
+    return CheckResult(tuple(reports), reading.rejected, rules, earlier_count)
 
 
 def _grouped(rows: Iterable[Row]) -> Groups:
@@ -74,7 +75,7 @@ def _report(
         return groups[name].get(report_id, [])
 
     path, *other_paths = map(visible, reading.addresses(document_id))
-    results = tuple(RuleResult(r[0], rules[r[0]].rule_class, *r[1:]) for r in of("results"))
+    results = tuple(_result(result, rules) for result in of("results"))
     unknown = nearest_rows(of("unknown"))
     return CheckedReport(
         report_id=report_id,
@@ -99,6 +100,14 @@ def _report(
     )
 
 
+def _result(row: Row, rules: Mapping[str, Rule]) -> RuleResult:
+    rule_id, scope_code, left, right, residual, verdict, reason, severity, acknowledged, implied = row
+    return RuleResult(
+        rule_id, rules[rule_id].rule_class, scope_code, left, right, residual, verdict, visible_or_none(reason),
+        severity, acknowledged, implied,
+    )  # fmt: skip
+
+
 def _cell(row: Row) -> PrintedCell:
     table, row_code, column, text, state, row_label, column_label = row
     return PrintedCell(
@@ -118,7 +127,7 @@ def _findings(
     for rule_id, scope_code, *term in terms:
         terms_of[rule_id, scope_code].append(term_of(tuple(term)))
     nearest = {(row.table_code, row.printed_text): row for row in unknown}
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate(sorted(rows, key=_place_in_form), start=1):
         finding_id, rule_id, severity, table, row_code, column, text, suggested, zh, en, acknowledged, *more = row
         cause_code, confidence, rule_ids, scope_code, problem_zh, problem_en, component = more
         rule, result = rules.get(rule_id), by_scope.get((rule_id, scope_code))
@@ -141,9 +150,12 @@ def _findings(
         )
 
 
-def _rejected(reading: Reading) -> Iterable[RejectedDocument]:
-    found = {one.document_id: one for one in reversed(reading.found)}
-    for outcome in reading.outcomes:
-        if outcome.document is None:
-            for address in reading.addresses(outcome.document_id):
-                yield rejected_document(outcome, found[outcome.document_id], address)
+def _place_in_form(row: Row) -> tuple[object, ...]:
+    """Gravest first, then rule by rule in the order of the form."""
+    finding_id, rule_id, severity, table, row_code, column, *_ = row
+    rows = row_order(table) if table else {}
+    columns = column_order(table) if table else ()
+    return (
+        SEVERITIES.index(severity), rule_id or "", table or "", rows.get(row_code, -1),
+        columns.index(column) if column in columns else -1, finding_id,
+    )  # fmt: skip

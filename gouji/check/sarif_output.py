@@ -121,7 +121,8 @@ def as_uri(path: str) -> str:
 
 
 def _notification(rejected: RejectedDocument, lang: str) -> Json:
-    words = [_say(rejected.problem, lang), rejected.detail, _say(rejected.remedy, lang)]
+    told = (rejected.problem, rejected.expected, rejected.found, rejected.remedy)
+    words = [rejected.detail, *(_say(wording, lang) for wording in told if wording)]
     return {
         "descriptor": {"id": rejected.reason_code},
         "level": "error",

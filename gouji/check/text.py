@@ -12,9 +12,11 @@ from gouji.check.model import CheckedReport, CheckResult, Finding, NearestRow, R
 from gouji.check.wordings import (
     EARLIER,
     EQUATION,
+    EXPECTED,
     FOUND,
     NEAREST,
     REJECTED,
+    RESEMBLES,
     VERDICTS,
     counts_of,
     equation_text,
@@ -96,8 +98,9 @@ def _print_rejected(console: Console, rejected: RejectedDocument, page: Page) ->
     console.print(Text.assemble((page.say(REJECTED), "bold red"), f"  {rejected.path}"))
     detail = f" ({rejected.detail})" if rejected.detail else ""
     lines = [Text(f"{page.say(rejected.problem)}{detail}")]
-    if rejected.found:
-        lines.append(Text(f"{page.say(FOUND)}: {page.say(rejected.found)}"))
+    for word, told in ((EXPECTED, rejected.expected), (FOUND, rejected.found)):
+        if told:
+            lines.append(Text(f"{page.say(word)}: {page.say(told)}"))
     lines += [_nearest(row, page) for row in rejected.nearest]
     lines.append(Text(f"→ {page.say(rejected.remedy)}"))
     for line in lines:
@@ -106,4 +109,4 @@ def _print_rejected(console: Console, rejected: RejectedDocument, page: Page) ->
 
 
 def _nearest(row: NearestRow, page: Page) -> Text:
-    return Text(f"“{row.label}” ({row.locator}) ~ {page.say(NEAREST)}: {row.nearest or '-'}")
+    return Text(page.say(RESEMBLES).format(row.label, row.locator, row.nearest or "-"))

@@ -31,8 +31,9 @@ CONFIDENCE = {
     "possible": Wording("可能", "possible"),
 }
 NEAREST = Wording("最接近的法定行", "nearest row of the form")
-EXPECTED = Wording("应有", "expected")
-FOUND = Wording("所见", "found")
+EXPECTED = Wording("应有表格", "expected tables")
+FOUND = Wording("文中所见", "found")
+RESEMBLES = Wording("“{}”（{}）最接近法定行“{}”", "“{}” ({}) is nearest to the row “{}” of the form")
 REJECTED = Wording("✗ 无法读取", "✗ could not be read")
 SUMMARY = Wording("共 {} 份报告，{} 份不符，{} 个文件无法读取", "{} reports, {} discrepant, {} files could not be read")
 IN_PROSE = Wording("正文", "prose")

@@ -12,6 +12,7 @@ from gouji.severities import FAIL_ON, at_or_above
 
 EXIT_FINDINGS = 1
 EXIT_UNREADABLE = 2
+STDIN = Path("-")
 
 
 def language_of_locale() -> str:
@@ -35,6 +36,10 @@ def language_of_locale() -> str:
     help="Exit with 1 if an open finding is at least this grave. 有不低于此级别的未确认问题时以 1 退出。",
 )  # fmt: skip
 @click.option(
+    "--against", type=click.Path(path_type=Path, dir_okay=False), metavar="WAREHOUSE",
+    help="Also check against last year's reports in a published warehouse. 与已发布数据库中的上年报告核对。",
+)  # fmt: skip
+@click.option(
     "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Write the result to a file instead of stdout. 将结果写入文件。",
 )  # fmt: skip
@@ -42,14 +47,17 @@ def language_of_locale() -> str:
     "--color", "colour", type=click.Choice(COLOURS), default="auto", show_default=True,
     help="Colours in text; auto heeds NO_COLOR. 文本是否着色。",
 )  # fmt: skip
-@click.option("--quiet", is_flag=True, help="No word on stderr. 不输出进度。")
+@click.option("--watch", is_flag=True, help="Check again on every save, until Ctrl-C. 文件保存后自动重新校验。")
+@click.option("--quiet", is_flag=True, help="No progress on stderr. 不输出进度。")
 def command(
     paths: tuple[Path, ...],
     output_format: str,
     lang: str,
     fail_on: str,
+    against: Path | None,
     output: Path | None,
     colour: str,
+    watch: bool,
     quiet: bool,
 ) -> int:
     """Check reports before they are published. 发布前校验报告。
@@ -58,10 +66,23 @@ def command(
     --fail-on, with 2 if a file could not be read.
     """
     from gouji.check.run import check
+    from gouji.check.waiting import reading_progress
 
-    result = check(paths, quiet=quiet)
-    write_result(result, output_format, lang, colour, output)
-    if result.rejected:
-        return EXIT_UNREADABLE
-    counts = result.open_findings()
-    return EXIT_FINDINGS if any(counts[severity] for severity in at_or_above(fail_on)) else 0
+    def check_once() -> int:
+        with reading_progress(quiet=quiet) as advance:
+            result = check(paths, against=against, advance=advance, quiet=quiet)
+        write_result(result, output_format, lang, colour, output)
+        if result.rejected:
+            return EXIT_UNREADABLE
+        counts = result.open_findings()
+        return EXIT_FINDINGS if any(counts[severity] for severity in at_or_above(fail_on)) else 0
+
+    if not watch:
+        return check_once()
+    if STDIN in paths:
+        raise click.UsageError("--watch 不能用于标准输入 / --watch cannot be used with stdin")
+    from gouji.check.watch import saved
+    from gouji.check.watch import watch as check_on_save
+    from gouji.cli import tell
+
+    return check_on_save(check_once, saved(paths, output), tell)
