@@ -15,7 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.corpus import Case, cases
-from benchmarks.losses import LOSSES, losses_of
+from benchmarks.losses import FEWEST_EXACT, LOSSES, losses_of
 from benchmarks.scoring import Outcome, Tally, score, total
 
 REPORT = Path(__file__).resolve().parents[1] / "docs" / "accuracy.md"
@@ -64,12 +64,20 @@ def measure(chosen: Sequence[Case], jobs: int) -> list[Outcome]:
 
 
 def faults(outcomes: Iterable[Outcome]) -> list[str]:
-    """What must not be: cells silently wrong, then cells not read in a document that has no excuse."""
+    """What must not be: cells silently wrong, cells not read that nothing excuses, too few of a layout."""
     wrong, unread = [], []
+    intact: defaultdict[str, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
         wrong += [f"silently wrong: {outcome.case}: {mistake}" for mistake in outcome.mistakes]
-        if outcome.tally.abstained and not losses_of(outcome.case):
+        if losses_of(outcome.case):
+            continue
+        intact[outcome.case.layout].append(outcome)
+        if outcome.tally.abstained and outcome.case.layout not in FEWEST_EXACT:
             unread.append(f"not read: {outcome.case}: {outcome.tally.abstained} of {outcome.tally.cells} cells")
+    for layout, fewest in FEWEST_EXACT.items():
+        tally = total(intact[layout])
+        if tally.cells and _percentage(tally.exact, tally.cells) < fewest:
+            unread.append(f"not read: {layout}: {tally.exact} of {tally.cells} cells are exact, less than {fewest} %")
     return wrong + unread
 
 
@@ -82,12 +90,15 @@ def write_report(outcomes: Sequence[Outcome], options: str = "") -> str:
         by_layout[outcome.case.layout].append(outcome)
         for quirk in outcome.case.quirks or (NO_QUIRK,):
             by_quirk[quirk].append(outcome)
+    displaced = {name: [outcome for outcome in intact if outcome.case.layout == name] for name in FEWEST_EXACT}
     everything = [("**all**", outcomes), ("**all that lost nothing**", intact)]
     parts = (
         _INTRODUCTION.format(documents=len(outcomes), options=options),
         _table("layout", [*by_layout.items(), *everything]),
         _QUIRKS,
         _table("quirk", sorted(by_quirk.items())),
+        _DISPLACED,
+        _table("layout", [(f"{name} (at least {FEWEST_EXACT[name]:g} %)", found) for name, found in displaced.items()]),
         _LOSSES,
         _losses(outcomes),
     )
@@ -136,7 +147,8 @@ bytes with the functions that `gouji ingest` uses, and compares each cell's text
 * **not read**: the cell was not reported, or reported with a `problem_code`: absent or unreadable in the warehouse.
 * **silently wrong**: reported without a problem, with another text or where nothing is printed.
 
-The run fails on one silently wrong cell, and on one cell not read in a document that lost nothing by the last table.
+The run fails on one silently wrong cell, on one cell not read in a document that lost nothing by the last table, and
+where the layouts with displaced labels are read less well than the table before it promises.
 
 ## By layout"""
 
@@ -144,6 +156,12 @@ _QUIRKS = """\
 ## By quirk
 
 A document with two quirks counts for both."""
+
+_DISPLACED = """\
+## Labels displaced from their figures
+
+No line is ruled and a label may stand above and below its figures: what cannot be told in one way is not read.
+Documents that lost nothing by the next table, and the share of cells that must be exact."""
 
 _LOSSES = """\
 ## What documents lose

@@ -14,8 +14,7 @@ from ingest.locate import locate
 from ingest.readers import read
 from ingest.rows import BLANK_CHARACTERS
 
-# On paper a space before a unit is a gap like any other; between digits it may part two figures.
-BESIDE_A_WORD = re.compile(r" (?!\d)|(?<!\d) ")
+GAP_BEFORE_WORD = re.compile(r"(?<=\d) (?=[^\W\d]|[（(])")
 
 
 @dataclass(frozen=True)
@@ -56,9 +55,14 @@ def total(outcomes: Iterable[Outcome]) -> Tally:
     return sum((outcome.tally for outcome in outcomes), Tally())
 
 
+def on_paper(text: str) -> str:
+    """The text without the gap between a figure and its unit or note: on paper there are no spaces, only places."""
+    return GAP_BEFORE_WORD.sub("", bare(text))
+
+
 def bare(text: str) -> str:
-    """What is compared: the text without cell marks around it and without white space, save that between two digits."""
-    return BESIDE_A_WORD.sub("", " ".join(text.strip(BLANK_CHARACTERS).split()))
+    """What is compared: the text without white space and cell marks around it, any white space within being a space."""
+    return " ".join(text.strip(BLANK_CHARACTERS).split())
 
 
 def read_cells(content: bytes, suffix: str) -> dict[CellCode, AlignedCell]:
@@ -74,8 +78,9 @@ def score(case: Case) -> Outcome:
     """Forge, read and compare one document."""
     document = case.forge()
     found = read_cells(document.content, document.suffix)
-    trusted = {code: bare(cell.printed_text) for code, cell in found.items() if cell.problem_code is None}
-    expected = {code: bare(text) for code, text in document.expected.items()}
+    compared = on_paper if document.suffix == ".pdf" else bare
+    trusted = {code: compared(cell.printed_text) for code, cell in found.items() if cell.problem_code is None}
+    expected = {code: compared(text) for code, text in document.expected.items()}
     exact = sum(trusted.get(code) == text for code, text in expected.items())
     mistakes = tuple(
         f"{'.'.join(code)}: read {text!r}, printed {expected.get(code)!r}"

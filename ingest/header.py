@@ -22,6 +22,8 @@ UNIT = "#unit"
 UNKNOWN = "#unknown"
 """Place holder for a printed column whose header is none of the form's."""
 
+INDICATORS = "legacy_indicators"
+"""The table of which many variants print one column of figures only."""
 ORGANISATIONS = Label("requests", "heading", "organisations")
 """The common heading 法人或其他组织, which stands in the place of the columns below it."""
 
@@ -137,6 +139,10 @@ class Header:
         figures = [code for code in order if not code.startswith("#")]
         if not figures or len(set(figures)) != len(figures):
             return None
+        # Among bare lines a header that is not understood leaves no trace: fewer columns than an item has are none.
+        is_bare = not self.has_geometry and self.table_code != INDICATORS
+        if is_bare and frozenset(figures) not in item_sets(self.table_code):
+            return None
         # A text not understood may be one more header, unless all of the form's are there already.
         is_complete = frozenset(figures) in complete_sets(self.table_code)
         if not is_complete and any(header.label is None for header in self.cells):
@@ -168,13 +174,19 @@ def group_members(table_code: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def complete_sets(table_code: str) -> frozenset[frozenset[str]]:
+def item_sets(table_code: str) -> frozenset[frozenset[str]]:
     """The columns of a table, or of one of its items, all together, for each vintage."""
     sets: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for column in load_forms().columns:
         if column.table_code == table_code:
             sets[column.form_version, column.item_code].add(column.code)
-    found = frozenset(map(frozenset, sets.values()))
+    return frozenset(map(frozenset, sets.values()))
+
+
+@lru_cache(maxsize=8)
+def complete_sets(table_code: str) -> frozenset[frozenset[str]]:
+    """Those of ``item_sets`` that no other has all columns of, and more."""
+    found = item_sets(table_code)
     # What another vintage has beside them may be the very header that was not understood.
     return frozenset(columns for columns in found if not any(columns < more for more in found))
 

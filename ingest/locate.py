@@ -245,7 +245,10 @@ def _label_at(lines: list[Line], number: int) -> _Item | None:
     parts: list[str] = []
     found: _Item | None = None
     for offset, line in enumerate(lines[number : number + MOST_PARTS]):
-        if not line.text or line.is_prose or is_value(line.text) or len(line.text) > LONGEST_LABEL:
+        if not line.text or line.is_prose or len(line.text) > LONGEST_LABEL:
+            break
+        # 人 counts people, and ends 自然人.
+        if is_value(line.text) and not (parts and squeeze(line.text) in units()):
             break
         parts.append(line.text)
         text = "\n".join(parts)
@@ -261,20 +264,16 @@ def _label_at(lines: list[Line], number: int) -> _Item | None:
     return found
 
 
-@lru_cache(maxsize=65536)
-def _codes(text: str) -> frozenset[str]:
-    return frozenset(label.code for label in table_labels(text).labels)
-
-
 def _swallows_another(parts: list[str], labels: Sequence[Label]) -> bool:
-    """Whether lines put together hold a label of their own that means something else than the whole."""
-    codes = {label.code for label in labels}
-    return len(parts) > 1 and any(own and not own & codes for own in map(_codes, parts))
+    """Whether lines put together hold a label of their own that means something else than the whole in its table."""
+    codes, tables = {label.code for label in labels}, {label.table_code for label in labels}
+    meanings = ({own.code for own in table_labels(part).labels if own.table_code in tables} for part in parts)
+    return len(parts) > 1 and any(own and not own & codes for own in meanings)
 
 
 def _figures_of(line: Line, number: int) -> Iterator[_Item]:
     """A line that is no label: figures parted by spaces, a label with its figures behind it, or text."""
-    parts = line.text.split()
+    parts = _with_units(line.text.split())
     count = 0
     while count < len(parts) and is_value(parts[-1 - count]):
         count += 1
@@ -287,6 +286,17 @@ def _figures_of(line: Line, number: int) -> Iterator[_Item]:
             yield _Item("value", part, line.locator, False, number, 1)
         return
     yield _Item(_kind_of_text(line.text), line.text, line.locator, True, number, 1)
+
+
+def _with_units(words: Sequence[str]) -> list[str]:
+    """Words of a line, a unit put back behind the figure that it follows (``105 件``)."""
+    parts: list[str] = []
+    for word in words:
+        if parts and squeeze(word) in units() and squeeze(parts[-1])[-1:].isdecimal():
+            parts[-1] = f"{parts[-1]} {word}"
+        else:
+            parts.append(word)
+    return parts
 
 
 def _ends_a_sentence(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
@@ -27,6 +28,7 @@ NO_LINE_START = "，。、；：）》”"
 ASCII_WIDTH = 0.5
 # Baselines nearer than this share of the type size are one line.
 SAME_BASELINE = 0.4
+CHARACTER = re.compile(r"&\w+;|.", re.DOTALL)
 
 
 class Print(NamedTuple):
@@ -201,9 +203,12 @@ def fitted(cell: GridCell, width: float, size: float) -> tuple[list[str], float]
 
 
 def wrapped(text: str, width: float, size: float) -> Iterator[str]:
-    """A text broken wherever the next character does not fit, as Chinese is; no line begins with a comma."""
+    """A text broken wherever the next character does not fit, as Chinese is; no line begins with a comma.
+
+    An entity that was never decoded stays whole: it is a word.
+    """
     line = ""
-    for character in text:
+    for character in CHARACTER.findall(text):
         if line and width_of(line + character, size) > width and character not in NO_LINE_START:
             yield line
             line = ""

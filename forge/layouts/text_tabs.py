@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import cycle
 
 from forge.document import PrintedReport
@@ -15,6 +16,8 @@ OTHER_PADS = (("\u00a0", ""), ("\u00a0", ""), ("", "\u00a0"), ("\u00a0", ""))
 # Header labels of more characters than this break onto a line of their own, which has no tab.
 LONGEST_UNBROKEN_HEADER = 6
 HEADER_BREAK = 3
+# An entity is one character, and no program that breaks lines cuts it.
+CHARACTER = re.compile(r"&\w+;|.", re.DOTALL)
 
 
 def write(report: PrintedReport) -> str:
@@ -48,7 +51,8 @@ def _text(slot: Slot, row: GridRow, pad: tuple[str, str]) -> str:
 def _broken(cell: GridCell) -> str:
     if cell.role is not Role.HEADER or len(cell.text) <= LONGEST_UNBROKEN_HEADER or "\n" in cell.text:
         return cell.text
-    return f"{cell.text[:HEADER_BREAK]}\n{cell.text[HEADER_BREAK:]}"
+    characters = CHARACTER.findall(cell.text)
+    return f"{''.join(characters[:HEADER_BREAK])}\n{''.join(characters[HEADER_BREAK:])}"
 
 
 LAYOUT = Layout(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ingest.align import AlignedCell, align
 from ingest.documents import Line, Table
+from ingest.locate import locate
 from ingest.readers.text import read_text
 
 
@@ -41,3 +43,21 @@ def test_a_lone_pipe_between_cells_marks_an_empty_cell_only_where_two_meet() -> 
 def test_plain_lines_keep_their_number_as_locator() -> None:
     first, second = read_text("行政许可\n\n146\n".encode()).blocks
     assert (first, second) == (Line("行政许可", "line 1"), Line("146", "line 3"))
+
+
+def test_a_column_whose_header_is_lost_among_bare_lines_gives_its_place_to_no_other() -> None:
+    headers = ["申请人情况", "甲乙", "法人或其他组织", "总计", "商业企业", "科研机构", "社会公益组织", "法律服务机构"]
+    rows = ["其他", "一、本年新收政府信息公开申请数量 1 2 3 4 5 6", "二、上年结转政府信息公开申请数量 1 2 3 4 5 6"]
+    assert not [cell for cell in aligned("\n".join(headers + rows)) if cell.problem_code is None]
+
+
+def test_a_header_may_end_in_what_is_also_a_unit() -> None:
+    headers = ["申请人情况", "自然", "人", "法人或其他组织", "商业", "企业", "科研", "机构", "社会公", "益组织"]
+    rows = ["法律服", "务机构", "其他", "总计", "一、本年新收政府信息公开申请数量 1 2 3 4 5 6 7"]
+    read = [(cell.column_code, cell.printed_text) for cell in aligned("\n".join(headers + rows))]
+    assert (read[0], read[-1], len(read)) == (("natural_person", "1"), ("total", "7"), 7)
+
+
+def aligned(text: str) -> tuple[AlignedCell, ...]:
+    """The cells of a text."""
+    return align(locate(read_text(text.encode())).rows).cells

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import product
 from typing import NamedTuple
 
 from ingest.labels import label_key, load_labels
@@ -30,6 +29,8 @@ MOST_PIECES_ASIDE = 3
 # Lines of text above or below the figures that may belong to their label, and words of a line that may be its part.
 MOST_LINES_ASIDE = 4
 MOST_WORDS_OF_LINE = 3
+# Lines of the names of groups that may stand, further to the left, between lines of a label on either side.
+MOST_LINES_PASSED = 2
 
 
 class Piece(NamedTuple):
@@ -232,26 +233,55 @@ def by_wording(row: FigureRow, before: Sequence[PageLine], behind: Sequence[Page
         yield Label((), (), ())
     elif not any(names_row("".join(word.text for word in words)) for words in own):
         yield Label((), row.words[-1:], ())
-    above, below = _nearest(row, before[::-1]), _nearest(row, behind)
-    for over in range(min(len(above), MOST_LINES_ASIDE) + 1):
-        for under in range(min(len(below), MOST_LINES_ASIDE) + 1):
-            for upper in product(*above[:over][::-1]):
-                for words, lower in product(own or [()], product(*below[:under])):
-                    label = Label(upper, words, lower)
-                    if names_row(label.text):
-                        yield label
+    below = list(_stacks(_nearest(row, behind)))
+    for upper in _stacks(_nearest(row, before[::-1])):
+        for lower in below:
+            for words in (*own, ()):
+                label = Label(upper.pieces[::-1], words, lower.pieces)
+                if names_row(label.text) and _stands_right_of(label, row, upper.passed + lower.passed):
+                    yield label
 
 
-def _nearest(row: FigureRow, lines: Sequence[PageLine]) -> list[list[Piece]]:
-    """For each line next to the row the words that end it, one, two or three of them."""
-    found: list[list[Piece]] = []
-    for line in lines:
+class _Stack(NamedTuple):
+    """Pieces on one side of the figures, the nearest first, and the lines between that were passed over."""
+
+    pieces: tuple[Piece, ...]
+    passed: tuple[PageLine, ...]
+
+
+def _nearest(row: FigureRow, lines: Sequence[PageLine]) -> list[tuple[PageLine, list[Piece]]]:
+    """The lines next to the row, each with the words that end it, one, two or three of them, if part of a label."""
+    found: list[tuple[PageLine, list[Piece]]] = []
+    for line in lines[: MOST_LINES_ASIDE + MOST_LINES_PASSED]:
         if line.page != row.line.page or line.words[-1].left >= row.figures[0].left:
             break
         starts = range(max(0, len(line.words) - MOST_WORDS_OF_LINE), len(line.words))
         pieces = [Piece(line, line.words[n:]) for n in starts]
-        parts = [piece for piece in pieces if _is_part("".join(word.text for word in piece.words))]
-        if not parts:
-            break
-        found.append(parts)
+        found.append((line, [piece for piece in pieces if _is_part("".join(word.text for word in piece.words))]))
     return found
+
+
+def _stacks(lines: Sequence[tuple[PageLine, list[Piece]]]) -> Iterator[_Stack]:
+    """All ways to take or pass over lines, from the row outwards, that end in one taken."""
+    yield _Stack((), ())
+    stacks = [_Stack((), ())]
+    for line, pieces in lines:
+        grown = [
+            _Stack((*stack.pieces, piece), stack.passed)
+            for stack in stacks
+            if len(stack.pieces) < MOST_LINES_ASIDE
+            for piece in pieces
+        ]
+        yield from grown
+        passing = [stack for stack in stacks if len(stack.passed) < MOST_LINES_PASSED]
+        stacks = grown + [_Stack(stack.pieces, (*stack.passed, line)) for stack in passing]
+
+
+def _stands_right_of(label: Label, row: FigureRow, passed: Sequence[PageLine]) -> bool:
+    """Whether all words that are not taken, on the row's line and those passed over, end left of the label.
+
+    So do the lines of a group's name (（三）不予公/开) and of vertical text; anything else may be the row's true name.
+    """
+    left = min(words[0].left for words in (label.own, *(p.words for p in label.above + label.below)) if words)
+    others = [line.words[-1] for line in passed] + ([] if label.own else list(row.words[-1:]))
+    return all(word.right <= left for word in others)

@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from ingest.documents import Block, Cell, Line, Row, Table
+from ingest.header import complete_sets
 from ingest.labels import load_labels
 from ingest.locate import PAGE_MARK, table_labels
 from ingest.normalise import has_ideograph, squeeze
@@ -20,6 +21,7 @@ from ingest.readers.placed.columns import (
     Headers,
     Span,
     heads_column,
+    heads_others,
     is_organisations,
     read_headers,
     spans_of,
@@ -148,14 +150,17 @@ def _table(group: _Group, setting: Setting) -> Iterator[Block]:
     above, lines = _cut_at_title(group.loose[0])
     yield from (Line(line.text, line.locator, is_prose=True) for line in above)
     titles: list[Word] = []
-    while lines and _is_title(lines[0]):
+    while lines and _is_title(lines[0], lines[1:]):
         line = lines.pop(0)
         if table_labels(line.text).labels:
             titles += [] if is_organisations(line.text) else line.words
         else:
             yield Line(line.text, line.locator, is_prose=True)
     headers = read_headers(lines, spans)
-    places = _places(group, headers, setting)
+    if not setting.is_to_scale and not _tells_columns(headers, group.rows):
+        headers = headers._replace(columns=None)
+    # Text not to scale moves whole rows to the right of a longer label: only a row without blanks tells its columns.
+    places = _places(group, headers) if setting.is_to_scale else {}
     width = max((len(_beside(row, label)) for row, label in zip(group.rows, group.labels, strict=True)), default=0) + 1
     columns = len(headers.columns or ()) or 1
     grid = _Grid(width, columns)
@@ -189,10 +194,36 @@ class _Grid:
             self.rows.append(Row(number, tuple(printed)))
 
 
-def _is_title(line: PageLine) -> bool:
-    """Whether a line stands above labels and columns alike."""
+def _is_title(line: PageLine, below: Sequence[PageLine]) -> bool:
+    """Whether a line stands above labels and columns alike; one above a single word may be the first of its header."""
     word = line.words[0]
-    return len(line.words) == 1 and len(word.text) >= SHORTEST_TITLE and not heads_column(word.text)
+    if len(line.words) > 1 or len(word.text) < SHORTEST_TITLE or heads_column(word.text):
+        return False
+    if load_labels().match(word.text).labels:
+        return True
+    under = [sum(word.overlaps(other.left, other.right) for other in header.words) for header in below]
+    return max(under, default=0) != 1 and _is_whole(word.text)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether every bracket of a text is closed in it: else it goes on elsewhere."""
+    squeezed = squeeze(text)
+    return squeezed.count("(") == squeezed.count(")")
+
+
+def _tells_columns(headers: Headers, rows: Sequence[FigureRow]) -> bool:
+    """Whether the columns are surely all there are: no row has more figures, and what stands left of them heads the
+    labels; it may be the header of a column, not understood."""
+    if headers.columns and any(len(row.figures) > len(headers.columns) for row in rows):
+        return False
+    if not headers.beside or heads_others(headers.beside):
+        return True
+    codes: dict[str, set[str]] = {}
+    for column in headers.columns or ():
+        for label in table_labels(column.text).labels:
+            if label.axis == "column":
+                codes.setdefault(label.table_code, set()).add(label.code)
+    return any(frozenset(found) in complete_sets(table) for table, found in codes.items())
 
 
 def _cut_at_title(lines: Sequence[PageLine]) -> tuple[list[PageLine], list[PageLine]]:
@@ -229,7 +260,7 @@ Places = Mapping[Span, int]
 """Which column the figures of an interval belong to."""
 
 
-def _places(group: _Group, headers: Headers, setting: Setting) -> Mapping[int, Places]:
+def _places(group: _Group, headers: Headers) -> Mapping[int, Places]:
     """For each page where it is certain, which column each interval of figures is; nothing for a page where places and
     order contradict each other."""
     columns = headers.columns
@@ -243,7 +274,7 @@ def _places(group: _Group, headers: Headers, setting: Setting) -> Mapping[int, P
         under = [[n for n, column in enumerate(columns) if span.overlaps(column.span)] for span in spans]
         in_order = dict(zip(spans, range(len(columns)), strict=False))
         is_whole = len(spans) == len(columns) and any(len(row.figures) == len(columns) for row in rows)
-        is_placed = setting.is_to_scale and (page == first or _begin_alike(group, first, page))
+        is_placed = page == first or _begin_alike(group, first, page)
         if is_placed and all(len(place) == 1 for place in under) and len({place[0] for place in under}) == len(under):
             found[page] = {span: place[0] for span, place in zip(spans, under, strict=True)}
         elif is_whole and not (is_placed and any(set(place) - {n} for n, place in enumerate(under))):

@@ -1,0 +1,118 @@
+"""Text that keeps columns by spaces, as ``pdftotext -layout`` prints it: labels displaced, headers cut over lines."""
+
+from __future__ import annotations
+
+from ingest.align import align
+from ingest.locate import locate
+from ingest.readers.text import read_text
+
+HEADER = """
+                                               自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他   总计
+"""
+PAGE_END = "\f"
+
+
+def figures(text: str, end: str = PAGE_END) -> dict[tuple[str, str], list[str]]:
+    """Figures read without a problem, by table and row, in the order of printing."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for cell in align(locate(read_text((text + end).encode())).rows).cells:
+        if cell.problem_code is None:
+            found.setdefault((cell.table_code, cell.row_code), []).append(cell.printed_text)
+    return found
+
+
+def test_lines_of_a_groups_name_between_the_lines_of_a_label_are_passed_over() -> None:
+    text = (
+        HEADER
+        + """
+                      （五）不予处  4.无正当理由大量反复申请     11      12       13       14        15       16     17
+                                   2.申请人逾期未按收费
+                           理
+                                   通知要求缴纳费用、行
+                                                          21      22       23       24        25       26     27
+                                   政机关不再处理其政府
+                                   信息公开申请
+                 三、
+                                   1.本机关不掌握相关政
+                 度办                                      31      32       33       34        35       36     37
+                                   府信息
+"""
+    )
+    read = figures(text)
+    assert read["requests", "other_fee_unpaid"] == ["21", "22", "23", "24", "25", "26", "27"]
+    assert read["requests", "unavailable_not_held"] == ["31", "32", "33", "34", "35", "36", "37"]
+
+
+def test_a_name_that_is_not_understood_is_never_passed_over_for_that_of_a_blank_row() -> None:
+    text = (
+        HEADER
+        + """
+                      （五）不予处理
+                                   1.信访举报投诉类申请        11      12       13       14        15       16     17
+                                   2.重复申请
+                                   甲乙丙丁戊己              21      22       23       24        25       26     27
+                                   4.无正当理由大量反复申请     31      32       33       34        35       36     37
+"""
+    )
+    read = figures(text)
+    assert ("requests", "not_processed_duplicate") not in read
+    assert read["requests", "not_processed_petition"][0] == "11"
+    assert read["requests", "not_processed_excessive"][0] == "31"
+
+
+def test_the_first_line_of_a_header_is_part_of_it_though_it_stands_alone() -> None:
+    text = """
+                                                       第二十条第（一）项
+                                本年新制作数量（2020年1至1
+                   信息内容                                          本年新公开数量                   对外公开总数量
+                                          2月）
+                规章                          12                                                   58
+                规范性文件                        3                                                   65
+                                                       第二十条第（六）项
+                   信息内容           上一年项目数量                      本年增/减                       处理决定数量
+                行政处罚                          1                        2                        3
+                行政强制                          4                        5                        6
+"""
+    read = figures(text)
+    assert ("disclosures", "rules") not in read
+    assert read["disclosures", "penalty"] == ["1", "2", "3"]
+
+
+def test_what_stands_left_of_the_columns_may_be_the_header_of_one() -> None:
+    text = """
+                                                       第二十条第（一）项
+                                甲乙丙丁戊己                    本年新公开数量                   对外公开总数量
+                规章                          12                                                   58
+                规范性文件                        3                                                   65
+                                                       第二十条第（六）项
+                   信息内容           上一年项目数量                      本年增/减                       处理决定数量
+                行政处罚                          1                        2                        3
+                行政强制                          4                        5                        6
+"""
+    assert ("disclosures", "rules") not in figures(text)
+
+
+def test_a_unit_set_apart_by_a_no_break_space_goes_with_its_figure() -> None:
+    header = "第二十条第（一）项\n\n信息内容\n\n本年制发件数\n\n本年废止件数\n\n现行有效件数\n\n"
+    rows = "规章\n\n1\u00a0件\n\n2\u00a0件\n\n3\u00a0件\n\n行政规范性文件\n\n4\u00a0件\n\n5\u00a0件\n\n6\u00a0件\n"
+    assert [squeezed(text) for text in figures(header + rows, end="")["disclosures", "rules"]] == ["1件", "2件", "3件"]
+
+
+def squeezed(text: str) -> str:
+    """A text without white space."""
+    return "".join(text.split())
+
+
+def test_a_row_with_blanks_is_placed_nowhere_as_longer_labels_move_whole_rows() -> None:
+    text = (
+        HEADER
+        + """
+                                   1.属于国家秘密             11      12       13       14        15       16     17
+                                   2.其他法律行政法规禁止公开            22       23       24        25       26     27
+                                   3.危及“三安全一稳定”        31      32       33       34        35       36     37
+                                   4.保护第三方合法权益         41      42       43       44        45       46     47
+"""
+    )
+    read = figures(text)
+    assert ("requests", "denied_forbidden_by_law") not in read
+    assert read["requests", "denied_third_party_rights"][0] == "41"
