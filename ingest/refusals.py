@@ -29,6 +29,11 @@ NAMED_DOCUMENT = re.compile(
     rf"附件|附表|(?:点击|下载).{{0,10}}(?:下载|查看|阅读|附)|{DOCUMENT_SUFFIX}(?![a-z])", re.IGNORECASE
 )
 
+# A frame brings its document from elsewhere; pages also count their visitors with one, so the words beside it decide.
+FRAMESET = re.compile(rb"<frameset[\s>]", re.IGNORECASE)
+FRAME = re.compile(rb"<i?frame\s[^>]*?src\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+NO_DOCUMENT = re.compile(rb"about:|javascript:|data:", re.IGNORECASE)
+
 # Fewer letters than this tell no language; navigation alone has as many.
 FEWEST_LETTERS = 100
 IDEOGRAPH = re.compile("[\u3400-\u9fff]")
@@ -60,10 +65,20 @@ def refusal(document: Document, paragraphs: Sequence[Paragraph], content: bytes)
         return Rejection("list_of_links", str(count))
     if (title is not None and title.rank) or (headings and REPORT_WORDS.search(text)):
         has_attachment = LINKED_DOCUMENT.search(content) or NAMED_DOCUMENT.search(text)
+        if not has_attachment and (address := _framed(content)):
+            return Rejection("content_in_frame", address)
         return Rejection("tables_in_attachment" if has_attachment else "no_statutory_tables", "、".join(headings))
     if other := next(filter(None, map(_other_report, reading.lines)), ""):
         return Rejection("other_report", other)
+    if (address := _framed(content)) and (FRAMESET.search(content) or len(squeeze(text)) < FEWEST_LETTERS):
+        return Rejection("content_in_frame", address)
     return Rejection("not_a_report")
+
+
+def _framed(content: bytes) -> str:
+    """The addresses of the documents that a page shows in frames, ``''`` where it shows none."""
+    addresses = (match[1] for match in FRAME.finditer(content) if not NO_DOCUMENT.match(match[1]))
+    return " ".join(dict.fromkeys(address.decode("utf-8", "replace") for address in addresses))
 
 
 def _other_language(text: str) -> str:

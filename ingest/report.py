@@ -50,7 +50,10 @@ def read_reports(content: bytes, name: str) -> ReadDocument:
     document = read(content, name)
     document_id = document_id_of(content)
     parts = split_reports(document)
-    reports = tuple(_read_part(part, report_id_of(document_id, n), content) for n, part in enumerate(parts, start=1))
+    address = name if len(parts) == 1 else ""  # a file that holds several reports is not named by one
+    reports = tuple(
+        _read_part(part, report_id_of(document_id, n), content, address) for n, part in enumerate(parts, start=1)
+    )
     return ReadDocument(document_id, document.source_format, document.encoding, len(content), reports)
 
 
@@ -68,7 +71,7 @@ def report_id_of(document_id: str, ordinal: int) -> str:
     return document_id[:REPORT_ID_DIGITS] + (f"-{ordinal}" if ordinal > 1 else "")
 
 
-def _read_part(document: Document, report_id: str, content: bytes) -> ReadReport:
+def _read_part(document: Document, report_id: str, content: bytes, address: str) -> ReadReport:
     located = locate(document)
     alignment, form_version = read_tables(located)
     paragraphs = tuple(assign_sections(located.prose))
@@ -76,5 +79,5 @@ def _read_part(document: Document, report_id: str, content: bytes) -> ReadReport
         raise refusal(document, paragraphs, content)
     if is_of_several_reports(document, alignment):
         raise Rejection("several_reports")
-    identity = identify(document.title, document.metadata, [p.text for p in paragraphs])
+    identity = identify(document.title, document.metadata, [p.text for p in paragraphs], address)
     return ReadReport(report_id, form_version, identity, alignment, paragraphs)

@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from urllib.parse import unquote
 
 from ingest.identity.names import AgencyName, agency_name, titled_name
 from ingest.identity.reading import Reading
+from ingest.normalise import normalise_text
 
 # The regulation dates from 2007 and its first reports cover 2008; four digits above 2100 are no year of ours.
 EARLIEST_YEAR = 2007
@@ -47,6 +49,8 @@ QUOTED = re.compile("(?:公布|发布|公开|编制|形成|撰写|制作|现将|
 
 
 PRINTED, LINE_ABOVE, DECLARED, QUOTED_IN_TEXT = "title", "line above title", "declared title", "quoted title"
+FILE_NAME = "file name"
+ADDRESS_END = re.compile(r"[?#].*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,16 @@ def parse_title(text: str, source: str) -> Title | None:
         agency = agency_name(behind)
     years = {int(year[:4]) for year in TITLE_YEAR.findall(bare)}
     return Title(text, agency, tuple(sorted(filter(is_plausible, years))), source)
+
+
+def title_in_name(address: str) -> Title | None:
+    """The title that a file is named by (``甲县财政局2021年政府信息公开工作年度报告.pdf``), from its path or address.
+
+    Only a whole title counts: a folder, a number or a bare year in an address may be of anything.
+    """
+    name = unquote(ADDRESS_END.sub("", address) if "://" in address else address).replace("\\", "/").rpartition("/")[2]
+    words = FILE_TYPE.sub("", normalise_text(name)).replace("_", " ")
+    return parse_title("".join(words.split()), FILE_NAME) if words.strip() else None
 
 
 def is_plausible(year: int) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.documents import Line, Table
+import pytest
+
+from ingest.documents import OBJECT_MARK, Line, Table
 from ingest.readers.html import read_html
 
 
@@ -53,6 +55,26 @@ def test_what_a_reader_cannot_see_is_not_read() -> None:
     )
     assert prose(markup) == ["看得见"]
     assert only_table(markup) == [["a", "1"]]
+
+
+@pytest.mark.parametrize(
+    ("around", "shown"),
+    [
+        ("<td>1<span style='color:#FFF'>2</span></td>", "1"),
+        ("<td>1<font color=white>2</font></td>", "1"),
+        ("<td style='color: rgb(255, 255, 255)'>12</td>", ""),
+        ("<td style='background-color:#ffffff'>1<b style='color:white'>2</b></td>", "1"),
+        ("<td style='background:#036;color:#fff'>12</td>", "12"),
+        ("<td bgcolor='#003366'><font color='#ffffff'>12</font></td>", "12"),
+        ("<td style='background-color:#fff;color:#000'>12</td>", "12"),
+        ("<td style='color:#fff'><span style='color:black'>12</span></td>", "12"),
+        ("<td><span style='font-size:0'>9</span>12</td>", "12"),
+        ("<td class=head style='color:#fff'>12</td>", OBJECT_MARK),
+        ("<td class=head style='color:#fff'>12月</td>", "12月"),
+    ],
+)
+def test_white_text_is_read_only_where_something_colours_its_ground(around: str, shown: str) -> None:
+    assert only_table(f"<table><tr><td>a</td>{around}<td>7</td></tr></table>") == [["a", shown, "7"]]
 
 
 def test_white_space_of_the_source_is_no_text_but_a_printed_blank_is() -> None:

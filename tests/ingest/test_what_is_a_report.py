@@ -251,6 +251,7 @@ REFUSED: dict[str, tuple[str, bytes]] = {
     "several_reports": ("a.html", page(title() + title("乙县财政局") + table(1) + table(2))),
     "list_of_links": ("a.html", page(f"<ul>{LINKS}</ul>", "政府信息公开年报")),
     "tables_in_attachment": ("a.html", page(f"{title()}<p>附件：<a href='/files/1.pdf'>年度报告</a></p>")),
+    "content_in_frame": ("a.html", page(f"{title()}<iframe width='100%' src='/art/2022/1/5/art_1_2.html'></iframe>")),
     "other_language": (
         "a.html",
         page(
@@ -288,6 +289,10 @@ def test_each_reason_is_given_for_what_it_names(code: str, tmp_path: Path) -> No
             "",
         ),
         ("tables_in_attachment", f"{title()}<iframe src='report.pdf'></iframe>", ""),
+        ("content_in_frame", "<iframe src='/art_1_2.html'></iframe>", "甲县人民政府网"),
+        ("content_in_frame", "</body><frameset><frame src=left.html><frame src=main.html></frameset>", ""),
+        ("not_a_report", "<p>今日召开全县工作会议。</p>" * 20 + "<iframe src='//count.example/c'></iframe>", ""),
+        ("no_statutory_tables", f"{title()}<iframe src='about:blank'></iframe>", ""),
         ("tables_in_attachment", f"{title()}<p>甲县财政局2021年政府信息公开工作年度报告.docx</p>", ""),
         ("list_of_links", title() + title(year=2020), "甲县人民政府网"),
         ("not_a_report", "<p>关于做好政府信息公开工作年度报告编制工作的通知，请各单位抓紧落实。</p>", "通知"),

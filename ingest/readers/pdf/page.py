@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from ingest.readers.pdf.clipped import is_cut
 from ingest.readers.pdf.rulings import Ruling, rulings_of
 from ingest.readers.pdf.turned import Handle, Turn, turn_of
 
@@ -20,6 +21,8 @@ UNMAPPED = "\ufffd"
 LEFT_OUT = "\ufffc"
 """Where something is printed that PDFium passes over: a lone ideograph, or a lone space."""
 INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+OUTERMOST = 15.0
+"""Points from the rightmost character in which those stand that the edge of what is printed may cut."""
 NO_WIDTH = 0.05
 """Points."""
 # Points. Type is never so large; the box of a font whose metrics are wrong (as of upright characters in vertical
@@ -78,6 +81,7 @@ def _visible(text: Handle, turn: Turn, some_hidden: bool) -> tuple[Char, ...]:
     is_hidden = _hidden_on(text) if some_hidden else None
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     found: list[Char] = []
+    numbers: list[int] = []
     for index in range(pdfium.FPDFText_CountChars(text)):
         character = _character(pdfium.FPDFText_GetUnicode(text, index))
         if not character or (is_hidden and is_hidden(index)):
@@ -92,6 +96,11 @@ def _visible(text: Handle, turn: Turn, some_hidden: bool) -> tuple[Char, ...]:
             char = _by_its_ink(text, index, turn, char)
         if 0 <= char.left <= turn.width and 0 <= char.y <= turn.height:
             found.append(char)
+            numbers.append(index)
+    edge = max((char.right for char in found), default=0.0) - OUTERMOST
+    for place, char in enumerate(found):
+        if char.right > edge and is_cut(text, numbers[place]):
+            found[place] = char._replace(text=UNMAPPED)
     return tuple(found)
 
 
