@@ -19,7 +19,7 @@ import duckdb
 from benchmarks.warehouse import create_empty, fill
 
 TABLE = "fct_printed_cells"
-# A report of the form of 2021 has some 200 cells.
+# A report of the form of 2021 has 200 cells.
 SIZES = (5_000, 50_000)
 # Ten million rows of texts do not fit most machines as objects of Python.
 WHOLE_IN_MEMORY = ("polars", "pandas")
@@ -139,7 +139,7 @@ def page(measured: list[Measured]) -> str:
     peers = {found.rows: found for found in measured if found.name == PEER}
     lines = [
         "# Speed of the export", "",
-        f"`make bench-export`: `{TABLE}` of 5,000 and of 50,000 synthetic reports as Parquet with zstd, 2 cores.",
+        f"`make bench-export`: `{TABLE}` of synthetic reports as Parquet with zstd, 2 cores.",
         f"The contenders take turns in {ROUNDS} round(s), each in a process of its own. Seconds are of processor time,",
         "imports included; elapsed counts whatever else ran on the machine too; peak memory is the process's.",
         "The peer is DuckDB's `copy`. Those that need the table whole in memory are asked for the million only.",
