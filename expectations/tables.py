@@ -23,6 +23,10 @@ ANY_ACCEPTED_DOCUMENT = count_of("raw.documents")
 ANY_REPORT = count_of("raw.reports")
 ANY_REPORT_ON_A_FORM = count_of("(select 1 from raw.reports where form_version is not null)")
 ANY_KNOWN_AGENCY = count_of("(select 1 from marts.dim_reports where agency_id is not null)")
+ANY_REGION_YEAR = count_of("""(
+    select 1 from marts.agency_years join marts.dim_agencies using (agency_id)
+    where region_code is not null and scope <> 'summary' and not is_quarantined
+)""")
 ANY_AGENCY_YEAR = count_of("(select 1 from marts.dim_reports where agency_id is not null and report_year is not null)")
 ANY_APPLICABLE_RULE = count_of(f"({APPLICABLE_RULES})")
 ANY_FAILING_VERDICT = count_of("(select 1 from marts.fct_rule_results where verdict = 'fail')")
@@ -152,6 +156,8 @@ RESTATED_VERDICTS = Table(
     "marts.fct_restated_verdicts", ("report_id", "rule_id", "scope_code"), ANY_VERDICT_RESTATED, has_report_id=True
 )
 AGENCY_YEARS = Table("marts.agency_years", ("agency_id", "report_year"), ANY_AGENCY_YEAR)
+REGION_YEARS = Table("marts.region_years", ("region_code", "report_year"), ANY_REGION_YEAR)
+REPORT_COVERAGE = Table("marts.report_coverage", ("region_code", "agency_level", "report_year"), ANY_AGENCY_YEAR)
 
 FACTS = (
     REQUESTS,
@@ -166,7 +172,7 @@ FACTS = (
 CODE_TABLES = (APPLICANT_TYPES, OUTCOMES, ENFORCEMENT_ACTIONS, RULES)
 RESTATEMENTS = (RESTATED_CELLS, RESTATED_VERDICTS)
 REPORT_TABLES = (*FACTS, PRINTED_CELLS, RULE_RESULTS, FINDINGS, NARRATIVE_CLAIMS, *RESTATEMENTS)
-MARTS = (REPORTS, AGENCIES, *CODE_TABLES, *REPORT_TABLES, EXPLANATIONS, AGENCY_YEARS)
+MARTS = (REPORTS, AGENCIES, *CODE_TABLES, *REPORT_TABLES, EXPLANATIONS, AGENCY_YEARS, REGION_YEARS, REPORT_COVERAGE)
 KEYED_TABLES = (RAW_DOCUMENTS, RAW_REPORTS, RAW_CELLS, *MARTS)
 
 _APPLICANT_TYPES = ("marts.dim_applicant_types", "code")

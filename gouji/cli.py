@@ -15,7 +15,7 @@ import click
 from gouji import __version__
 from gouji.errors import GoujiError, Wording
 
-COMMANDS = ("build", "ingest", "audit", "check", "show", "acknowledge", "export", "serve")
+COMMANDS = ("build", "ingest", "audit", "check", "show", "corrections", "acknowledge", "export", "serve")
 """In the order of work; each is the module of that name under ``gouji.commands``, with a ``command`` in it."""
 
 # Past the contract's 0-3 on purpose: neither a defect of gouji nor Ctrl-C may be mistaken for a finding.

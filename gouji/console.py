@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import IO
 
 from rich.console import Console
 from rich.text import Text
@@ -28,12 +29,25 @@ class ResultsConsole(Console):
             raise SystemExit(EXIT_PIPE_CLOSED) from None
 
 
-def results_console() -> Console:
-    """stdout; coloured on a terminal only, and of a fixed width when piped."""
-    console = ResultsConsole(highlight=False, soft_wrap=False)
-    if not console.is_terminal and "COLUMNS" not in os.environ:
+def results_console(colour: str = "auto", file: IO[str] | None = None) -> Console:
+    """stdout or a file; of a fixed width when it is no terminal.
+
+    ``colour`` is ``auto`` (on a terminal, unless ``NO_COLOR`` is set to anything), ``always`` or ``never``.
+    """
+    console = _coloured(colour, file)
+    if "COLUMNS" not in os.environ and not (console.file.isatty() if file is None else False):
         console.width = PIPED_WIDTH
     return console
+
+
+def _coloured(colour: str, file: IO[str] | None) -> Console:
+    if colour == "always":
+        return ResultsConsole(
+            file=file, highlight=False, soft_wrap=False, force_terminal=True, no_color=False, color_system="256"
+        )
+    if colour == "never" or os.environ.get("NO_COLOR"):
+        return ResultsConsole(file=file, highlight=False, soft_wrap=False, no_color=True, color_system=None)
+    return ResultsConsole(file=file, highlight=False, soft_wrap=False)
 
 
 def print_error(error: GoujiError) -> None:

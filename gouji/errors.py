@@ -243,12 +243,14 @@ class AgencyAmbiguous(GoujiError):
 
 
 class ReportNotFound(GoujiError):
-    """The agency is known but published no report for the year."""
+    """The agency is known but published no report for the year; for no year that is known, if ``year`` is None."""
 
-    def __init__(self, agency: str, year: int, years: Sequence[int]) -> None:
+    def __init__(self, agency: str, year: int | None, years: Sequence[int]) -> None:
         known = ", ".join(map(str, years)) or "-"
         super().__init__(
-            Wording(f"“{agency}”没有 {year} 年度的报告", f"{agency} has no report for {year}"),
+            Wording(f"“{agency}”没有 {year} 年度的报告", f"{agency} has no report for {year}")
+            if year is not None
+            else Wording(f"“{agency}”没有年度可考的报告", f"{agency} has no report whose year is known"),
             Wording(f"已有年度：{known}", f"Years at hand: {known}"),
         )
 

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from gouji.causes import cause_name, confidence_name
 from gouji.errors import Wording
 from gouji.form import TableLayout, table_layouts
 from gouji.page import Page, Place
@@ -31,6 +32,8 @@ NO_FINDINGS = Wording("未发现问题", "No findings")
 FINDINGS = Wording("问题", "Findings")
 ACKNOWLEDGED = Wording("已确认", "acknowledged")
 SUGGESTED = Wording("可使等式成立的值", "would satisfy the rule")
+CAUSE = Wording("可能原因", "Likely cause")
+CONFIDENCE = Wording("把握", "Confidence")
 QUARANTINED = Wording("此报告已隔离，不计入事实表", "This report is quarantined: its figures are in no fact")
 SUPERSEDED = Wording("另有被取代的版本：{}", "Superseded versions besides: {}")
 
@@ -40,7 +43,7 @@ def print_report(console: Console, report: ReportPage, lang: str) -> None:
     page = Page.of(report, lang)
     _print_header(console, report.header, page)
     for layout in table_layouts(report.header.form_version):
-        _print_table(console, layout, page)
+        print_table(console, layout, page)
     for line in unplaced_cells(page, table_layouts(report.header.form_version)):
         console.print(line)
     if legend := state_legend(page):
@@ -63,7 +66,8 @@ def _print_header(console: Console, header: ReportHeader, page: Page) -> None:
         console.print(Text(page.say(SUPERSEDED).format(header.superseded_count), style="dim"))
 
 
-def _print_table(console: Console, layout: TableLayout, page: Page) -> None:
+def print_table(console: Console, layout: TableLayout, page: Page) -> None:
+    """One table under its name: its blocks, or what the report says in its place."""
     console.print()
     console.print(page.marked(page.say(layout.name), Place(layout.code), style="bold underline"))
     if not page.prints(layout.code):
@@ -99,3 +103,6 @@ def _note_lines(finding: ReportFinding, page: Page) -> Iterator[Text]:
         yield Text(finding.equation, style="dim")
     if finding.suggested_value is not None:
         yield Text(f"{page.say(SUGGESTED)}: {finding.suggested_value.normalize():f}")
+    for label, name in ((CAUSE, cause_name(finding.cause_code)), (CONFIDENCE, confidence_name(finding.confidence))):
+        if name:
+            yield Text(f"{page.say(label)}: {page.say(name)}")

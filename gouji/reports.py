@@ -72,6 +72,8 @@ class ReportFinding:
     message_en: str
     is_acknowledged: bool
     equation: str | None
+    cause_code: str | None = None
+    confidence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +85,26 @@ class ReportPage:
     findings: tuple[ReportFinding, ...]
 
 
-def find_reports(connection: DuckDBPyConnection, agency: str, year: int, warehouse: Path) -> tuple[ReportHeader, ...]:
-    """The current reports of one agency for a year: one, or its own and its summary.
+def find_reports(
+    connection: DuckDBPyConnection, agency: str, year: int | None, warehouse: Path
+) -> tuple[ReportHeader, ...]:
+    """The current reports of one agency for a year: one, or its own and its summary; of all years if ``year`` is None.
 
     Raises:
         AgencyNotFound: nothing matches.
         AgencyAmbiguous: several agencies match.
-        ReportNotFound: the agency has none for the year.
+        ReportNotFound: the agency has none for the year, or none at all.
     """
     found = find_agency(connection, agency, year, warehouse)
     rows = connection.execute(
         """
         select
             report_id, ?, report_year, form_version, scope, title, source_uri, published_date, reconciliation_status,
-            is_quarantined, count(*) over (partition by scope) - 1
+            is_quarantined, count(*) over (partition by report_year, scope) - 1
         from marts.dim_reports
-        where agency_id = ? and report_year = ?
+        where agency_id = ? and report_year = coalesce(?, report_year)
         qualify is_current
-        order by scope
+        order by report_year, scope
         """,
         [found.agency_name, found.agency_id, year],
     ).fetchall()
@@ -109,7 +113,7 @@ def find_reports(connection: DuckDBPyConnection, agency: str, year: int, warehou
     return tuple(ReportHeader(*row) for row in rows)
 
 
-def find_agency(connection: DuckDBPyConnection, agency: str, year: int, warehouse: Path) -> Agency:
+def find_agency(connection: DuckDBPyConnection, agency: str, year: int | None, warehouse: Path) -> Agency:
     """The one agency with this name or region code, else with a name that holds it.
 
     Where several match, those with a report for the year decide.
@@ -130,8 +134,8 @@ def _matching(connection: DuckDBPyConnection, condition: str, agency: str) -> li
     return [Agency(*row) for row in connection.execute(query, {"agency": agency}).fetchall()]
 
 
-def _with_report(connection: DuckDBPyConnection, agencies: Sequence[Agency], year: int) -> list[Agency]:
-    query = "select agency_id from marts.dim_reports where report_year = ?"
+def _with_report(connection: DuckDBPyConnection, agencies: Sequence[Agency], year: int | None) -> list[Agency]:
+    query = "select agency_id from marts.dim_reports where report_year = coalesce(?, report_year)"
     publishers = {agency_id for (agency_id,) in connection.execute(query, [year]).fetchall()}
     return [agency for agency in agencies if agency.agency_id in publishers]
 
@@ -155,7 +159,8 @@ def read_report(connection: DuckDBPyConnection, header: ReportHeader) -> ReportP
         """
         select
             findings.rule_id, findings.severity, findings.table_code, findings.row_code, findings.column_code,
-            findings.suggested_value, findings.message_zh, findings.message_en, findings.is_acknowledged, rules.equation
+            findings.suggested_value, findings.message_zh, findings.message_en, findings.is_acknowledged,
+            rules.equation, findings.cause_code, findings.confidence
         from marts.fct_findings as findings
         left join marts.dim_rules as rules using (rule_id)
         where findings.report_id = ?

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
+from gouji.acknowledgements import Acknowledgement, read_acknowledgements
 from gouji.database import read_marts
 from gouji.severities import SEVERITIES
 
@@ -51,12 +52,22 @@ class WorstFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class AcknowledgementCounts:
+    """Entries of known_discrepancies.csv about reports that are here; ``lapsed`` are those that count for nothing."""
+
+    entry_count: int
+    lapsed: tuple[Acknowledgement, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """The figures of the closing summary."""
 
     documents: DocumentCounts
     agency_count: int
     report_count: int
+    quarantined_count: int
+    acknowledgements: AcknowledgementCounts
     cell_states: tuple[tuple[str, int], ...]
     verdicts: tuple[VerdictCounts, ...]
     open_by_severity: tuple[tuple[str, int], ...]
@@ -78,6 +89,8 @@ def read_summary(database: Path) -> Summary:
             documents=_documents(connection),
             agency_count=_count(connection, "marts.dim_agencies"),
             report_count=_count(connection, "marts.dim_reports where is_current"),
+            quarantined_count=_count(connection, "marts.dim_reports where is_quarantined"),
+            acknowledgements=_acknowledgements(connection, read_acknowledgements()),
             cell_states=_cell_states(connection),
             verdicts=_verdicts(connection),
             open_by_severity=_open_by_severity(connection),
@@ -100,6 +113,18 @@ def _documents(connection: DuckDBPyConnection) -> DocumentCounts:
         accepted_count=_count(connection, "raw.documents"),
         rejected=tuple((str(code), int(count)) for code, count in rejected),
     )
+
+
+def _acknowledgements(connection: DuckDBPyConnection, entries: Sequence[Acknowledgement]) -> AcknowledgementCounts:
+    """Whether an entry counts is for the models to say: its day has not passed and the figures are as they were."""
+    known = {row[0] for row in connection.execute("select report_id from marts.dim_reports").fetchall()}
+    counted = set(
+        connection.execute(
+            "select report_id, rule_id, scope_code from marts.fct_rule_results where is_acknowledged"
+        ).fetchall()
+    )
+    here = [entry for entry in entries if entry.report_id in known]
+    return AcknowledgementCounts(len(here), tuple(entry for entry in here if entry.place not in counted))
 
 
 def _cell_states(connection: DuckDBPyConnection) -> tuple[tuple[str, int], ...]:

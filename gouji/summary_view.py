@@ -14,7 +14,7 @@ from rich.text import Text
 
 from gouji.pipeline import BuildOutcome
 from gouji.severities import SEVERITY_STYLE, SEVERITY_ZH
-from gouji.summary import DocumentCounts, Summary, WorstFinding
+from gouji.summary import AcknowledgementCounts, DocumentCounts, Summary, WorstFinding
 from ingest.forms import read_seed
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ CELL_STATE_LABELS = {
     "unreadable": "无法确定 unreadable",
     "absent": "未印 not printed",
 }
+
+LAPSED_SHOWN = 5
+QUARANTINED_QUERY = "select * from marts.dim_reports where is_quarantined;"
 
 EXAMPLE_QUERIES = {
     "各年新收申请 Requests received, by year": """
@@ -54,10 +57,12 @@ def print_summary(console: Console, figures: Summary, outcome: BuildOutcome, liv
     console.print(
         f"  dbt {outcome.node_count:,} 个节点 nodes · 审计 {len(outcome.audited.expectations):,} 项期望 expectations"
     )
+    _print_quarantined(console, figures)
     console.print()
     console.print(_cell_table(figures))
     console.print()
     console.print(_verdict_table(figures))
+    _print_acknowledgements(console, figures.acknowledgements)
     _print_worst(console, figures)
     _print_where(console, live_file)
 
@@ -113,6 +118,34 @@ def _rejection_table(rejected: tuple[tuple[str, int], ...]) -> Padding:
         reason = reasons.get(code, {"message_zh": code, "message_en": ""})
         table.add_row(f"{count:,}", code, Text(f"{reason['message_zh']} {reason['message_en']}".strip()))
     return Padding(table, (0, 0, 0, 4), expand=False)
+
+
+def _print_quarantined(console: Console, figures: Summary) -> None:
+    """How many reports are kept out of the facts, and how to see them; nothing if there are none."""
+    if not figures.quarantined_count:
+        return
+    count = figures.quarantined_count
+    console.print(
+        Text.assemble(
+            ("  隔离 quarantined", "yellow"), f": {count:,} 份报告不计入事实表（quarantine_at） reports are in no fact"
+        )
+    )
+    console.print(Text(f"  {QUARANTINED_QUERY}", style="dim"))
+
+
+def _print_acknowledgements(console: Console, counts: AcknowledgementCounts) -> None:
+    """Entries that acknowledge nothing any more are to be taken out by somebody."""
+    if not counts.entry_count:
+        return
+    counted = counts.entry_count - len(counts.lapsed)
+    console.print(
+        f"\n  已确认差异 known discrepancies: {counted:,} 条有效 count · {len(counts.lapsed):,} 条失效 lapsed"
+    )
+    for entry in counts.lapsed[:LAPSED_SHOWN]:
+        console.print(Text(f"    {entry.report_id} {entry.rule_id} {entry.scope_code}: {entry.printed_values}"))
+    if counts.lapsed:
+        console.print("    已过期，或数字已变、规则已成立 expired, or the figures changed, or the rule holds")
+        console.print("    → expectations/known_discrepancies.csv, docs/known-discrepancies.md")
 
 
 def _cell_table(figures: Summary) -> Padding:

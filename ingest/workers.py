@@ -53,7 +53,7 @@ class Chunk(NamedTuple):
 def read_document(task: Task, archives: OpenArchives) -> Outcome:
     """Read one document; nothing that a document contains can raise out of here."""
     try:
-        content = _content(task, archives)
+        content = content_of(task, archives)
         if document_id_of(content) != task.document_id:
             raise Rejection("unreadable_file", "changed while it was being read")
         return Outcome(task.document_id, task.source_uri, read_reports(content, task.source_uri))
@@ -66,7 +66,12 @@ def read_document(task: Task, archives: OpenArchives) -> Outcome:
         return Outcome(task.document_id, task.source_uri, None, "reader_failed", f"{type(error).__name__}: {error}")
 
 
-def _content(task: Task, archives: OpenArchives) -> bytes:
+def content_of(task: Task, archives: OpenArchives) -> bytes:
+    """The bytes of one document.
+
+    Raises:
+        Rejection, OSError, ArchiveDamaged: they cannot be had.
+    """
     if task.fault is not None:
         raise Rejection(*task.fault)
     if task.place is not None:

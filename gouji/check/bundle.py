@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,11 +16,12 @@ from gouji import __version__
 PROJECT_ROOT = Path(__file__).resolve().parent.parent.parent
 COMPILED_FROM = ("models", "macros", "seeds", "expectations", "dbt_project.yml", "profiles.yml")
 COMPILED_SUFFIXES = frozenset((".sql", ".yml", ".csv"))
-MAKERS = ("graph.py", "bundle_build.py")
+MAKERS = ("graph.py", "queries.py", "gates.py", "bundle_build.py")
 """Modules that decide what is in a bundle: with others, a bundle is another."""
 
 KEY_DIGITS = 16
 PREFIX = "check-"
+COMPILING = "编译模型（首次使用或模型有变） Compiling the models (first use, or they have changed)"
 
 
 def bundle_key() -> str:
@@ -66,11 +66,9 @@ def ready_bundle(*, quiet: bool = False) -> Path:
         return found
     from gouji.check.bundle_build import make_bundle
 
-    if not quiet:
-        print(
-            "模型有变或首次使用，正在编译（约半分钟）…\n"
-            "Compiling the models: first use, or they have changed (about half a minute) ...",
-            file=sys.stderr,
-            flush=True,
-        )
-    return make_bundle()
+    if quiet:
+        return make_bundle(lambda done, total: None)
+    from gouji.progress import progress_on_stderr
+
+    with progress_on_stderr().phase(COMPILING) as advance:
+        return make_bundle(advance)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +16,9 @@ import duckdb
 
 from gouji.check.bundle import PREFIX, PROJECT_ROOT, bundle_folders, bundle_key, find_bundle
 from gouji.check.errors import BundleFailed
-from gouji.check.graph import BUNDLE, TARGETS, Graph, UnusableProject
+from gouji.check.gates import Columns, gates, opaque
+from gouji.check.graph import BUNDLE, Graph, Statement, UnusableProject
+from gouji.check.queries import names_read
 
 try:
     import fcntl
@@ -26,10 +29,16 @@ RUN_DBT = "from dbt.cli.main import cli; cli()"
 # The file's stem is the catalogue in the compiled SQL; the in-memory database of a check has the same name.
 CATALOGUE = "gouji"
 LINES_SHOWN = 20
+# "14:02:11  7 of 96 OK created sql table model ..."; hooks are counted by themselves and are no work.
+DONE_LINE = re.compile(r"\b(\d+) of (\d+) OK (?!hook)")
+
+Advance = Callable[[int, int], None]
 
 
-def make_bundle() -> Path:
+def make_bundle(advance: Advance) -> Path:
     """Compile the project and leave the bundle in the first folder that can be written; old ones are removed.
+
+    ``advance`` is told how many seeds and models are done, and of how many.
 
     Raises:
         BundleFailed: dbt cannot compile the project, or no folder can be written.
@@ -41,7 +50,7 @@ def make_bundle() -> Path:
         key = bundle_key()
         target = folder / f"{PREFIX}{key}.duckdb"
         with tempfile.TemporaryDirectory(prefix="check-", dir=folder) as work:
-            made = _made(Path(work), key)
+            made = _made(Path(work), key, advance)
             for stale in folder.glob(f"{PREFIX}*.duckdb"):
                 stale.unlink(missing_ok=True)
             made.replace(target)
@@ -68,9 +77,9 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
         yield
 
 
-def _made(work: Path, key: str) -> Path:
+def _made(work: Path, key: str, advance: Advance) -> Path:
     database = work / f"{CATALOGUE}.duckdb"
-    _run_dbt(database, work)
+    _run_dbt(database, work, advance)
     manifest = json.loads((work / "target" / "manifest.json").read_text(encoding="utf-8"))
     results = json.loads((work / "target" / "run_results.json").read_text(encoding="utf-8"))
     try:
@@ -80,11 +89,11 @@ def _made(work: Path, key: str) -> Path:
         raise BundleFailed(PROJECT_ROOT, str(error).splitlines()[:LINES_SHOWN]) from error
 
 
-def _run_dbt(database: Path, work: Path) -> None:
+def _run_dbt(database: Path, work: Path, advance: Advance) -> None:
     """Seeds and models that a check uses, on nothing ingested. All of dbt's traces go to ``work``."""
-    targets = [f"+{name}" for names in TARGETS.values() for name in names]
+    targets = [f"+{name}" for name in names_read()]
     command = [
-        sys.executable, "-c", RUN_DBT, "--quiet", "build", "--resource-type", "seed", "--resource-type", "model",
+        sys.executable, "-c", RUN_DBT, "build", "--resource-type", "seed", "--resource-type", "model",
         "--select", *targets, "--full-refresh", "--no-partial-parse", "--no-use-colors", "--no-version-check",
         "--project-dir", str(PROJECT_ROOT), "--profiles-dir", str(PROJECT_ROOT),
         "--target-path", str(work / "target"), "--log-path", str(work / "logs"), "--log-level-file", "none",
@@ -95,45 +104,100 @@ def _run_dbt(database: Path, work: Path) -> None:
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
         "PYTHONUTF8": "1",
     }
-    run = subprocess.run(
+    said: list[str] = []
+    with subprocess.Popen(
         command, cwd=PROJECT_ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
-        errors="replace", check=False,
-    )  # fmt: skip
+        errors="replace",
+    ) as run:  # fmt: skip
+        for line in run.stdout or ():
+            said.append(line.rstrip())
+            if done := DONE_LINE.search(line):
+                advance(int(done[1]), int(done[2]))
     if run.returncode != 0:
-        raise BundleFailed(PROJECT_ROOT, run.stdout.splitlines()[-LINES_SHOWN:])
+        raise BundleFailed(PROJECT_ROOT, said[-LINES_SHOWN:])
 
 
 def _written(graph: Graph, database: Path, bundle: Path, key: str) -> Path:
     """One file with the fixed tables, the declared raw tables and the statements to run."""
+    needed = graph.needed(names_read())
     with duckdb.connect() as connection:
         connection.execute(f"attach '{_quoted(bundle)}' as {BUNDLE}")
         connection.execute(f"attach '{_quoted(database)}' as {CATALOGUE} (read_only)")
         connection.execute(f"set file_search_path = '{_quoted(PROJECT_ROOT)}'")
-        for node in graph.fixed(graph.needed()):
+        for node in graph.fixed(needed):
             schema = node.in_bundle.rpartition(".")[0]
             connection.execute(f"create schema if not exists {schema}")
             connection.execute(f"create table {node.in_bundle} as select * from {node.relation}")
         connection.execute(f"create schema {BUNDLE}.compiled")
-        _write_statements(connection, graph)
-        _write_relations(connection, graph)
+        columns = _columns_built(connection)
+        connection.execute(f"detach {CATALOGUE}")
+        _write_statements(connection, list(graph.statements(needed)), columns)
+        _write_relations(connection, graph, needed)
         connection.execute(f"create table {BUNDLE}.compiled.bundle_key as select '{key}' as bundle_key")
         connection.execute(f"checkpoint {BUNDLE}")
     return bundle
 
 
-def _write_statements(connection: duckdb.DuckDBPyConnection, graph: Graph) -> None:
-    columns = "ordinal integer, stage varchar, schema_name varchar, name varchar, sql varchar"
-    connection.execute(f"create table {BUNDLE}.compiled.statements ({columns})")
-    for ordinal, statement in enumerate(graph.statements()):
-        row = [ordinal, statement.stage, statement.schema, statement.name, statement.sql]
-        connection.execute(f"insert into {BUNDLE}.compiled.statements values (?, ?, ?, ?, ?)", row)
+def _columns_built(connection: duckdb.DuckDBPyConnection) -> Mapping[tuple[str, str], Columns]:
+    """Schema and name -> name and type of the columns, of all that dbt has built."""
+    columns: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    query = f"""
+        select schema_name, table_name, column_name, data_type from duckdb_columns()
+        where database_name = '{CATALOGUE}' order by table_name, column_index
+    """
+    for schema, table, name, kind in connection.execute(query).fetchall():
+        columns.setdefault((schema, table), []).append((name, kind))
+    return columns
 
 
-def _write_relations(connection: duckdb.DuckDBPyConnection, graph: Graph) -> None:
+def _write_statements(
+    connection: duckdb.DuckDBPyConnection,
+    statements: Sequence[Statement],
+    columns: Mapping[tuple[str, str], Columns],
+) -> None:
+    """Each model with the statement that makes it, the one that leaves it empty, its parents and its gates."""
+    connection.execute(f"""
+        create table {BUNDLE}.compiled.statements (
+            ordinal integer, schema_name varchar, relation varchar, sql varchar, sql_if_empty varchar,
+            parents varchar[], gates varchar[][]
+        )
+    """)
+    declared = {node.relation: columns[node.schema, node.name] for s in statements for node in (s.node, *s.parents)}
+    with duckdb.connect() as prover:
+        _stand_in(prover, connection, declared)
+        for ordinal, one in enumerate(statements):
+            parents = {parent.relation: declared[parent.relation] for parent in one.parents}
+            listed = ", ".join(f'"{name}" {kind}' for name, kind in declared[one.node.relation])
+            if_empty = f"create table {one.node.relation} ({listed})"
+            row = [
+                ordinal, one.node.schema, one.node.relation, one.sql, if_empty, list(parents),
+                [list(gate) for gate in gates(prover, one.query, parents)],
+            ]  # fmt: skip
+            connection.execute(f"insert into {BUNDLE}.compiled.statements values (?, ?, ?, ?, ?, ?, ?)", row)
+
+
+def _stand_in(
+    prover: duckdb.DuckDBPyConnection, connection: duckdb.DuckDBPyConnection, declared: Mapping[str, Columns]
+) -> None:
+    """A database with the names of the real one, in which the optimizer knows nothing of what reports can change."""
+    prover.execute(f"attach ':memory:' as {CATALOGUE}; attach ':memory:' as {BUNDLE}")
+    for relation, columns in declared.items():
+        prover.execute(f"create schema if not exists {relation.rpartition('.')[0]}")
+        prover.execute(f"create view {relation} as {opaque(columns, emptied=False)}")
+    query = f"select distinct schema_name, table_name from duckdb_tables() where database_name = '{BUNDLE}'"
+    for schema, table in connection.execute(query).fetchall():
+        name = f'"{BUNDLE}"."{schema}"."{table}"'
+        described = connection.execute(f"describe {name}").fetchall()
+        is_empty = connection.execute(f"select 1 from {name} limit 1").fetchone() is None
+        prover.execute(f"create schema if not exists {BUNDLE}.{schema}")
+        prover.execute(f"create view {name} as {opaque([row[:2] for row in described], emptied=is_empty)}")
+
+
+def _write_relations(connection: duckdb.DuckDBPyConnection, graph: Graph, needed: frozenset[str]) -> None:
     """Where each table is found during a check, and how the raw tables are declared."""
-    fixed = {node.unique_id for node in graph.fixed(graph.needed())}
+    fixed = {node.unique_id for node in graph.fixed(needed)}
     connection.execute(f"create table {BUNDLE}.compiled.relations (name varchar, relation varchar)")
-    for node in (graph.nodes[key] for key in graph.needed()):
+    for node in (graph.nodes[key] for key in needed):
         row = [node.name, node.in_bundle if node.unique_id in fixed else node.relation]
         connection.execute(f"insert into {BUNDLE}.compiled.relations values (?, ?)", row)
     columns = "table_name varchar, ordinal integer, column_name varchar, data_type varchar"

@@ -10,18 +10,6 @@ from typing import Any
 BUNDLE = "bundle"
 EXTERNAL_SCHEMA = "external"
 
-VERDICTS, EXPLANATIONS = "verdicts", "explanations"
-"""The stages of a check; the second is only worth running where something is wrong."""
-
-TARGETS: Mapping[str, tuple[str, ...]] = {
-    VERDICTS: ("dim_reports", "dim_agencies", "dim_rules", "fct_printed_cells", "fct_rule_results", "fct_findings"),
-    EXPLANATIONS: ("fct_explanations",),
-}
-"""The tables that a check reads, by stage; beside them those that ``results`` names in ``SUPPORT``."""
-
-SUPPORT = ("int_rule_terms", "int_verdict_findings")
-"""Which cells an equation speaks of, and which scope of a rule a finding is about."""
-
 
 class UnusableProject(Exception):
     """The project uses something of dbt that cannot be run without dbt; says what."""
@@ -55,12 +43,16 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement to run for reports."""
+    """One model to make for reports; ``parents`` are those that reports can change, models and raw tables alike."""
 
-    stage: str
-    schema: str
-    name: str
-    sql: str
+    node: Node
+    query: str
+    parents: tuple[Node, ...]
+
+    @property
+    def sql(self) -> str:
+        """The statement that makes it."""
+        return f"create table {self.node.relation} as (\n{self.query}\n)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,40 +95,36 @@ class Graph:
         wanted = frozenset(needed)
         return tuple(node for key, node in self.nodes.items() if key in wanted and key not in changeable)
 
-    def ancestors(self, names: Sequence[str]) -> frozenset[str]:
-        """The models of these names, as far as there are any, and everything they are made from."""
-        found = {key for key, node in self.nodes.items() if node.sql and node.name in names}
+    def needed(self, names: Sequence[str]) -> frozenset[str]:
+        """The nodes of these names and everything they are made from.
+
+        Raises:
+            UnusableProject: there is no node of a name.
+        """
+        found = {key for key, node in self.nodes.items() if node.name in names}
+        if missing := set(names) - {self.nodes[key].name for key in found}:
+            raise UnusableProject(f"a check reads what the project does not have: {', '.join(sorted(missing))}")
         for key in reversed(list(self.nodes)):
             if key in found:
                 found.update(parent for parent in self.nodes[key].parents if parent in self.nodes)
         return frozenset(found)
 
-    def statements(self) -> Iterator[Statement]:
-        """What to run for reports, stage by stage, each model once."""
+    def statements(self, needed: frozenset[str]) -> Iterator[Statement]:
+        """What to run for reports, each model once, parents first."""
         changeable = self.changeable()
         replaced = {n.relation: n.in_bundle for key, n in self.nodes.items() if key not in changeable}
-        done: set[str] = set()
-        for stage, names in TARGETS.items():
-            wanted = self.ancestors((*names, *SUPPORT) if stage == VERDICTS else names) - done
-            for key, node in self.nodes.items():
-                if key in wanted and key in changeable and node.sql:
-                    yield Statement(stage, node.schema, node.name, create(node, _rename(node.sql, replaced)))
-            done |= wanted
-
-    def needed(self) -> frozenset[str]:
-        """Everything that a check uses."""
-        return self.ancestors((*SUPPORT, *(name for names in TARGETS.values() for name in names)))
+        for key, node in self.nodes.items():
+            if key in needed and key in changeable and node.sql:
+                parents = tuple(self.nodes[p] for p in node.parents if p in changeable and p in self.nodes)
+                yield Statement(node, contracted(node, _rename(node.sql, replaced)), parents)
 
 
-def create(node: Node, sql: str) -> str:
-    """The statement that makes a model; a contract's types are enforced as dbt enforces them.
-
-    Views become tables too: each is asked several times, and planning it anew costs more than keeping its few rows.
-    """
-    if node.columns:
-        cast = ", ".join(f'cast("{name}" as {kind}) as "{name}"' for name, kind in node.columns)
-        sql = f"select {cast} from (\n{sql}\n) as contracted"
-    return f"create table {node.relation} as (\n{sql}\n)"
+def contracted(node: Node, sql: str) -> str:
+    """The query of a model with the types of its contract, enforced as dbt enforces them."""
+    if not node.columns:
+        return sql
+    cast = ", ".join(f'cast("{name}" as {kind}) as "{name}"' for name, kind in node.columns)
+    return f"select {cast} from (\n{sql}\n) as contracted"
 
 
 def _rename(sql: str, replaced: Mapping[str, str]) -> str:

@@ -16,70 +16,109 @@ RECONCILED, DISCREPANT, NOT_EVALUABLE = "reconciled", "discrepant", "not_evaluab
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One figure of an equation. ``period`` is ``t`` or ``t-1``; ``value`` is None where there is none."""
+    """One figure of an equation as the evaluator summed it.
+
+    ``period`` is ``t``, ``t-1``, ``members`` or ``reference``; ``value`` is None where there is none. The place is
+    None where the term is no cell of the form, such as a figure stated in prose.
+    """
 
     side: str
     period: str
     sign: int
-    table_code: str
-    row_code: str
-    column_code: str
+    table_code: str | None
+    row_code: str | None
+    column_code: str | None
     value: Decimal | None
     cell_state: str
-    row_label: Wording
-    column_label: Wording
+    row_label: Wording | None
+    column_label: Wording | None
 
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """The rule behind a finding with this report's numbers; ``terms`` is empty where they are not single cells."""
+    """The rule behind a finding with this report's numbers; without terms where its sides are no sums of terms."""
 
     rule_id: str
     name: Wording
     formula: str
     comparison: str
+    scope: str
     scope_code: str
     left_value: Decimal | None
     right_value: Decimal | None
     residual: Decimal | None
-    iterates_columns: bool
     terms: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A figure that would put things right: what is likely to have gone wrong where, and how sure that is."""
+class Cause:
+    """A row of the seed ``explanation_causes``."""
 
-    rank: int
+    cause_code: str
+    name: Wording
+    message: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure that an explanation changes; ``suggested_value`` is None where it only exceeds a bound."""
+
     table_code: str
     row_code: str
     column_code: str
+    row_label: Wording
+    column_label: Wording
+    printed_value: Decimal | None
     suggested_value: Decimal | None
-    cause_code: str
-    cause: Wording
-    confidence: str
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Figures whose change would put a component right; without rank and changes where nothing was found."""
+
+    explanation_id: str
+    component_code: str
+    rank: int | None
+    rank_count: int
+    explanation_count: int
+    confidence: str | None
+    supporting_rule_ids: tuple[str, ...]
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class NearestRow:
-    """A printed row that the form does not have, beside the row of the form that it resembles most; None if none."""
+    """A printed row that the form does not have, beside the row of the form that it resembles most; None if none.
+
+    ``problem`` says why it was not taken for a row; None in documents that hold no statutory table at all.
+    """
 
     table_code: str
     label: str
     printed_text: str
     locator: str
-    problem: Wording
+    problem: Wording | None
     nearest: str | None
     row_code: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding as ``show`` has it, with what is known beyond: its id, the equation, what would put it right."""
+    """A finding as ``show`` has it, with what is known beyond.
+
+    ``problem`` is the message without the likely cause, which ``shown`` has at its end; ``component_code`` names the
+    failing rules that are explained together, and is None where nothing is to be explained.
+    """
 
     shown: ReportFinding
     finding_id: str
     printed_text: str | None
+    problem: Wording
+    cause_code: str | None
+    confidence: str | None
+    supporting_rule_ids: tuple[str, ...]
+    component_code: str | None
     equation: Equation | None
     nearest: NearestRow | None
 
@@ -122,7 +161,7 @@ class CheckedReport:
     cells: tuple[PrintedCell, ...]
     findings: tuple[Finding, ...]
     results: tuple[RuleResult, ...]
-    suggestions: tuple[Suggestion, ...]
+    explanations: tuple[Explanation, ...]
     unknown_rows: tuple[NearestRow, ...]
 
     @property
@@ -140,10 +179,15 @@ class CheckedReport:
         """How many equations wait for an earlier report."""
         return sum((result.reason or "").startswith("no_prior_report") for result in self.results)
 
+    def explained(self, component_code: str | None) -> tuple[Explanation, ...]:
+        """The explanations of a component, best first."""
+        return tuple(one for one in self.explanations if one.component_code == component_code)
+
 
 @dataclass(frozen=True, slots=True)
 class RejectedDocument:
-    """One address that could not be read: why, what to do, what was found in it, and the rows nearest to the form's."""
+    """One address that could not be read: why, what to do, and, where the document could be opened at all, which tables
+    are expected, what was found, and the lines nearest to rows of the form."""
 
     document_id: str
     path: str
@@ -151,8 +195,22 @@ class RejectedDocument:
     detail: str
     problem: Wording
     remedy: Wording
+    expected: Wording | None
     found: Wording | None
     nearest: tuple[NearestRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row of ``dim_rules``."""
+
+    rule_id: str
+    name: Wording
+    rule_class: str
+    severity: str
+    scope: str
+    equation: str
+    legal_basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,16 +226,3 @@ class CheckResult:
         """How many findings nobody has acknowledged, by severity, gravest first."""
         found = [f.shown for report in self.reports for f in report.findings if not f.shown.is_acknowledged]
         return {severity: sum(one.severity == severity for one in found) for severity in SEVERITIES}
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A row of ``dim_rules``."""
-
-    rule_id: str
-    name: Wording
-    rule_class: str
-    severity: str
-    scope: str
-    equation: str
-    legal_basis: str

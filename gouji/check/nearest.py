@@ -8,13 +8,11 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from gouji.check.model import NearestRow, RejectedDocument
+from gouji.check.model import NearestRow
 from gouji.check.visible import visible
 from gouji.errors import Wording
-from ingest.containers.walk import Found
 from ingest.forms import load_forms, read_seed
 from ingest.labels import label_key
-from ingest.shards import Outcome
 
 # Of 100; below this two labels share little more than the characters that all labels of the form have.
 LEAST_LIKENESS = 50.0
@@ -31,10 +29,14 @@ def _nearest(table: str, label: str | None, text: str | None, locator: str | Non
     match = process.extractOne(key, list(known), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS) if key else None
     nearest = known[match[0]] if match else None
     return NearestRow(
-        table, visible(label or ""), visible(text or ""), locator or "", _wordings("cell_problems", "problem_code")[
-            problem or "row_unknown"
-        ], nearest[0] if nearest else None, nearest[1] if nearest else None,
-    )  # fmt: skip
+        table_code=table,
+        label=visible(label or ""),
+        printed_text=visible(text or ""),
+        locator=visible(locator or ""),
+        problem=_problems()[problem or "row_unknown"],
+        nearest=nearest[0] if nearest else None,
+        row_code=nearest[1] if nearest else None,
+    )
 
 
 @lru_cache
@@ -43,15 +45,6 @@ def _labels(table_code: str) -> dict[str, tuple[str, str]]:
     return {label_key(row.label): (row.label, row.code) for row in rows}
 
 
-@lru_cache
-def _wordings(seed: str, code: str) -> dict[str, Wording]:
-    return {row[code]: Wording(row["message_zh"], row["message_en"]) for row in read_seed(seed)}
-
-
-def rejected_document(outcome: Outcome, found: Found, address: str) -> RejectedDocument:
-    """A rejection in words."""
-    seed = {row["reason_code"]: row for row in read_seed("reject_reasons")}[outcome.reason_code]
-    return RejectedDocument(
-        found.document_id, visible(address), outcome.reason_code, visible(outcome.detail),
-        Wording(seed["message_zh"], seed["message_en"]), Wording(seed["remedy_zh"], seed["remedy_en"]), None, (),
-    )  # fmt: skip
+@lru_cache(maxsize=1)
+def _problems() -> dict[str, Wording]:
+    return {row["problem_code"]: Wording(row["message_zh"], row["message_en"]) for row in read_seed("cell_problems")}

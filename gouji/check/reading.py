@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from gouji.check.errors import NothingToCheck
+from gouji.check.model import RejectedDocument
+from gouji.check.own_files import OWN_FILES
 from gouji.errors import UnreadableInput
 from ingest.containers.opening import OpenArchives
 from ingest.containers.walk import Found, Walker
@@ -30,6 +33,8 @@ class Reading:
     found: tuple[Found, ...]
     entries: tuple[ManifestEntry, ...]
     outcomes: tuple[Outcome, ...]
+    rejected: tuple[RejectedDocument, ...]
+    """One for each address of a document that could not be read."""
 
     def addresses(self, document_id: str) -> tuple[str, ...]:
         """Where a document was found, as given."""
@@ -53,27 +58,51 @@ def read_inputs(paths: Sequence[Path], folder: Path, advance: Advance) -> Readin
         walker = Walker(folder)
         if STDIN in paths:
             sources = [_from_stdin(folder), *sources]
-        found = [one for source in sources for one in walker.documents(source)]
+        found = [one for source in sources if _is_document(source, paths) for one in walker.documents(source)]
     except IngestError as error:
         raise UnreadableInput(error.message_zh, error.message_en) from error
     if not found:
         raise NothingToCheck(paths)
     entries = {entry.source_uri: entry for entry in (*walker.entries, *given)}
     distinct = list({one.document_id: one for one in reversed(found)}.values())[::-1]
-    return Reading(tuple(found), tuple(entries.values()), tuple(_outcomes(distinct, advance)))
+    with OpenArchives() as archives:
+        outcomes = _outcomes(distinct, archives, advance)
+        rejected = tuple(_rejected(found, outcomes, archives))
+    return Reading(tuple(found), tuple(entries.values()), tuple(outcomes), rejected)
+
+
+def _is_document(source: Source, paths: Sequence[Path]) -> bool:
+    """Whether it is no file of a word processor's own, unless it was named."""
+    return not source.path.name.startswith(OWN_FILES) or source.path in paths
 
 
 def _from_stdin(folder: Path) -> Source:
     copy = folder / "stdin"
-    copy.write_bytes(sys.stdin.buffer.read())
+    copy.write_bytes(standard_input().read())
     return Source(STDIN_ADDRESS, copy)
 
 
-def _outcomes(documents: Sequence[Found], advance: Advance) -> list[Outcome]:
+def standard_input() -> BinaryIO:
+    """The bytes that come through the pipe."""
+    return sys.stdin.buffer
+
+
+def _outcomes(documents: Sequence[Found], archives: OpenArchives, advance: Advance) -> list[Outcome]:
     outcomes = []
-    with OpenArchives() as archives:
-        for done, one in enumerate(documents, start=1):
-            task = Task(one.document_id, one.source_uri, one.path, one.place, one.fault)
-            outcomes.append(read_document(task, archives))
-            advance(done, len(documents))
+    for done, one in enumerate(documents, start=1):
+        task = Task(one.document_id, one.source_uri, one.path, one.place, one.fault)
+        outcomes.append(read_document(task, archives))
+        advance(done, len(documents))
     return outcomes
+
+
+def _rejected(
+    found: Sequence[Found], outcomes: Sequence[Outcome], archives: OpenArchives
+) -> Iterator[RejectedDocument]:
+    refused = {outcome.document_id: outcome for outcome in outcomes if outcome.document is None}
+    if refused:
+        from gouji.check.unread import rejected_document
+
+        for one in found:
+            if one.document_id in refused:
+                yield rejected_document(refused[one.document_id], one, archives)

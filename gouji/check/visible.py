@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 
+from gouji.errors import Wording
+
 LONGEST_SHOWN = 400
 """Characters of one printed text. The longest statutory label has 45; a longer text is a cell that swallowed others."""
+
+LONGEST_MESSAGE = 4_000
+"""Characters of one sentence of ours: it names several rows of the form where several explanations are equals."""
 
 # C0 and C1 controls with DEL; the marks, embeddings, overrides and isolates of bidirectional text; line separators;
 # invisible characters; tags and other formatting beyond the first plane; halves of characters.
@@ -15,10 +20,10 @@ UNSAFE = re.compile(
 )
 
 
-def visible(text: str) -> str:
+def visible(text: str, longest: int = LONGEST_SHOWN) -> str:
     """The text with unsafe characters spelt out (``<U+202E>``) and what is too long cut, saying by how much."""
-    if len(text) > LONGEST_SHOWN:
-        text = f"{text[:LONGEST_SHOWN]}…(+{len(text) - LONGEST_SHOWN})"
+    if len(text) > longest:
+        text = f"{text[:longest]}…(+{len(text) - longest})"
     return UNSAFE.sub(_spelt, text.replace("\r\n", "\n"))
 
 
@@ -29,3 +34,8 @@ def visible_or_none(text: str | None) -> str | None:
 
 def _spelt(match: re.Match[str]) -> str:
     return f"<U+{ord(match.group()):04X}>"
+
+
+def message(zh: str, en: str) -> Wording:
+    """A sentence of ours, which may quote a report."""
+    return Wording(visible(zh, LONGEST_MESSAGE), visible(en, LONGEST_MESSAGE))

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import click
 
+from gouji.check.outputs import COLOURS, FORMATS, write_result
 from gouji.severities import FAIL_ON, at_or_above
 
 EXIT_FINDINGS = 1
 EXIT_UNREADABLE = 2
+STDIN = Path("-")
 
 
 def language_of_locale() -> str:
@@ -22,7 +24,7 @@ def language_of_locale() -> str:
 @click.command("check")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option(
-    "--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    "--format", "output_format", type=click.Choice(FORMATS), default="text", show_default=True,
     help="How the result is told. 结果的格式。",
 )  # fmt: skip
 @click.option(
@@ -33,26 +35,54 @@ def language_of_locale() -> str:
     "--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True,
     help="Exit with 1 if an open finding is at least this grave. 有不低于此级别的未确认问题时以 1 退出。",
 )  # fmt: skip
-@click.option("--quiet", is_flag=True, help="No word on stderr. 不输出进度。")
-def command(paths: tuple[Path, ...], output_format: str, lang: str, fail_on: str, quiet: bool) -> int:
+@click.option(
+    "--against", type=click.Path(path_type=Path, dir_okay=False), metavar="WAREHOUSE",
+    help="Also check against last year's reports in a published warehouse. 与已发布数据库中的上年报告核对。",
+)  # fmt: skip
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Write the result to a file instead of stdout. 将结果写入文件。",
+)  # fmt: skip
+@click.option(
+    "--color", "colour", type=click.Choice(COLOURS), default="auto", show_default=True,
+    help="Colours in text; auto heeds NO_COLOR. 文本是否着色。",
+)  # fmt: skip
+@click.option("--watch", is_flag=True, help="Check again on every save, until Ctrl-C. 文件保存后自动重新校验。")
+@click.option("--quiet", is_flag=True, help="No progress on stderr. 不输出进度。")
+def command(
+    paths: tuple[Path, ...],
+    output_format: str,
+    lang: str,
+    fail_on: str,
+    against: Path | None,
+    output: Path | None,
+    colour: str,
+    watch: bool,
+    quiet: bool,
+) -> int:
     """Check reports before they are published. 发布前校验报告。
 
     FILE is a file, a folder, an archive, or - for stdin. Exits with 1 if an open finding is at least as grave as
     --fail-on, with 2 if a file could not be read.
     """
     from gouji.check.run import check
+    from gouji.check.waiting import reading_progress
 
-    result = check(paths, quiet=quiet)
-    if output_format == "json":
-        from gouji.check.json_output import to_json
+    def check_once() -> int:
+        with reading_progress(quiet=quiet) as advance:
+            result = check(paths, against=against, advance=advance, quiet=quiet)
+        write_result(result, output_format, lang, colour, output)
+        if result.rejected:
+            return EXIT_UNREADABLE
+        counts = result.open_findings()
+        return EXIT_FINDINGS if any(counts[severity] for severity in at_or_above(fail_on)) else 0
 
-        click.echo(to_json(result))
-    else:
-        from gouji.check.text import print_result
-        from gouji.console import results_console
+    if not watch:
+        return check_once()
+    if STDIN in paths:
+        raise click.UsageError("--watch 不能用于标准输入 / --watch cannot be used with stdin")
+    from gouji.check.watch import saved
+    from gouji.check.watch import watch as check_on_save
+    from gouji.cli import tell
 
-        print_result(results_console(), result, lang)
-    if result.rejected:
-        return EXIT_UNREADABLE
-    counts = result.open_findings()
-    return EXIT_FINDINGS if any(counts[severity] for severity in at_or_above(fail_on)) else 0
+    return check_on_save(check_once, saved(paths, output), tell)

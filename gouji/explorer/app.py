@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, cast
@@ -16,6 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ExceptionHandler
 
+from gouji.corrections import ReportCorrections, as_markdown, as_workbook, read_corrections
 from gouji.explorer import charts, downloads
 from gouji.explorer.language import language_of
 from gouji.explorer.openapi import document
@@ -23,6 +24,7 @@ from gouji.explorer.pages import PAGES
 from gouji.explorer.pages.charts import CHARTS, ChartAddress
 from gouji.explorer.pages.mart import published_table
 from gouji.explorer.pages.report import read as read_report
+from gouji.explorer.pages.report import read_header
 from gouji.explorer.plain import to_json
 from gouji.explorer.respond import Endpoint, entity_tag, finished, page_endpoint, problems
 from gouji.explorer.security import Guard
@@ -35,6 +37,10 @@ DOWNLOAD_SECONDS = 900.0
 TABLE_FORMATS = {
     "csv": (downloads.table_as_csv, "text/csv; charset=utf-8"),
     "parquet": (downloads.table_as_parquet, "application/vnd.apache.parquet"),
+}
+LIST_FORMATS: Mapping[str, tuple[Callable[[Sequence[ReportCorrections], str], str | bytes], str]] = {
+    "md": (as_markdown, "text/markdown; charset=utf-8"),
+    "xlsx": (as_workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 
 
@@ -67,8 +73,11 @@ def routes(store: Store) -> list[Route | Mount]:
     ]
     found += [Route(chart.path, chart_endpoint(chart, store)) for chart in CHARTS]
     found += [Route(f"/data/{{mart}}.{ending}", table_endpoint(ending, store)) for ending in TABLE_FORMATS]
-    found += [Route("/reports/{report_id}/findings.csv", findings_endpoint("csv", store))]
-    found += [Route("/reports/{report_id}/findings.md", findings_endpoint("md", store))]
+    found += [Route("/reports/{report_id}/findings.csv", findings_endpoint(store))]
+    found += [
+        Route(f"/reports/{{report_id}}/corrections.{ending}", corrections_endpoint(ending, store))
+        for ending in LIST_FORMATS
+    ]
     found += [Route(page.json_path, page_endpoint(page, store, as_json=True)) for page in PAGES]
     found += [Route(page.path, page_endpoint(page, store, as_json=False)) for page in PAGES]
     return found
@@ -109,19 +118,31 @@ def table_endpoint(ending: str, store: Store) -> Endpoint:
     return respond
 
 
-def findings_endpoint(ending: str, store: Store) -> Endpoint:
-    """The findings of a report, to be sent to the agency."""
+def findings_endpoint(store: Store) -> Endpoint:
+    """The findings of a report, a line each."""
 
     def respond(request: Request) -> Response:
         language = language_of(request)
         with store.snapshot().cursor() as cursor:
             report = read_report(Visit(cursor, language, request.path_params, {}))
-        name = f"findings-{report.header.report_id}.{ending}"
-        if ending == "csv":
-            body, media_type = downloads.findings_as_csv(report.findings), "text/csv"
-        else:
-            body, media_type = downloads.findings_as_markdown(report, language).encode(), "text/markdown"
-        return _attached(finished(request, Response(body, media_type=f"{media_type}; charset=utf-8")), name)
+        body = downloads.findings_as_csv(report.findings)
+        found = finished(request, Response(body, media_type="text/csv; charset=utf-8"))
+        return _attached(found, f"findings-{report.header.report_id}.csv")
+
+    return respond
+
+
+def corrections_endpoint(ending: str, store: Store) -> Endpoint:
+    """The correction list of a report, to be sent to the agency."""
+    write, media_type = LIST_FORMATS[ending]
+
+    def respond(request: Request) -> Response:
+        language = language_of(request)
+        with store.snapshot().cursor() as cursor:
+            header = read_header(Visit(cursor, language, request.path_params, {}), request.path_params["report_id"])
+            lists = read_corrections(cursor, [header.report_id], "warehouse.marts")
+        found = finished(request, Response(write(lists, language), media_type=media_type))
+        return _attached(found, f"corrections-{header.report_id}.{ending}")
 
     return respond
 

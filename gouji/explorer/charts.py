@@ -103,7 +103,11 @@ def specification(chart: Chart, lang: str, scheme: str) -> dict[str, Any]:
     )  # fmt: skip
     value = alt.Y(
         "value:Q", title=None, stack=("normalize" if chart.share else "zero") if chart.stacked else None,
-        axis=alt.Axis(format="%" if chart.share else ",~f", tickCount=4, domain=False, ticks=False),
+        # Counts have no halves.
+        axis=alt.Axis(
+            format="%" if chart.share else ",~f", tickCount=4, domain=False, ticks=False,
+            tickMinStep=alt.Undefined if chart.share else 1,
+        ),
     )  # fmt: skip
     year = alt.X("year:O", title=None, sort=years, axis=alt.Axis(labelAngle=0, ticks=False))
     marks = alt.Chart(alt.InlineData(values=rows)).mark_bar(cornerRadius=0)

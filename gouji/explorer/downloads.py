@@ -1,4 +1,4 @@
-"""Downloads: whole tables as CSV and Parquet, streamed; a report's findings as CSV and Markdown."""
+"""Downloads: whole tables as CSV and Parquet, streamed; a report's findings as CSV."""
 
 from __future__ import annotations
 
@@ -12,11 +12,9 @@ import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection
 
 from gouji.explorer.pages.mart import quoted
-from gouji.explorer.pages.report import Finding, Report
+from gouji.explorer.pages.report import Finding
 from gouji.explorer.plain import number
-from gouji.explorer.wording import word
 from gouji.exports.spreadsheets import without_formulas
-from gouji.severities import SEVERITY_ZH
 
 # Large enough to be fast, small enough that a dozen downloads at once fit into memory.
 ROWS_AT_A_TIME = 50_000
@@ -87,27 +85,3 @@ def _text(value: object) -> str | None:
     if value is None:
         return None
     return str(number(value) if isinstance(value, Decimal) else value)
-
-
-def findings_as_markdown(report: Report, lang: str) -> str:
-    """A letter's worth of findings, to be pasted where the agency reads it."""
-    header = report.header
-    title = word("corrections.title", lang, agency=_inline(header.agency_name), year=header.report_year or "—")
-    lines = [f"# {title}", "", f"- {word('report.source', lang)}: {_inline(header.source_uri)}", ""]
-    if not report.findings:
-        lines.append(word("report.no_findings", lang))
-    for finding in report.findings:
-        severity = SEVERITY_ZH[finding.severity] if lang == "zh" else finding.severity
-        message = finding.message_zh if lang == "zh" else finding.message_en
-        lines.append(f"{finding.number}. **{severity}** {_inline(finding.rule_id or '')} {_inline(message)}")
-        for key in ("printed_text", "derived_value", "suggested_value"):
-            value = getattr(finding, key)
-            if value is not None:
-                lines.append(f"   - {word(f'corrections.{key}', lang)}: {_inline(_text(value))}")
-    return "\n".join(lines) + "\n"
-
-
-def _inline(text: str | None) -> str:
-    """Text on one line that Markdown does not take for markup or HTML."""
-    flat = " ".join((text or "—").split())
-    return "".join(f"\\{character}" if character in "\\`*_{}[]<>#|!&" else character for character in flat)

@@ -30,6 +30,7 @@ CONTROLS = re.compile(
 )
 # Longer texts are in the JSON and the downloads; on a page nobody reads them.
 TEXT_SHOWN = 300
+DESCRIPTION_SHOWN = 600
 WEB_ADDRESS = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
 NOTHING = "—"
 
@@ -39,6 +40,12 @@ def printed(text: object, limit: int = TEXT_SHOWN) -> Markup:
     if text is None:
         return Markup(NOTHING)
     return Markup("<bdi>{}</bdi>").format(visible(text, limit))
+
+
+def described(text: object, limit: int = DESCRIPTION_SHOWN) -> Markup:
+    """A description, which writes names of columns and codes between backquotes."""
+    parts = enumerate(visible(text or NOTHING, limit).split("`"))
+    return Markup("").join(Markup("<code>{}</code>" if odd % 2 else "{}").format(part) for odd, part in parts)
 
 
 def visible(text: object, limit: int = TEXT_SHOWN) -> str:
@@ -118,7 +125,10 @@ def environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
-    made.filters |= {"printed": printed, "visible": visible, "figure": figure, "percent": percent, "spaced": spaced}
+    made.filters |= {
+        "printed": printed, "described": described, "visible": visible, "figure": figure, "percent": percent,
+        "spaced": spaced,
+    }  # fmt: skip
     made.globals |= {
         "address": address,
         "page_numbers": page_numbers,

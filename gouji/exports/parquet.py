@@ -62,8 +62,8 @@ def _write(connection: duckdb.DuckDBPyConnection, mart: Mart, folder: Path, year
         target = folder / "data_0.parquet"
     written = connection.execute(f"copy ({query}) to {_quoted(target)} ({', '.join(settings)})").fetchone()
     assert written is not None
-    if not folder.exists():  # a parted table without rows leaves nothing; its columns are worth having all the same
-        folder.mkdir()
+    if not next(folder.rglob("*.parquet"), None):  # no rows, no parts; the columns are worth having all the same
+        folder.mkdir(exist_ok=True)
         connection.execute(f"copy ({mart.query(years)}) to {_quoted(folder / 'data_0.parquet')} (format parquet)")
     return ExportedTable(mart.name, int(written[0]))
 

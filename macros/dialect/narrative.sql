@@ -13,7 +13,7 @@
         'rules': 'q', 'procurement': 'm', 'procurement_amount': 'n', 'fees': 'y',
         'this_year': 'Y', 'prior_year': 'P', 'other_year': 'D', 'since': 'H', 'as_of': 'E', 'part_of_year': 'Q',
         'comparison': 'C', 'change': 'K', 'changed_to': 'k', 'about': 'B', 'part': 'T', 'narrowing': 'r',
-        'other_thing': 'o', 'share': 's', 'so_far': 'L', 'unit_word': 't', 'filler': 'F',
+        'other_thing': 'o', 'share': 's', 'so_far': 'L', 'unit_word': 't', 'whole_region': 'V', 'filler': 'F',
     }) }}
 {%- endmacro %}
 
@@ -51,7 +51,7 @@
             replace(
                 replace(
                     regexp_replace(
-                        translate({{ fold_width(sentence) }}, '；！？﹪％', ';!?%%'),
+                        translate({{ fold_width(sentence) }}, '；！？?﹪％', ';!!!%%'),
                         '{{ gap() }}+|《[^》]*》|〔[^〕]*〕|\[[^\]]*\]', '', 'g'
                     ),
                     coalesce({{ agency_name }}, '本机关'), '本机关'
@@ -83,7 +83,7 @@
                     replace(
                         regexp_replace(
                             {{ plain }},
-                            '([0-9]{4})(?:年度|年1月1日起?(?:至|到|-|—|~)+(?:[0-9]{4}年)?12月31日(?:止)?(?:期间)?)', '\1年', 'g'
+                            '([0-9]{4})(?:年度|年1月1日起?(?:至|到|-|—|~|～)+(?:[0-9]{4}年)?12月31日(?:止)?(?:期间)?)', '\1年', 'g'
                         ),
                         coalesce(cast({{ report_year }} as varchar), '') || '年', '本年度'
                     ),
@@ -98,9 +98,43 @@
 {%- endmacro %}
 
 
+{#- Whether an agency's tables are about all its region, so that 全市 is itself: a government's, unless it counts its own office alone. -#}
+{% macro region_speakers() -%} ('government', 'government_office', 'subdistrict_office', 'development_zone') {%- endmacro %}
+
+
 {#- A number with the word it is counted in: numeral, 万 or 亿, 余 or 多, unit, 以上 or 左右, and a remark in brackets. -#}
 {% macro claimed_number_pattern() -%}
     '([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|[数几上][十百千万]+|[零〇一二两三四五六七八九十百千万]+)([万亿]?)([余多来]?)个?(件次|人次|件|起|宗|份|条|例|桩|项|次|部|笔|元|%)((?:以上|左右|余|多)?)(\([^()]*\))?'
+{%- endmacro %}
+
+
+{% macro parts_of_numbers(plain, part) -%}
+    {%- set parts = ['numeral', 'scale', 'roundness', 'counter', 'tail', 'remark'] -%}
+    regexp_extract_all({{ plain }}, {{ claimed_number_pattern() }}, {{ parts.index(part) + 1 }})
+{%- endmacro %}
+
+
+{#- Years from which, 1, and to which, 2, a sentence says that something was counted; '' for none. -#}
+{% macro year_of_period(sentence, part) -%}
+    regexp_extract(
+        regexp_replace({{ fold_width(sentence) }}, '{{ gap() }}+', '', 'g'),
+        '([0-9]{4})年1月1日起?(?:至|到|-|—|~|～)+(?:([0-9]{4})年)?12月31日',
+        {{ part }}
+    )
+{%- endmacro %}
+
+
+{#- Words with their letters, the longest first: what is inside a longer word is no word of its own. -#}
+{% macro longest_words_first(word, letter) -%}
+    list({'word': {{ word }}, 'letter': {{ letter }}} order by length({{ word }}) desc, {{ word }})
+{%- endmacro %}
+
+
+{% macro letters_for_words(piece, words) -%}
+    list_reduce(
+        list_prepend({'word': {{ piece }}, 'letter': ''}, {{ words }}),
+        lambda read, known: {'word': replace(read.word, known.word, known.letter), 'letter': ''}
+    ).word
 {%- endmacro %}
 
 
@@ -148,5 +182,5 @@
 
 
 {#- The last piece of a clause before a number, and the first one behind it, in letters. -#}
-{% macro clause_before(letters) -%} regexp_extract({{ letters }}, '[^,:;。!?()#]*$') {%- endmacro %}
-{% macro clause_after(letters) -%} regexp_extract({{ letters }}, '^[^,:;。!?()#]*') {%- endmacro %}
+{% macro clause_before(letters) -%} regexp_extract({{ letters }}, '[^,:;。!()#]*$') {%- endmacro %}
+{% macro clause_after(letters) -%} regexp_extract({{ letters }}, '^[^,:;。!()#]*') {%- endmacro %}

@@ -12,20 +12,51 @@ periods as (
 
 claims as (
     select
-        report_id, figure_code, also_code, claim_kind, unit, sentence, locator,
-        paragraph_ordinal, sentence_ordinal, number_ordinal, period, report_year, value
+        report_id,
+        figure_code,
+        also_code,
+        claim_kind,
+        unit,
+        sentence,
+        locator,
+        paragraph_ordinal,
+        sentence_ordinal,
+        number_ordinal,
+        period,
+        report_year,
+        value
     from counts
     union all
     select
-        report_id, figure_code, null as also_code, 'none' as claim_kind, null as unit, sentence, locator,
-        paragraph_ordinal, sentence_ordinal, 0 as number_ordinal, report_year as period, report_year, 0 as value
+        report_id,
+        figure_code,
+        null as also_code,
+        'none' as claim_kind,
+        null as unit,
+        sentence,
+        locator,
+        paragraph_ordinal,
+        sentence_ordinal,
+        0 as number_ordinal,
+        report_year as period,
+        report_year,
+        0 as value
     from denials
     union all
     select
-        report_id, 'period' as figure_code, null as also_code,
+        report_id,
+        'period' as figure_code,
+        null as also_code,
         case when is_exact then 'exact' else 'unclear' end as claim_kind,
-        null as unit, sentence, locator, paragraph_ordinal, sentence_ordinal, -1 as number_ordinal,
-        report_year as period, report_year, stated_year as value
+        null as unit,
+        sentence,
+        locator,
+        paragraph_ordinal,
+        sentence_ordinal,
+        -1 as number_ordinal,
+        report_year as period,
+        report_year,
+        stated_year as value
     from periods
 ),
 
@@ -33,9 +64,14 @@ figures as (
     select * from {{ ref('int_narrative_figures') }}
 ),
 
--- 受理 may be of what came in, of that and what was carried in, or of what was dealt with: another reading that fits decides nothing.
+-- 受理 may be of what came in, of that and what was carried in, or of what was dealt with: another reading that fits decides
+-- nothing.
 other_readings as (
-    select distinct claims.report_id, claims.paragraph_ordinal, claims.sentence_ordinal, claims.number_ordinal
+    select distinct
+        claims.report_id,
+        claims.paragraph_ordinal,
+        claims.sentence_ordinal,
+        claims.number_ordinal
     from claims
     inner join figures
         on

@@ -10,13 +10,18 @@ units as (
     select * from {{ ref('units') }}
 ),
 
--- Requests are spoken of where their section is, or where the sentence or paragraph has named them before.
+-- Requests are spoken of where their section is, or where the sentence or paragraph has named them before. What a
+-- clause counts is the other thing that it names, or the word right before the number.
 matched_numbers as (
     select
         numbers.*,
         patterns.figure_code,
         patterns.certainty,
         patterns.also_code,
+        patterns.value_kind,
+        regexp_matches(numbers.letters_behind, '^F*[,]F*T') or contains(numbers.remark, '其中') as parts_follow,
+        patterns.figure_code in ('reconsideration', 'litigation') and not regexp_matches(numbers.clause_before, '[uOU]')
+            as is_of_any_challenge,
         row_number() over (
             partition by numbers.report_id, numbers.paragraph_ordinal, numbers.sentence_ordinal, numbers.number_ordinal
             order by
@@ -32,6 +37,7 @@ matched_numbers as (
     left join units on numbers.scale || numbers.counter = units.unit
     where
         numbers.value is not null
+        and not regexp_matches(numbers.clause_before, 'o|[?]F*$')
         and patterns.value_kind = case when coalesce(units.kind, 'count') = 'money' then 'money' else 'count' end
         and numbers.counter <> '%'
         and case patterns.context
@@ -48,7 +54,8 @@ matched_numbers as (
         end
 ),
 
--- Whatever else stands around the number takes it from exact to what it says, or to unclear.
+-- Whatever else stands around the number takes it from exact to what it says, or to unclear. A whole whose parts follow may
+-- hold what was carried in, and lawsuits of which some are about disclosure are of all kinds.
 judged_numbers as (
     select
         *,
@@ -60,22 +67,25 @@ judged_numbers as (
         case
             when regexp_matches(clause_before, 'K') then 'change'
             when year_letter = 'H' then 'cumulative'
-            when regexp_matches(clause_before, 'B') or roundness <> '' or tail <> '' or regexp_matches(numeral, '^[百千万]')
+            when
+                regexp_matches(clause_before, 'B') or roundness <> '' or tail <> '' or regexp_matches(numeral, '^[百千万]')
+                or (scale <> '' and value_kind = 'count')
                 then 'approximate'
             when regexp_matches(letters_until, 'T[^。]*$') or regexp_matches(clause_before, 'r') then 'part'
             when
                 certainty <> 'sure'
                 or year_letter in ('E', 'Q', 'D')
-                or regexp_matches(clause_before, '[?tokCLs]')
-                or (letters_after_are_read and regexp_matches(regexp_extract(bare_after, '^[^OURMabcdq]*'), '[?to]'))
+                or regexp_matches(clause_before, '[?tkCLs]')
+                or regexp_matches(regexp_extract(bare_after, '^[^OURMabcdq]*'), '[?to]')
                 or regexp_matches(letters_until, '[?]t(?:[,:;]|F*[GAvWJegORM])')
                 or regexp_matches(letters_until, 'o')
-                or regexp_matches(letters_behind, '^F*[,]F*T')
-                or regexp_matches(remark, '含|包括|除|其中')
+                or is_of_wider_region
+                or (parts_follow and (contains(letters_to_end, 'I') or is_of_any_challenge))
+                or regexp_matches(remark, '含|包括|除|上年|结转')
                 then 'unclear'
             else 'exact'
         end as claim_kind
-    from (select *, own_content = '' or figure_code is not null as letters_after_are_read from matched_numbers) as matched
+    from matched_numbers
     where preference = 1
 )
 

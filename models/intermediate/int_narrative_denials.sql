@@ -5,14 +5,16 @@ with sentences as (
 letters as (
     select
         plain,
-        unnest(regexp_extract_all(letters, '[^,:;。!?()#]+')) as clause,
+        unnest(regexp_extract_all(letters, '[^,:;。!()#]+')) as clause,
         letters
     from {{ ref('int_narrative_letters') }}
     where contains(letters, 'N')
 ),
 
 objects as (
-    select *
+    select
+        known.figure_code,
+        known.letter
     from (
         values
         ('received', '[OU]'), ('reconsideration', 'R'), ('litigation', 'M'), ('licensing', 'a'), ('penalty', 'b'),

@@ -14,16 +14,15 @@ vocabulary as (
 pieces as (
     select
         plain,
-        unnest(regexp_extract_all(plain, '[^,:;#。!?()]+|[,:;#。!?()]')) as piece,
-        generate_subscripts(regexp_extract_all(plain, '[^,:;#。!?()]+|[,:;#。!?()]'), 1) as piece_ordinal
+        unnest(regexp_extract_all(plain, '[^,:;#。!()]+|[,:;#。!()]')) as piece,
+        generate_subscripts(regexp_extract_all(plain, '[^,:;#。!()]+|[,:;#。!()]'), 1) as piece_ordinal
     from sentences
 ),
 
 words_of_pieces as (
     select
         pieces.piece,
-        list({'word': vocabulary.word, 'letter': vocabulary.letter} order by length(vocabulary.word) desc, vocabulary.word)
-            as words
+        {{ longest_words_first('vocabulary.word', 'vocabulary.letter') }} as words
     from (select distinct piece from pieces) as pieces
     inner join vocabulary on contains(pieces.piece, vocabulary.word)
     group by pieces.piece
@@ -33,13 +32,7 @@ words_of_pieces as (
 letters_of_pieces as (
     select
         piece,
-        regexp_replace(
-            list_reduce(
-                list_prepend({'word': piece, 'letter': ''}, words),
-                lambda read, known: {'word': replace(read.word, known.word, known.letter), 'letter': ''}
-            ).word,
-            '[^A-Za-z]+', '?', 'g'
-        ) as letters
+        regexp_replace({{ letters_for_words('piece', 'words') }}, '[^A-Za-z]+', '?', 'g') as letters -- noqa: PRS
     from words_of_pieces
 ),
 
@@ -48,7 +41,7 @@ read_pieces as (
         pieces.plain,
         pieces.piece_ordinal,
         case
-            when regexp_full_match(pieces.piece, '[,:;#。!?()]') then pieces.piece
+            when regexp_full_match(pieces.piece, '[,:;#。!()]') then pieces.piece
             else coalesce(letters_of_pieces.letters, '?')
         end as letters
     from pieces

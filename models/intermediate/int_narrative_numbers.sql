@@ -6,17 +6,27 @@ with sentences as (
 letters as (
     select
         plain,
-        string_split(letters, '#') as pieces
+        string_split(replace(letters, 'V', 'F'), '#') as pieces,
+        string_split(letters, '#') as regional_pieces
     from {{ ref('int_narrative_letters') }}
 ),
 
 numbers as (
     select
-        sentences.* exclude (numerals, scales, roundnesss, counters, tails, remarks),
+        sentences.report_id,
+        sentences.section_code,
+        sentences.sentence,
+        sentences.plain,
+        sentences.locator,
+        sentences.paragraph_ordinal,
+        sentences.sentence_ordinal,
+        sentences.report_year,
+        sentences.speaks_for_region,
         letters.pieces,
+        letters.regional_pieces,
         unnest(sentences.numerals) as numeral,
         unnest(sentences.scales) as scale,
-        unnest(sentences.roundnesss) as roundness,
+        unnest(sentences.roundnesses) as roundness,
         unnest(sentences.counters) as counter,
         unnest(sentences.tails) as tail,
         unnest(sentences.remarks) as remark,
@@ -27,11 +37,14 @@ numbers as (
 
 placed_numbers as (
     select
-        * exclude (pieces),
+        * exclude (pieces, regional_pieces),
+        not speaks_for_region and contains(array_to_string(regional_pieces[1:number_ordinal], '#'), 'V')
+            as is_of_wider_region,
         array_to_string(pieces[1:number_ordinal], '#') as letters_until,
         {{ clause_before('pieces[number_ordinal]') }} as clause_before,
         {{ clause_after('pieces[number_ordinal + 1]') }} as clause_after,
         pieces[number_ordinal + 1] as letters_behind,
+        array_to_string(pieces[number_ordinal + 1:], '#') as letters_to_end,
         regexp_matches(array_to_string(pieces, ''), '[OU]') as names_request,
         contains(array_to_string(pieces, ''), 'O') as names_public_request
     from numbers

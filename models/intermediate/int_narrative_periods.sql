@@ -21,11 +21,8 @@ sentences as (
 periods as (
     select
         *,
-        regexp_extract(
-            regexp_replace({{ fold_width('sentence') }}, '{{ gap() }}+', '', 'g'),
-            '([0-9]{4})年1月1日起?(?:至|到|-|—|~)+(?:([0-9]{4})年)?12月31日',
-            ['first_year', 'last_year']
-        ) as years,
+        {{ year_of_period('sentence', 1) }} as first_year,
+        {{ year_of_period('sentence', 2) }} as last_year,
         regexp_matches(sentence, '统计|时限|期限|报告|数据') as is_of_report
     from sentences
 )
@@ -39,8 +36,8 @@ select
     periods.paragraph_ordinal,
     periods.sentence_ordinal,
     reports.report_year,
-    cast(periods.years.first_year as integer) as stated_year,
-    periods.is_of_report and periods.years.last_year in ('', periods.years.first_year) as is_exact
+    cast(periods.first_year as integer) as stated_year,
+    periods.is_of_report and periods.last_year in ('', periods.first_year) as is_exact
 from periods
 inner join reports on periods.report_id = reports.report_id
-where periods.years.first_year <> ''
+where periods.first_year <> ''

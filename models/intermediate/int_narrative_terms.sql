@@ -76,8 +76,20 @@ sides as (
         on figures.report_id = spoken_figures.report_id and figures.figure_code = spoken_figures.figure_code
 )
 
-select report_id, rule_scope_id, 'left' as side, claimed_state as cell_state, 1 as term_ordinal, claimed_value as value
+select
+    report_id,
+    rule_scope_id,
+    'left' as side,
+    claimed_state as cell_state,
+    1 as term_ordinal,
+    claimed_value as value
 from sides
 union all
-select report_id, rule_scope_id, 'right' as side, printed_state as cell_state, 2 as term_ordinal, printed_value as value
+select
+    report_id,
+    rule_scope_id,
+    'right' as side,
+    printed_state as cell_state,
+    2 as term_ordinal,
+    printed_value as value
 from sides

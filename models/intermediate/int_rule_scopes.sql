@@ -78,7 +78,10 @@ described_scopes as (
         ) as rule_scope_id,
         rules.rule_id,
         scopes.form_version,
-        case when narrative_figures.rule_id is null then scopes.table_code else narrative_figures.table_code end as table_code,
+        case
+            when narrative_figures.rule_id is null then scopes.table_code
+            else narrative_figures.table_code
+        end as table_code,
         case
             when rules.scope = 'column' then rules.anchor_code
             else coalesce(scopes.row_code, narrative_figures.row_code)

@@ -1,11 +1,3 @@
-{%- set counted_figures = [
-    'received', 'carried_in', 'processed', 'carried_out',
-    'granted', 'partially_granted', 'denied', 'unavailable', 'not_processed', 'other',
-    'reconsideration', 'reconsideration_corrected', 'litigation', 'litigation_corrected',
-    'licensing_decision', 'penalty_decision', 'coercion_decision',
-    'rules_issued', 'rules_in_force', 'normative_documents_issued', 'normative_documents_in_force',
-] -%}
-
 with reports as (
     select * from {{ ref('int_agency_year_reports') }}
 ),
@@ -18,13 +10,13 @@ fees as (
     select * from {{ ref('fct_fees') }}
 ),
 
-findings as (
-    select * from {{ ref('fct_findings') }}
+standing as (
+    select * from {{ ref('int_agency_year_standing') }}
 ),
 
 figures_of_each_report as (
     select
-        {%- for figure in counted_figures %}
+        {%- for figure in counted_figures() %}
             cast(max(value) filter (where figure_code = '{{ figure }}') as bigint) as {{ figure }}_count,
         {%- endfor %}
         report_id
@@ -32,17 +24,13 @@ figures_of_each_report as (
     group by report_id
 ),
 
-open_findings as (
+figures_with_sums as (
     select
-        report_id,
-        count(*) as finding_count,
-        count(*) filter (where severity = 'critical') as critical_count,
-        count(*) filter (where severity = 'error') as error_count,
-        count(*) filter (where severity = 'warning') as warning_count,
-        count(*) filter (where severity = 'notice') as notice_count
-    from findings
-    where not is_acknowledged
-    group by report_id
+        *,
+        granted_count + partially_granted_count as disclosed_count,
+        received_count + carried_in_count as due_count,
+        reconsideration_count + litigation_count as challenge_count
+    from figures_of_each_report
 ),
 
 agency_years as (
@@ -52,23 +40,20 @@ agency_years as (
         reports.report_id,
         reports.form_version,
         reports.scope,
-        {%- for figure in counted_figures %}
+        {%- for figure in counted_figures() + ['disclosed', 'due', 'challenge'] %}
             figures.{{ figure }}_count,
         {%- endfor %}
-        figures.granted_count + figures.partially_granted_count as disclosed_count,
-        cast(figures.granted_count + figures.partially_granted_count as double) / nullif(figures.processed_count, 0)
-            as disclosure_rate,
+        {%- for name, (numerator, denominator) in rates().items() %}
+            {{ rate('figures.' ~ numerator, 'figures.' ~ denominator) }} as {{ name }},
+        {%- endfor %}
+        figures.processed_count < {{ var('smallest_denominator') }} as is_small_sample,
         fees.fee_amount_wan_yuan,
-        coalesce(open_findings.finding_count, 0) as open_finding_count,
-        coalesce(open_findings.critical_count, 0) as open_critical_finding_count,
-        coalesce(open_findings.error_count, 0) as open_error_finding_count,
-        coalesce(open_findings.warning_count, 0) as open_warning_finding_count,
-        coalesce(open_findings.notice_count, 0) as open_notice_finding_count,
+        standing.* exclude (report_id), -- noqa: RF02
         reports.is_quarantined
     from reports
-    left join figures_of_each_report as figures on reports.report_id = figures.report_id
+    inner join standing on reports.report_id = standing.report_id
+    left join figures_with_sums as figures on reports.report_id = figures.report_id
     left join fees on reports.report_id = fees.report_id
-    left join open_findings on reports.report_id = open_findings.report_id
 )
 
 select * from agency_years

@@ -7,39 +7,40 @@ printed_cells as (
     where cell_state <> 'absent'
 ),
 
+units as (
+    select * from {{ ref('units') }}
+),
+
+-- 件 behind a count changes nothing, 万元 behind an amount does.
+cells as (
+    select
+        printed_cells.*,
+        case when units.kind = 'money' then printed_cells.unit else '' end as money_unit
+    from printed_cells
+    left join units on printed_cells.unit = units.unit
+),
+
 superseded_cells as (
     select
-        restatements.report_id,
+        restatements.report_id as restating_report_id,
         restatements.superseded_report_id,
-        printed_cells.table_code,
-        printed_cells.row_code,
-        printed_cells.column_code,
-        printed_cells.printed_text,
-        printed_cells.cell_state,
-        printed_cells.unit,
-        printed_cells.value
+        cells.*
     from restatements
-    inner join printed_cells on restatements.superseded_report_id = printed_cells.report_id
+    inner join cells on restatements.superseded_report_id = cells.report_id
 ),
 
 restated_cells as (
     select
-        restatements.report_id,
+        restatements.report_id as restating_report_id,
         restatements.superseded_report_id,
-        printed_cells.table_code,
-        printed_cells.row_code,
-        printed_cells.column_code,
-        printed_cells.printed_text,
-        printed_cells.cell_state,
-        printed_cells.unit,
-        printed_cells.value
+        cells.*
     from restatements
-    inner join printed_cells on restatements.report_id = printed_cells.report_id
+    inner join cells on restatements.report_id = cells.report_id
 ),
 
 both_printings as (
     select
-        coalesce(restated_cells.report_id, superseded_cells.report_id) as report_id,
+        coalesce(restated_cells.restating_report_id, superseded_cells.restating_report_id) as report_id,
         coalesce(restated_cells.superseded_report_id, superseded_cells.superseded_report_id) as superseded_report_id,
         coalesce(restated_cells.table_code, superseded_cells.table_code) as table_code,
         coalesce(restated_cells.row_code, superseded_cells.row_code) as row_code,
@@ -52,16 +53,16 @@ both_printings as (
             when superseded_cells.row_code is null then 'added'
             when restated_cells.row_code is null then 'removed'
             when
-                superseded_cells.value is distinct from restated_cells.value
-                or superseded_cells.unit is distinct from restated_cells.unit
+                not (superseded_cells.value is not distinct from restated_cells.value)
+                or superseded_cells.money_unit <> restated_cells.money_unit
                 or superseded_cells.cell_state <> restated_cells.cell_state
                 then 'changed'
-            when superseded_cells.printed_text is distinct from restated_cells.printed_text then 'rewritten'
+            when not (superseded_cells.printed_text is not distinct from restated_cells.printed_text) then 'rewritten'
         end as change
     from restated_cells
     full outer join superseded_cells
         on
-            restated_cells.report_id = superseded_cells.report_id
+            restated_cells.restating_report_id = superseded_cells.restating_report_id
             and restated_cells.table_code = superseded_cells.table_code
             and restated_cells.row_code = superseded_cells.row_code
             and restated_cells.column_code = superseded_cells.column_code

@@ -58,8 +58,8 @@ from (
     ('narrative.received', '正文与表格一致', 'Prose and table agree', 'narrative', 'notice', 'form_2019 form_2021')
 ) as rules (rule_id, name_zh, name_en, class, severity, form_versions);
 
-create table marts.dim_agencies (agency_id varchar, agency_name varchar, parent_agency_id varchar);
-insert into marts.dim_agencies values ('a1', '甲县人民政府', null), ('a2', '乙镇人民政府', 'a1');
+create table marts.dim_agencies (agency_id varchar, agency_name varchar, parent_agency_id varchar, region_code varchar);
+insert into marts.dim_agencies values ('a1', '甲县人民政府', null, '120000'), ('a2', '乙镇人民政府', 'a1', '120000');
 create table marts.dim_reports as
 select
     reports.report_id,
@@ -204,4 +204,8 @@ create table marts.fct_restated_verdicts as
 select 'r2021' as report_id, report_id as superseded_report_id, rule_id, scope_code
 from marts.fct_rule_results where report_id = 'r2021draft' and scope_code <> 'report';
 create table marts.agency_years as
-select distinct agency_id, report_year from marts.dim_reports;
+select distinct agency_id, report_year, 'own' as scope, false as is_quarantined from marts.dim_reports;
+create table marts.region_years as
+select '120000' as region_code, 2021 as report_year;
+create table marts.report_coverage as
+select '120000' as region_code, 'department' as agency_level, 2021 as report_year;

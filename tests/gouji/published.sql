@@ -34,11 +34,16 @@ insert into marts.dim_reports values
 ('r3', 'd3', 'a3', 2015, 'form_pre2019', 'unknown', null, 'reports/d3.html', null, true, 'reconciled', false),
 ('r4', 'd4', 'a2', 2023, 'form_2021', 'unknown', null, 'reports/d4.html', null, true, 'not_evaluable', true);
 
-create table marts.dim_rules (rule_id varchar, severity varchar, class varchar, equation varchar);
+create table marts.dim_rules (
+    rule_id varchar, severity varchar, class varchar, equation varchar, name_zh varchar, name_en varchar,
+    legal_basis varchar, remedy_zh varchar, remedy_en varchar
+);
 insert into marts.dim_rules values
-('requests.balance', 'critical', 'stated', 'received + carried_in = processed + carried_out'),
-('legal_challenges.results', 'error', 'implied', 'upheld + corrected + other_result + pending = total'),
-('narrative.received', 'notice', 'narrative', null);
+('requests.balance', 'critical', 'stated', 'received + carried_in = processed + carried_out', '申请收支平衡', 'Requests balance',
+    '国办公开办函〔2021〕30号', '逐栏核对台账', 'Check the register column by column'),
+('legal_challenges.results', 'error', 'implied', 'upheld + corrected + other_result + pending = total', '结果之和', 'Results',
+    null, null, null),
+('narrative.received', 'notice', 'narrative', null, '正文与表格', 'Prose and table', null, '核对正文', 'Check the prose');
 
 create table marts.fct_printed_cells (
     report_id varchar, table_code varchar, row_code varchar, column_code varchar, printed_text varchar,
@@ -66,12 +71,34 @@ insert into marts.fct_rule_results values
 create table marts.fct_findings (
     finding_id varchar, report_id varchar, rule_id varchar, severity varchar, table_code varchar, row_code varchar,
     column_code varchar, printed_text varchar, suggested_value decimal(28, 6), message_zh varchar, message_en varchar,
-    is_acknowledged boolean
+    is_acknowledged boolean, confidence varchar, cause_code varchar, supporting_rule_ids varchar
 );
 insert into marts.fct_findings values
 ('f1', 'r1', 'requests.balance', 'critical', 'requests', 'processed', 'natural_person', '275', 261,
-    '自然人：261 ≠ 275，相差 -14', 'Natural persons: 261 is not 275, a difference of -14', false),
+    '自然人：261 ≠ 275，相差 -14', 'Natural persons: 261 is not 275, a difference of -14', false,
+    'likely', 'digits_transposed', 'requests.balance'),
 ('f2', 'r1', 'legal_challenges.results', 'error', 'legal_challenges', 'reconsideration', null, '0', null,
-    '行政复议：11 ≠ 0，相差 11', 'Reconsideration: 11 is not 0, a difference of 11', true),
+    '行政复议：11 ≠ 0，相差 11', 'Reconsideration: 11 is not 0, a difference of 11', true,
+    'certain', 'total_typed_as_zero', 'legal_challenges.results'),
 ('f3', 'r1', 'narrative.received', 'notice', null, null, null, null, null,
-    '正文称 258，表中为 275', 'The prose says 258, the table 275', false);
+    '正文称 258，表中为 275', 'The prose says 258, the table 275', false, null, null, 'narrative.received');
+
+create table marts.fct_explanations (
+    explanation_id varchar, report_id varchar, component_code varchar, explanation_rank integer, cell_ordinal integer,
+    table_code varchar, row_code varchar, column_code varchar, printed_value decimal(38, 6), suggested_value decimal(38, 6),
+    cause_code varchar, confidence varchar, rank_count integer
+);
+insert into marts.fct_explanations values
+('e1', 'r1', 'requests.balance:natural_person', 1, 1, 'requests', 'processed', 'natural_person', 275, 261, 'wrong_digit',
+    'possible', 2),
+('e2', 'r1', 'requests.balance:natural_person', 1, 1, 'requests', 'received', 'natural_person', 258, 272, 'other_figure',
+    'possible', 2),
+('e3', 'r1', 'requests.balance:natural_person', 2, 1, 'requests', 'carried_in', 'natural_person', 3, 17, 'other_figure',
+    'possible', 1);
+
+create table marts.fct_narrative_claims (
+    report_id varchar, claimed_code varchar, sentence varchar, paragraph_ordinal integer, agrees boolean, claim_kind varchar
+);
+insert into marts.fct_narrative_claims values
+('r1', 'received', '全年共收到政府信息公开申请258件。', 1, false, 'exact'),
+('r1', 'received', '去年收到政府信息公开申请242件。', 2, null, 'exact');

@@ -94,6 +94,9 @@ def test_findings_are_marked_in_place_and_spelt_out(show: Show) -> None:
     assert "[1] 严重 requests.balance" in notes
     assert "received + carried_in = processed + carried_out" in notes
     assert "自然人：261 ≠ 275，相差 -14" in notes
+    assert "可使等式成立的值: 261" in notes
+    assert "可能原因: 相邻数字颠倒" in notes
+    assert "把握: 把握较大" in notes
     assert "[2] 错误 legal_challenges.results (已确认)" in notes
     assert "[3] 提示 narrative.received" in notes
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 from click.testing import Result
 from rich.cells import cell_len
 
+from gouji import summary
+from gouji.acknowledgements import Acknowledgement
 from gouji.errors import WarehouseMissing, WarehouseNotBuilt
 from gouji.summary import VerdictCounts, read_summary
 
@@ -42,13 +46,41 @@ def test_cells_are_counted_by_state(published_once: Path) -> None:
 
 
 def test_missing_and_empty_warehouses_are_told_apart(tmp_path: Path) -> None:
-    import duckdb
-
     with pytest.raises(WarehouseMissing):
         read_summary(tmp_path / "none.duckdb")
     duckdb.connect(str(tmp_path / "empty.duckdb")).close()
     with pytest.raises(WarehouseNotBuilt):
         read_summary(tmp_path / "empty.duckdb")
+
+
+def test_what_is_kept_out_of_the_facts_is_said(
+    run: Callable[..., Result], stages: Stages, published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(published.parent)
+    text = run("build", "--warehouse", "gouji.duckdb").stdout
+    assert "隔离 quarantined: 1 份报告不计入事实表" in text
+    with duckdb.connect(str(published)) as connection:
+        [query] = re.findall("select .* where is_quarantined", text)
+        assert [row[0] for row in connection.execute(query).fetchall()] == ["r4"]
+    with duckdb.connect(str(published.parent / ".build" / "gouji.duckdb")) as connection:
+        connection.execute("update marts.dim_reports set is_quarantined = false")
+    assert "quarantined" not in run("build", "--warehouse", "gouji.duckdb").stdout
+
+
+def test_acknowledgements_that_lapsed_are_named(
+    run: Callable[..., Result], stages: Stages, published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(published.parent)
+    why = ("台账如此", "复函", "张三")
+    entries = (
+        Acknowledgement("r1", "legal_challenges.results", "reconsideration", "11 vs 0", *why),
+        Acknowledgement("r1", "requests.balance", "total", "9 vs 8", *why),
+        Acknowledgement("of no report that is here", "requests.balance", "total", "9 vs 8", *why),
+    )
+    monkeypatch.setattr(summary, "read_acknowledgements", lambda: entries)
+    text = run("build", "--warehouse", "gouji.duckdb").stdout
+    assert "已确认差异 known discrepancies: 1 条有效 count · 1 条失效 lapsed" in text
+    assert "r1 requests.balance total: 9 vs 8" in text
 
 
 @pytest.mark.parametrize("width", [80, 100])

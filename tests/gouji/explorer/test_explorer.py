@@ -96,11 +96,28 @@ def test_hostile_text_stays_text(client: TestClient) -> None:
     assert len(client.get("/data/fct_printed_cells.json", params={"page_size": 500}).content) < 2_000_000
 
 
+@pytest.mark.parametrize(("lang", "title"), [("zh", "更正清单"), ("en", "Corrections to annual reports")])
+def test_the_correction_list_of_a_report_is_offered(client: TestClient, lang: str, title: str) -> None:
+    page = client.get(f"/reports/{HOSTILE}", params={"lang": lang})
+    for ending in ("md", "xlsx"):
+        assert f'href="/reports/{HOSTILE}/corrections.{ending}"' in page.text
+        answer = client.get(f"/reports/{HOSTILE}/corrections.{ending}", params={"lang": lang})
+        assert answer.headers["content-disposition"] == f'attachment; filename="corrections-{HOSTILE}.{ending}"'
+    text = client.get(f"/reports/{HOSTILE}/corrections.md", params={"lang": lang}).text
+    assert title in text.splitlines()[0]
+    assert not re.search(r"(?<!\\)<", text)
+    assert "\u202e" not in text
+    assert client.get("/reports/none/corrections.md").status_code == 404
+
+
 def test_no_cell_of_a_download_begins_a_formula(client: TestClient, warehouse_once: Path, tmp_path: Path) -> None:
     for path in ("/data/fct_printed_cells.csv", f"/reports/{HOSTILE}/findings.csv"):
         frame = pl.read_csv(io.BytesIO(client.get(path).content), infer_schema=False)
         assert frame.equals(without_formulas(frame))
         assert any(FORMULA in str(value) for value in frame["printed_text"])
+    book = openpyxl.load_workbook(io.BytesIO(client.get(f"/reports/{HOSTILE}/corrections.xlsx").content))
+    assert FORMULA in [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
+    assert not [cell for row in book.worksheets[0].iter_rows() for cell in row if cell.data_type == "f"]
     with duckdb.connect(str(warehouse_once), read_only=True) as connection:
         marts = read_catalogue(connection, ["fct_printed_cells"])
         export_xlsx(connection, marts, tmp_path / "out.xlsx", (), lambda *_: None)

@@ -1,0 +1,139 @@
+"""What every format for people says in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gouji.check.model import Change, CheckedReport, CheckResult, Equation, Explanation, Finding, Term
+from gouji.errors import Wording
+from gouji.page import Page
+
+VERDICTS = {
+    "reconciled": Wording("✓ 勾稽相符", "✓ reconciled"),
+    "discrepant": Wording("✗ 勾稽不符", "✗ discrepant"),
+    "not_evaluable": Wording("? 无法勾稽", "? not evaluable"),
+}
+COUNTS = Wording("等式相符 {} 条，不符 {} 条，无法核对 {} 条", "equations: {} hold, {} fail, {} not evaluable")
+EARLIER = Wording(
+    "其中 {} 条需要上年报告，可用 --against 指定已发布的数据库",
+    "{} of them need last year's report: give a published warehouse with --against",
+)
+EQUATION = Wording("等式", "equation")
+CAUSE = Wording("可能原因", "likely cause")
+SUGGESTED = Wording("建议值", "suggested figure")
+SAME_CAUSE = Wording("原因与建议值同 [{}]", "cause and suggested figure as in [{}]")
+EQUALS = Wording("同样可能的解释有 {} 种", "{} explanations are equally likely")
+NOT_ALL = Wording("另有 {} 种未列出", "{} more are not listed")
+CONFIDENCE = {
+    "certain": Wording("确定", "certain"),
+    "likely": Wording("很可能", "likely"),
+    "possible": Wording("可能", "possible"),
+}
+NEAREST = Wording("最接近的法定行", "nearest row of the form")
+EXPECTED = Wording("应有表格", "expected tables")
+FOUND = Wording("文中所见", "found")
+RESEMBLES = Wording("“{}”（{}）最接近法定行“{}”", "“{}” ({}) is nearest to the row “{}” of the form")
+REJECTED = Wording("✗ 无法读取", "✗ could not be read")
+SUMMARY = Wording("共 {} 份报告，{} 份不符，{} 个文件无法读取", "{} reports, {} discrepant, {} files could not be read")
+IN_PROSE = Wording("正文", "prose")
+IN_TABLE = Wording("表格", "table")
+PERIODS = {
+    "t-1": Wording("上年", "last year"),
+    "reference": Wording("参照数", "reference"),
+    "members": Wording("所覆盖 {} 份报告合计", "the {} reports it covers"),
+}
+FAILS = {"=": "≠", "<=": ">", "in": "∉"}
+EXPLANATIONS_TOLD = 3
+"""Of those that are equally likely; more of them help nobody, and JSON has them all."""
+
+
+def plain(value: Decimal | None) -> str:
+    """A figure as it would be printed: no exponent, no zeros behind the point."""
+    return "" if value is None else f"{value.normalize():f}"
+
+
+def summary_of(result: CheckResult, page: Page) -> str:
+    """How many reports, and how many of them are not in order."""
+    bad = sum(report.verdict == "discrepant" for report in result.reports)
+    return page.say(SUMMARY).format(len(result.reports), bad, len(result.rejected))
+
+
+def counts_of(report: CheckedReport, page: Page) -> str:
+    """How many equations hold, fail and cannot be decided."""
+    return page.say(COUNTS).format(*(report.count(verdict) for verdict in ("pass", "fail", "not_evaluable")))
+
+
+def equation_text(equation: Equation, page: Page) -> str:
+    """Both sides with their figures and sums; terms that are 0 are left out where others remain."""
+    fails = FAILS[equation.comparison]
+    if equation.comparison == "in":
+        fails = f"{fails} {equation.formula.partition(' in ')[2].rpartition('*')[0].strip()} ×"
+    if not equation.terms:
+        if equation.left_value is None or equation.right_value is None:
+            return equation.formula
+        return f"{plain(equation.left_value)} {fails} {plain(equation.right_value)}  ({equation.formula})"
+    sides = (("left", equation.left_value), ("right", equation.right_value))
+    return f" {fails} ".join(_side(equation, side, value, page) for side, value in sides)
+
+
+def _side(equation: Equation, side: str, value: Decimal | None, page: Page) -> str:
+    terms = [term for term in equation.terms if term.side == side]
+    told = [term for term in terms if term.value] or terms[:1]
+    covered = [term for term in told if term.period == "members"]
+    words = [_term(equation, term, page) for term in told if term.period != "members"]
+    if covered:
+        all_covered = sum(term.period == "members" for term in terms)
+        words.append(f"+ {page.say(PERIODS['members']).format(all_covered)} {plain(value)}")
+    text = " ".join(words).removeprefix("+ ")
+    return text if len(words) == 1 else f"{text} = {plain(value)}"
+
+
+def _term(equation: Equation, term: Term, page: Page) -> str:
+    sign = "- " if term.sign < 0 else "+ "
+    return f"{sign}{_name(equation, term, page)} {plain(term.value)}"
+
+
+def _name(equation: Equation, term: Term, page: Page) -> str:
+    """What tells a term from the others of its equation: the row where it holds for a column, and so on."""
+    period = page.say(PERIODS[term.period]) if term.period in PERIODS else ""
+    if term.row_label is None or term.column_label is None:
+        return period or page.say(IN_PROSE if term.side == "left" else IN_TABLE)
+    labels = {"column": [term.row_label], "row": [term.column_label]}
+    words = "·".join(page.say(label) for label in labels.get(equation.scope, [term.row_label, term.column_label]))
+    return f"{words}({period})" if period else words
+
+
+def likely_cause(finding: Finding, report: CheckedReport, page: Page) -> Iterator[str]:
+    """What is likely to be wrong and what should stand there, once for all findings that share it."""
+    if finding.component_code is None:
+        if finding.shown.suggested_value is not None:
+            yield f"{page.say(SUGGESTED)}: {plain(finding.shown.suggested_value)}"
+        return
+    first = next(one for one in report.findings if one.component_code == finding.component_code)
+    if first.finding_id != finding.finding_id:
+        yield page.say(SAME_CAUSE).format(first.shown.number)
+        return
+    best = [one for one in report.explained(finding.component_code) if one.rank in (1, None)]
+    if best and best[0].rank_count > 1:
+        yield f"{page.say(EQUALS).format(best[0].rank_count)}:"
+    for number, explanation in enumerate(best[:EXPLANATIONS_TOLD], start=1):
+        yield from _explained(explanation, f"({number}) " if best[0].rank_count > 1 else "", page)
+    if best and best[0].rank_count > EXPLANATIONS_TOLD:
+        yield page.say(NOT_ALL).format(best[0].rank_count - EXPLANATIONS_TOLD)
+
+
+def _explained(explanation: Explanation, number: str, page: Page) -> Iterator[str]:
+    causes = dict.fromkeys(page.say(change.cause.name) for change in explanation.changes)
+    if not causes:
+        return
+    sure = CONFIDENCE.get(explanation.confidence or "")
+    yield f"{number}{page.say(CAUSE)}: {' + '.join(causes)}" + (f" ({page.say(sure)})" if sure else "")
+    told = [_change(change, page) for change in explanation.changes if change.suggested_value is not None]
+    if told:
+        yield f"{' ' * len(number)}{page.say(SUGGESTED)}: {'; '.join(told)}"
+
+
+def _change(change: Change, page: Page) -> str:
+    place = f"{page.say(change.row_label)}·{page.say(change.column_label)}"
+    return f"{place} {plain(change.printed_value)} → {plain(change.suggested_value)}"

@@ -1,0 +1,64 @@
+"""A corrected report beside the one it supersedes: what was changed, and which verdicts turned."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from forge.raw_rows import report_id_of
+
+from .conftest import Evaluated
+from .restated import CORRECTED, FIRST, LAST, LEFT_OUT, RAISED, REWRITTEN, SOUND, WRONG_TEXT
+
+CELLS = """
+    select table_code, row_code, column_code, superseded_text, restated_text, change, superseded_value, restated_value
+    from marts.fct_restated_cells where report_id = ? and superseded_report_id = ? order by all
+"""
+
+
+def test_one_figure_was_corrected(evaluated: Evaluated) -> None:
+    right = SOUND.cells[CORRECTED]
+    assert evaluated.rows(CELLS, report_id_of("corrected"), report_id_of("first")) == [
+        (*CORRECTED, WRONG_TEXT, right, "changed", int(WRONG_TEXT), int(right))
+    ]
+
+
+def test_verdicts_that_turned(evaluated: Evaluated) -> None:
+    turned = evaluated.rows(
+        "select rule_id, scope_code, superseded_verdict, restated_verdict from marts.fct_restated_verdicts"
+        " where report_id = ? order by all",
+        report_id_of("corrected"),
+    )
+    assert turned == [
+        ("requests.applicants", "processed", "fail", "pass"),
+        ("requests.balance", "natural_person", "fail", "pass"),
+        ("requests.outcomes", "natural_person", "fail", "pass"),
+    ]
+
+
+def test_rewritten_left_out_and_changed_are_told_apart(evaluated: Evaluated) -> None:
+    decisions, penalties = SOUND.cells[REWRITTEN], SOUND.cells[RAISED]
+    left_out = SOUND.cells[LEFT_OUT]
+    assert evaluated.rows(CELLS, report_id_of("last"), report_id_of("corrected")) == sorted(
+        [
+            (*REWRITTEN, decisions, f"{decisions}件", "rewritten", int(decisions), int(decisions)),
+            (*RAISED, penalties, LAST.cells[RAISED], "changed", int(penalties), int(penalties) + 1),
+            (*LEFT_OUT, left_out, None, "removed", int(left_out), None),
+        ]
+    )
+
+
+def test_a_report_is_compared_with_the_one_right_before_it(evaluated: Evaluated) -> None:
+    pairs = evaluated.rows("select distinct superseded_report_id, report_id from marts.fct_restated_cells order by all")
+    names = ("first", "corrected", "last")
+    assert set(pairs) >= {(report_id_of(a), report_id_of(b)) for a, b in pairwise(names)}
+    assert not [pair for pair in pairs if report_id_of("first once more") in pair]
+    assert (report_id_of("first"), report_id_of("last")) not in pairs
+
+
+def test_only_the_last_printing_is_current(evaluated: Evaluated) -> None:
+    [(report_id,)] = evaluated.rows(
+        "select report_id from marts.dim_reports inner join marts.dim_agencies using (agency_id)"
+        " where agency_name = ? and is_current",
+        FIRST.agency_name,
+    )
+    assert report_id == report_id_of("last")
