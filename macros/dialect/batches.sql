@@ -1,5 +1,5 @@
-{#- So many reports are worked on at a time: what is added up for them takes about a gigabyte. -#}
-{% macro reports_in_a_batch() -%} 12500 {%- endmacro %}
+{#- So many reports are worked on at a time: half as many were seen to take 0.9 GB, and each batch reads all cells anew. -#}
+{% macro reports_in_a_batch() -%} 25000 {%- endmacro %}
 
 
 {#-
