@@ -7,7 +7,7 @@ export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint sql-style style types unit dbt test-properties lock samples rule-docs bench-rules accuracy bench-check bench-ingest localisation bench-serve test-browser bi test-bi clean
+.PHONY: help build test lint sql-style style types unit dbt test-properties lock samples rule-docs bench-rules accuracy bench-check bench-ingest localisation bench-serve bench-export test-browser bi test-bi clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,6 +64,9 @@ localisation: $(READY) ## plant a fault in each of 1,000 forged reports and see 
 
 bench-serve: $(READY) ## the explorer over 100,000 reports; writes docs/performance-serve.md
 	$(BIN)/python -m benchmarks.serve
+
+bench-export: $(READY) ## a million and ten million rows to Parquet beside named peers; writes docs/performance-export.md
+	$(BIN)/python -m benchmarks.exports
 
 test-browser: $(READY) ## the explorer in Chromium: console, hosts, search, sort, language, axe-core, screenshots
 	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium fonts-noto-cjk; } || \

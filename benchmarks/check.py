@@ -143,7 +143,7 @@ def table(contenders: Sequence[Contender], timings: dict[str, Timing]) -> list[s
         f"best of {contenders[0].rounds} rounds",
         f"({ROUNDS_OF_MANY} for {FILES} files). Python {platform.python_version()}, {os.cpu_count()} cores. "
         "The ratio is of processor time, which other work on the machine",
-        "disturbs least; the clock stands beside it.", "",
+        f"disturbs least; the clock stands beside it, and was disturbed by a load of {os.getloadavg()[1]:.0f}.", "",
         "| process | processor s | clock s | ratio | beside | at most |", "|---|---:|---:|---:|---|---:|",
     ]  # fmt: skip
     for one in contenders:

@@ -64,6 +64,27 @@ class Superset:
         rows: list[dict[str, Any]] = found[0]["data"]
         return rows
 
+    def databases(self) -> dict[str, int]:
+        """Databases by name, with the number Superset gave them."""
+        found = self._json("GET", "/api/v1/database/")["result"]
+        return {row["database_name"]: row["id"] for row in found}
+
+    def query(self, database: int, sql: str, name: str = "") -> list[dict[str, Any]]:
+        """The rows that a query of the SQL editor finds; ``name`` is what it is listed under while it runs.
+
+        Raises:
+            SupersetRefused: it fails.
+        """
+        asked = {"database_id": database, "sql": sql, "runAsync": False, "schema": "marts", "tab": name}
+        rows: list[dict[str, Any]] = self._json("POST", "/api/v1/sqllab/execute/", json=asked)["data"]
+        return rows
+
+    def query_state(self, name: str) -> str | None:
+        """How far a query is: ``running``, ``success`` and so on; None where none is listed under this name."""
+        chosen = {"q": "(order_column:start_time,order_direction:desc,page_size:50)"}
+        found = self._json("GET", "/api/v1/query/", params=chosen)["result"]
+        return next((str(row["status"]) for row in found if row["tab_name"] == name), None)
+
     def _json(
         self,
         method: str,

@@ -28,6 +28,9 @@ USER = "gouji"
 DEFAULT_PORT = 8088
 STARTING_SECONDS = 180
 LOOK_AGAIN_SECONDS = 0.5
+# One request at a time in a process: DuckDB gives a second connection of one process the file that the first has open,
+# so that a query beside a longer one would still see the file that was replaced.
+WORKERS = 2
 
 
 class SupersetDidNotStart(Exception):
@@ -105,8 +108,8 @@ def running(home: Path, port: int) -> Iterator[Running]:
     Raises:
         SupersetDidNotStart: it does not answer.
     """
-    serve = [str(home / "venv" / "bin" / "gunicorn"), "--workers", "1", "--threads", "8", "--timeout", "300",
-             "--bind", f"127.0.0.1:{port}", "superset.app:create_app()"]  # fmt: skip
+    serve = [str(home / "venv" / "bin" / "gunicorn"), "--workers", str(WORKERS), "--worker-class", "sync",
+             "--timeout", "300", "--bind", f"127.0.0.1:{port}", "superset.app:create_app()"]  # fmt: skip
     log_file = home / "server.log"
     with log_file.open("w") as log, subprocess.Popen(serve, env=environment(home), stdout=log, stderr=log) as server:
         try:

@@ -15,3 +15,5 @@ TALISMAN_ENABLED = True
 SESSION_COOKIE_SAMESITE = "Lax"
 FEATURE_FLAGS = {"ENABLE_TEMPLATE_PROCESSING": False}
 SQLLAB_CTAS_NO_LIMIT = False
+# Seconds: a query over every cell of a national warehouse takes longer than the half minute that is the default.
+SQLLAB_TIMEOUT = 240

@@ -49,8 +49,6 @@ FINDINGS = """
         on explained.report_id = components.report_id and explained.rule_id = components.rule_id
         and explained.scope_code = components.scope_code
     where findings.report_id in (select report_id from checked)
-    order by list_position(['critical', 'error', 'warning', 'notice'], findings.severity), findings.rule_id,
-        findings.table_code, findings.row_code, findings.column_code, findings.finding_id
 """
 # The terms that the evaluator summed, with the labels of this report where they are cells of the form.
 TERMS = """

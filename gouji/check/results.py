@@ -25,6 +25,8 @@ from gouji.check.reading import Reading
 from gouji.check.visible import message, visible, visible_or_none
 from gouji.errors import Wording
 from gouji.reports import PrintedCell, ReportFinding
+from gouji.severities import SEVERITIES
+from ingest.forms import column_order, row_order
 
 Groups = Mapping[str, list[Row]]
 
@@ -125,7 +127,7 @@ def _findings(
     for rule_id, scope_code, *term in terms:
         terms_of[rule_id, scope_code].append(term_of(tuple(term)))
     nearest = {(row.table_code, row.printed_text): row for row in unknown}
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate(sorted(rows, key=_place_in_form), start=1):
         finding_id, rule_id, severity, table, row_code, column, text, suggested, zh, en, acknowledged, *more = row
         cause_code, confidence, rule_ids, scope_code, problem_zh, problem_en, component = more
         rule, result = rules.get(rule_id), by_scope.get((rule_id, scope_code))
@@ -146,3 +148,14 @@ def _findings(
             equation=equation_of(rule, result, terms_of[rule_id, scope_code]) if rule and result else None,
             nearest=nearest.get((table, visible(text or ""))) if rule_id is None and row_code is None else None,
         )
+
+
+def _place_in_form(row: Row) -> tuple[object, ...]:
+    """Gravest first, then rule by rule in the order of the form."""
+    finding_id, rule_id, severity, table, row_code, column, *_ = row
+    rows = row_order(table) if table else {}
+    columns = column_order(table) if table else ()
+    return (
+        SEVERITIES.index(severity), rule_id or "", table or "", rows.get(row_code, -1),
+        columns.index(column) if column in columns else -1, finding_id,
+    )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from gouji.check.own_files import OWN_FILES
@@ -13,10 +14,11 @@ Changes = Iterable[object]
 
 
 def watch(check_once: Callable[[], int], changes: Changes, tell: Callable[[GoujiError], int]) -> int:
-    """Check now and after every change; the exit code of the last check. Errors are told, and watching goes on."""
+    """Check now and after every change until Ctrl-C; the exit code of the last check. Errors do not end it."""
     code = _checked(check_once, tell)
-    for _ in changes:
-        code = _checked(check_once, tell)
+    with suppress(KeyboardInterrupt):
+        for _ in changes:
+            code = _checked(check_once, tell)
     return code
 
 
@@ -28,16 +30,14 @@ def _checked(check_once: Callable[[], int], tell: Callable[[GoujiError], int]) -
 
 
 def saved(paths: Sequence[Path], output: Path | None) -> Iterator[object]:
-    """Changes of the paths until Ctrl-C, those of one save together; what the check itself writes is none.
+    """Changes of the paths, those of one save together; what the check itself writes is none.
 
     Of a file its folder is watched, because most programs save by putting a new file in the place of the old one.
     """
     from watchfiles import watch as changes_below
 
     folders = sorted({(path if path.is_dir() else path.parent).resolve() for path in paths})
-    return changes_below(
-        *folders, watch_filter=lambda _, name: concerns(Path(name), paths, output), raise_interrupt=False
-    )
+    return changes_below(*folders, watch_filter=lambda _, name: concerns(Path(name), paths, output))
 
 
 def concerns(changed: Path, paths: Sequence[Path], output: Path | None) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
@@ -20,6 +21,9 @@ from gouji.progress import Advance
 
 # DuckDB keeps a row group per partition and thread open; 2008 to today are some twenty partitions.
 ROW_GROUP = 100_000
+# Rows are sorted by their key; what does not fit goes to disk beside the destination. DuckDB's own limit is most of the
+# machine, which others are using too.
+MEMORY = "1GiB"
 
 
 def export_parquet(
@@ -38,7 +42,8 @@ def export_parquet(
         DestinationNotOurs: something else is there.
         DestinationNotWritable: it cannot be written.
     """
-    with folder_in_one_step(destination) as folder:
+    with folder_in_one_step(destination) as folder, TemporaryDirectory(dir=folder.parent, prefix=".gouji-") as spilled:
+        connection.execute(f"set memory_limit = '{MEMORY}'; set temp_directory = {_quoted(Path(spilled))}")
         tables = []
         for number, mart in enumerate(marts, start=1):
             tables.append(_write(connection, mart, folder / mart.name, years))

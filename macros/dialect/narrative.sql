@@ -74,6 +74,12 @@
 {%- endmacro %}
 
 
+{#- From the first month to the twelfth is no part of a year. -#}
+{% macro whole_year(plain) -%}
+    regexp_replace({{ plain }}, '(^|[^0-9])1(?:月份?)?(?:至|到|-|—|~|～)12月份?', '\1', 'g')
+{%- endmacro %}
+
+
 {#- Years as the report sees them: its own, the one before, the one after, another; a day or a month is part of a year. -#}
 {% macro relative_years(plain, report_year) -%}
     regexp_replace(
@@ -82,7 +88,7 @@
                 replace(
                     replace(
                         regexp_replace(
-                            {{ plain }},
+                            {{ whole_year(plain) }},
                             '([0-9]{4})(?:年度|年1月1日起?(?:至|到|-|—|~|～)+(?:[0-9]{4}年)?12月31日(?:止)?(?:期间)?)', '\1年', 'g'
                         ),
                         coalesce(cast({{ report_year }} as varchar), '') || '年', '本年度'

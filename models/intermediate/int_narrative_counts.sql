@@ -80,6 +80,7 @@ judged_numbers as (
                 or regexp_matches(letters_until, '[?]t(?:[,:;]|F*[GAvWJegORM])')
                 or regexp_matches(letters_until, 'o')
                 or is_of_wider_region
+                or (counter = '项' and figure_code in ('licensing', 'penalty', 'coercion'))
                 or (parts_follow and (contains(letters_to_end, 'I') or is_of_any_challenge))
                 or regexp_matches(remark, '含|包括|除|上年|结转')
                 then 'unclear'
@@ -87,21 +88,65 @@ judged_numbers as (
         end as claim_kind
     from matched_numbers
     where preference = 1
+),
+
+-- 收到申请258件，比上年增加16件: what follows a figure with nothing but a change between is how last year's differed.
+changes as (
+    select
+        numbers.*,
+        figures.figure_code,
+        'change' as claim_kind,
+        figures.period - 1 as period
+    from judged_numbers as figures
+    inner join numbers
+        on
+            figures.report_id = numbers.report_id
+            and figures.paragraph_ordinal = numbers.paragraph_ordinal
+            and figures.sentence_ordinal = numbers.sentence_ordinal
+            and figures.number_ordinal + 1 = numbers.number_ordinal
+    where
+        numbers.value is not null
+        and numbers.counter <> '%'
+        and figures.claim_kind in ('exact', 'unclear')
+        and contains(figures.letters_behind, 'K')
+        and {{ content_letters('figures.letters_behind') }} = ''
+        and numbers.own_content = ''
+),
+
+counts as (
+    select
+        report_id,
+        section_code,
+        sentence,
+        figure_code,
+        claim_kind,
+        nullif(scale || counter, '') as unit,
+        locator,
+        paragraph_ordinal,
+        sentence_ordinal,
+        number_ordinal,
+        report_year,
+        period,
+        value,
+        also_code
+    from judged_numbers
+    union all
+    select
+        report_id,
+        section_code,
+        sentence,
+        figure_code,
+        claim_kind,
+        nullif(scale || counter, '') as unit,
+        locator,
+        paragraph_ordinal,
+        sentence_ordinal,
+        number_ordinal,
+        report_year,
+        period,
+        value,
+        cast(null as varchar) as also_code
+    from changes
 )
 
-select
-    report_id,
-    section_code,
-    sentence,
-    figure_code,
-    also_code,
-    claim_kind,
-    nullif(scale || counter, '') as unit,
-    locator,
-    paragraph_ordinal,
-    sentence_ordinal,
-    number_ordinal,
-    report_year,
-    period,
-    value
-from judged_numbers
+select * from counts

@@ -58,12 +58,17 @@ read_numbers as (
         regexp_extract(letters_until, '^.*([YPDHEQ])', 1) as year_letter,
         regexp_replace(clause_after, 'F', '', 'g') as bare_after,
         {{ content_letters('clause_before') }} as own_content,
-        regexp_extract(letters_until, '^.*([egpWGAJxwf])', 1) as last_verb
+        regexp_extract(letters_until, '^.*([egpWGAJxwfv])', 1) as last_verb,
+        regexp_extract(regexp_extract(letters_until, '[^,:;。!()]*$'), '^.*([GAWv])[^#]*#.*$', 1) as verb_of_list
     from placed_numbers
 )
 
 -- An item of a list, 、行政处罚57件, shares the verb of the items before it.
 select
     *,
-    case when own_content in ('a', 'b', 'c', 'd', 'q') then last_verb || own_content else own_content end as content
+    case
+        when own_content in ('a', 'b', 'c', 'd', 'q') then last_verb || own_content
+        when own_content in ('R', 'M') then verb_of_list || own_content
+        else own_content
+    end as content
 from read_numbers

@@ -91,6 +91,18 @@ FIRM: list[tuple[str, str, Claims]] = [
     ),
     ("disclosures", "全年印发规章1件，规范性文件3件。", {("rules", "exact", 1), ("normative_documents", "exact", 3)}),
     ("disclosures", "全年制发行政规范性文件十二件。", {("normative_documents", "exact", 12)}),
+    ("overview", "2021年1月至12月，我局共收到政府信息公开申请35件。", {("received", "exact", 35)}),
+    ("overview", "2021年1-12月，我局共收到政府信息公开申请35件。", {("received", "exact", 35)}),
+    (
+        "overview",
+        "全年收到政府信息公开申请35件，同比减少16件；行政复议2件，同比增加1件；行政诉讼0件。",
+        {("received", "exact", 35), ("reconsideration", "exact", 2), ("litigation", "exact", 0)},
+    ),
+    (
+        "overview",
+        "发生涉及政府信息公开的行政复议案件2件、行政诉讼案件1件。",
+        {("reconsideration", "exact", 2), ("litigation", "exact", 1)},
+    ),
     ("disclosures", "实施行政强制措施4起。", {("coercion", "exact", 4)}),
     ("", "本报告所列数据的统计期限为2021年1月1日至2021年12月31日。", {("period", "exact", 2021)}),
     ("", "本报告统计期限为2020年1月1日至12月31日。", {("period", "exact", 2020)}),
@@ -186,6 +198,22 @@ SILENT: list[tuple[str, str]] = [
     ("legal_challenges", "全市共发生行政诉讼案件112件，其中涉及政府信息公开的5件。"),
     ("legal_challenges", "行政诉讼112件，其中涉及政府信息公开的5件。"),
     ("overview", "市司法局收到政府信息公开类行政复议申请12件，作出维持决定10件。"),
+    ("overview", "全年共办理行政复议案件58件、行政诉讼案件30件，均与政府信息公开无关。"),
+    ("overview", "2021年我市各级行政机关收到政府信息公开申请1258件。"),
+    ("overview", "2021年10月，我局收到政府信息公开申请5件。"),
+    ("overview", "11月至12月，我局收到政府信息公开申请5件。"),
+    ("disclosures", "实施行政许可39项。"),
+    ("disclosures", "我局共有行政许可事项39项、行政处罚事项120项、行政强制事项8项。"),
+    ("disclosures", "公布行政许可39项、行政处罚120项、行政强制8项。"),
+    ("disclosures", "作出不予行政处罚决定12件。"),
+    ("disclosures", "制发规范性文件3件、其他文件120件。"),
+    ("disclosures", "没有对制发规范性文件进行解读。"),
+]
+
+# What is said of last year in passing: figure, year, difference.
+CHANGES: list[tuple[str, str, tuple[str, int, float]]] = [
+    ("overview", "收到政府信息公开申请258件，与上年相比减少16件。", ("received", 2020, 16)),
+    ("disclosures", "作出行政处罚决定57件，比2020年度减少2起。", ("penalty", 2020, 2)),
 ]
 
 # Sentences about other things, of which nothing may become a claim at all, not even one that could agree by chance.
@@ -205,6 +233,6 @@ UNRELATED: list[tuple[str, str]] = [
 
 def every_sentence() -> list[tuple[str, str, str]]:
     """Section, sentence, and the agency whose report it stands in."""
-    sentences = [(section, text) for section, text, _ in FIRM] + SILENT + UNRELATED
+    sentences = [(section, text) for section, text, _ in (*FIRM, *CHANGES)] + SILENT + UNRELATED
     governments = ("2021年，全县", "全市各级")
     return [(section, text, GOVERNMENT if text.startswith(governments) else AGENCY) for section, text in sentences]

@@ -8,7 +8,7 @@ import pytest
 
 from .conftest import Evaluated
 from .prose import AGENCIES, ORIGINAL_SENTENCE, PLANTS
-from .sentences import FIRM, SILENT, UNRELATED, YEAR, Claims
+from .sentences import CHANGES, FIRM, SILENT, UNRELATED, YEAR, Claims
 
 
 @pytest.mark.parametrize("number", range(len(AGENCIES)))
@@ -39,6 +39,17 @@ def claims(evaluated: Evaluated) -> dict[str, Claims]:
 @pytest.mark.parametrize(("section", "sentence", "expected"), FIRM, ids=[text for _, text, _ in FIRM])
 def test_claim_is_read(claims: dict[str, Claims], section: str, sentence: str, expected: Claims) -> None:
     assert claims.get(sentence, set()) == expected
+
+
+@pytest.mark.parametrize(("section", "sentence", "expected"), CHANGES, ids=[text for _, text, _ in CHANGES])
+def test_a_comparison_is_about_last_year(
+    evaluated: Evaluated, section: str, sentence: str, expected: tuple[str, int, float]
+) -> None:
+    assert evaluated.rows(
+        "select claimed_code, period, claimed_value, agrees from marts.fct_narrative_claims"
+        " where claim_kind = 'change' and sentence = ?",
+        sentence,
+    ) == [(*expected, None)]
 
 
 @pytest.mark.parametrize(("section", "sentence"), SILENT, ids=[text for _, text in SILENT])

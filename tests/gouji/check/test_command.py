@@ -137,8 +137,12 @@ def test_watching_checks_on_every_save_and_survives_errors() -> None:
         told.append(error)
         return 2
 
-    saves: Iterator[object] = iter(["first save", "second save"])
-    assert watch(check_once, saves, tell) == 0
+    def saves() -> Iterator[object]:
+        yield "first save"
+        yield "second save"
+        raise KeyboardInterrupt
+
+    assert watch(check_once, saves(), tell) == 0
     assert len(told) == 1
 
 
