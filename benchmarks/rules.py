@@ -40,7 +40,7 @@ WHAT_RULES_READ = "+int_printed_cells +int_nil_statements +int_agency_hierarchy"
 
 @dataclass(frozen=True)
 class Measurement:
-    """What evaluating all rules over so many reports took."""
+    """What evaluating all rules over so many reports took, what typing their cells held, and what localising took."""
 
     reports: int
     cells: int
@@ -48,6 +48,9 @@ class Measurement:
     failures: int
     seconds: float
     gigabytes: float
+    reading_gigabytes: float
+    localisation_seconds: float
+    localisation_gigabytes: float
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -73,11 +76,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def measure(database: Path, reports: int) -> Measurement:
-    """Write the raw rows, build what the rules read, then time the rules alone."""
+    """Write the raw rows, build what the rules read, then time the rules alone, and localisation alone."""
     write_raw(database, reports)
     dbt(database, "seed")
-    dbt(database, "run", "--select", WHAT_RULES_READ)
-    seconds, gigabytes = dbt(database, "run", "--select", "+fct_rule_results", "--exclude", WHAT_RULES_READ)
+    _, reading_gigabytes = dbt(database, "run", "--select", *WHAT_RULES_READ.split())
+    seconds, gigabytes = dbt(database, "run", "--select", "+fct_rule_results", "--exclude", *WHAT_RULES_READ.split())
+    localisation = dbt(database, "run", "--select", "+fct_explanations", "--exclude", "+fct_rule_results")
     with duckdb.connect(str(database), read_only=True) as connection:
         [(cells, verdicts, failures)] = connection.execute("""
             select
@@ -85,7 +89,7 @@ def measure(database: Path, reports: int) -> Measurement:
                 (select count(*) from marts.fct_rule_results),
                 (select count(*) from marts.fct_rule_results where verdict = 'fail')
         """).fetchall()
-    return Measurement(reports, cells, verdicts, failures, seconds, gigabytes)
+    return Measurement(reports, cells, verdicts, failures, seconds, gigabytes, reading_gigabytes, *localisation)
 
 
 def dbt(database: Path, *arguments: str) -> tuple[float, float]:
@@ -233,12 +237,18 @@ def write_page(measurements: Sequence[Measurement], peer: Peer) -> str:
         f"{m.seconds / m.reports * 1e6:,.0f} | {m.gigabytes:.2f} |"
         for m in measurements
     ]
+    localisation = [
+        f"| {m.reports:,} | {m.failures:,} | {m.localisation_seconds:.1f} | {m.localisation_gigabytes:.2f} | "
+        f"{m.reading_gigabytes:.2f} |"
+        for m in measurements
+    ]
     first, last = measurements[0], measurements[-1]
     growth = (last.seconds / first.seconds) / (last.reports / first.reports)
     ratio = (peer.pivot_seconds + peer.equation_seconds) / first.seconds * (first.reports / peer.reports)
     return _PAGE.format(
         machine=f"Python {platform.python_version()} on {platform.machine()}, {os.cpu_count()} cores",
         lines="\n".join(lines),
+        localisation="\n".join(localisation),
         times=last.reports / first.reports,
         growth=growth,
         polars=pl.__version__,
@@ -261,6 +271,15 @@ Every rule over forged chains of six years: what dbt's models of the rules take,
 {lines}
 
 {times:.0f} times the reports take {growth:.2f} times as long for each.
+
+## Localisation, and typing the cells
+
+What explains the failing verdicts, from the rows of failing rules to `fct_explanations`; and the most memory that was
+held before, while the cells were typed.
+
+| reports | failing | seconds to localise | GB at most | GB at most for typing |
+|--:|--:|--:|--:|--:|
+{localisation}
 
 ## Beside a wide computation in Polars {polars}
 

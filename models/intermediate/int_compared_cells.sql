@@ -1,3 +1,5 @@
+{{ config(materialized='table_in_batches') }}
+
 with rule_scopes as (
     select * from {{ ref('int_rule_scopes') }}
     where scope = 'cell'
@@ -12,7 +14,13 @@ rule_terms as (
     where rule_scopes.prior_code_count > 0
 ),
 
-printed_cells as (
+-- The same cells twice, each read once: a step that is read twice is kept in memory whole.
+cells_of_this_year as (
+    select * from {{ ref('int_printed_cells') }}
+    where is_expected and value is not null
+),
+
+cells_of_last_year as (
     select * from {{ ref('int_printed_cells') }}
     where is_expected and value is not null
 ),
@@ -35,7 +43,7 @@ large_figures as (
     select
         report_chains.report_id,
         rule_terms.rule_scope_id
-    from printed_cells as cells
+    from cells_of_this_year as cells
     inner join report_chains on cells.report_id = report_chains.report_id
     inner join rule_terms
         on
@@ -48,7 +56,7 @@ large_figures as (
     select
         report_chains.report_id,
         rule_terms.rule_scope_id
-    from printed_cells as cells
+    from cells_of_last_year as cells
     inner join report_chains on cells.report_id = report_chains.prior_report_id
     inner join rule_terms
         on
@@ -76,3 +84,4 @@ compared_cells as (
 )
 
 select * from compared_cells
+where {{ in_this_batch('report_id') }}

@@ -1,14 +1,13 @@
+{{ config(materialized='table_in_batches') }}
+
 with expected_cells as (
     select * from {{ ref('int_expected_cells') }}
+    where {{ in_this_batch('report_id') }}
 ),
 
 printed_cells as (
-    select
-        report_id,
-        table_code,
-        row_code,
-        column_code
-    from {{ ref('stg_cells') }}
+    select * from {{ ref('stg_cell_places') }}
+    where {{ in_this_batch('report_id') }}
 ),
 
 nil_statements as (
@@ -31,7 +30,8 @@ printed_tables as (
     select distinct
         report_id,
         table_code
-    from printed_cells
+    from {{ ref('stg_cell_places') }}
+    where {{ in_this_batch('report_id') }}
 ),
 
 -- A sentence stands in for a table only where the report prints nothing of that table.

@@ -3,7 +3,7 @@ with reports as (
 ),
 
 cells as (
-    select * from {{ ref('stg_cells') }}
+    select * from {{ ref('stg_cell_places') }}
 ),
 
 optional_rows as (
@@ -20,10 +20,11 @@ optional_rows as (
 
 printed_rows as (
     select distinct
-        report_id,
-        table_code,
-        row_code
+        cells.report_id,
+        cells.table_code,
+        cells.row_code
     from cells
+    inner join optional_rows on cells.table_code = optional_rows.table_code and cells.row_code = optional_rows.row_code
 ),
 
 -- What the form may print in several ways: which of them did the report print?

@@ -1,6 +1,12 @@
 {{ config(materialized='view') }}
 
-with printed_cells as (
+-- The same cells twice, each read once: a step that is read twice is kept in memory whole.
+with cells_of_this_year as (
+    select * from {{ ref('int_printed_cells') }}
+    where is_expected
+),
+
+cells_of_last_year as (
     select * from {{ ref('int_printed_cells') }}
     where is_expected
 ),
@@ -34,7 +40,7 @@ terms_of_this_year as (
         rule_terms.sign,
         cells.value,
         cells.decimal_places
-    from printed_cells as cells
+    from cells_of_this_year as cells
     inner join rule_terms
         on
             cells.form_version = rule_terms.form_version
@@ -56,7 +62,7 @@ terms_of_last_year as (
         rule_terms.sign,
         cells.value,
         cells.decimal_places
-    from printed_cells as cells
+    from cells_of_last_year as cells
     inner join report_chains on cells.report_id = report_chains.prior_report_id
     inner join rule_terms
         on

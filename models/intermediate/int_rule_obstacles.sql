@@ -1,5 +1,8 @@
+{{ config(materialized='table_in_batches') }}
+
 with rule_sides as (
     select * from {{ ref('int_rule_sides') }}
+    where {{ in_this_batch('report_id') }}
 ),
 
 rule_scopes as (

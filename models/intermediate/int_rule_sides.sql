@@ -14,11 +14,11 @@ rule_sides as (
         rule_scope_id,
         coalesce(sum(case when side = 'left' then sign * value end), 0) as left_sum,
         coalesce(sum(case when side = 'right' then sign * value end), 0) as right_sum,
-        sum(case when is_missing then 1 else 0 end) as missing_count,
-        sum(case when is_missing and side = 'left' then 1 else 0 end) as left_missing_count,
+        count(case when is_missing then 1 end) as missing_count,
+        count(case when is_missing and side = 'left' then 1 end) as left_missing_count,
         sum(case when is_missing and side = 'left' then sign when is_missing then -sign else 0 end) as missing_coefficient,
         min(case when is_missing then {{ missing_rank('cell_state', 'term_ordinal') }} end) as missing_rank,
-        sum(case when period = 't' then 0 else 1 end) as borrowed_term_count,
+        count(case when period <> 't' then 1 end) as borrowed_term_count,
         min(decimal_places) as decimal_places,
         min(unit) <> max(unit) as has_several_units
     from report_terms

@@ -7,7 +7,15 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from benchmarks.localisation import REQUIRED_SHARE, build, clean_reports, faulty_reports, findings_of_clean, score
+from benchmarks.localisation import (
+    REQUIRED_SHARE,
+    all_reports,
+    build,
+    clean_reports,
+    faulty_reports,
+    findings_of_clean,
+    score,
+)
 from forge.figures import CellCode, balanced, plant
 from forge.raw_rows import report_id_of
 
@@ -30,6 +38,23 @@ for _cell, _text in [*zip(ROUTE, ("10", "1", "0"), strict=True),
                      (CellCode("legal_challenges", "reconsideration", "pending"), "0"),
                      (CellCode("legal_challenges", "reconsideration", "total"), "0")]:  # fmt: skip
     SECTION_4_ZERO = plant(SECTION_4_ZERO, _cell, _text)
+# One column in which the outcomes come to 27 and the total beside them says 21; all other equations hold.
+REQUESTS_TOTAL = "processed"
+BESIDE_27 = WHOLE
+for _cell, _text in WHOLE.cells.items():
+    if _cell.table == "requests" and _cell.column in ("natural_person", "total"):
+        _figures = {
+            "granted": "20",
+            "partially_granted": "7",
+            REQUESTS_TOTAL: "27",
+            "received": "30",
+            "carried_out": "3",
+        }
+        BESIDE_27 = plant(BESIDE_27, _cell, _figures.get(_cell.row, "0"))
+    elif _cell.table == "requests":
+        BESIDE_27 = plant(BESIDE_27, _cell, "0")
+TOTAL_21 = plant(BESIDE_27, ("requests", REQUESTS_TOTAL, "natural_person"), "21")
+BOTH_TOTALS_21 = plant(TOTAL_21, ("requests", REQUESTS_TOTAL, "total"), "21")
 LEGACY = balanced(5, "form_pre2019", agency_name="丁市水务局")
 for _row, _text in (("proactive_total", "2026"), ("proactive_website", "1795"), ("proactive_gazette", "0")):
     LEGACY = plant(LEGACY, ("legacy_indicators", _row, "year"), _text)
@@ -38,8 +63,11 @@ for _row, _text in (("proactive_total", "2026"), ("proactive_website", "1795"), 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("localisation") / "gouji.duckdb"
-    named = {"offsetting": OFFSETTING, "section 4": SECTION_4_ZERO, "channels": LEGACY}
-    build(file, {name: fault.figures for name, fault in FAULTS.items()} | CLEAN | named)
+    named = {
+        "offsetting": OFFSETTING, "section 4": SECTION_4_ZERO, "channels": LEGACY, "21 beside 27": TOTAL_21,
+        "21 in both": BOTH_TOTALS_21,
+    }  # fmt: skip
+    build(file, all_reports(FAULTS) | CLEAN | named)
     return file
 
 
@@ -66,6 +94,20 @@ def test_total_typed_as_zero_beside_its_parts(built: Path) -> None:
     assert [row[1:5] for row in first_ranked(built, "section 4")] == [
         ("reconsideration", "total", 11, "total_typed_as_zero")
     ]
+
+
+def test_a_total_of_21_beside_outcomes_of_27(built: Path) -> None:
+    assert [row[1:] for row in first_ranked(built, "21 beside 27")] == [
+        ("processed", "natural_person", 27, "wrong_digit", "certain")
+    ]
+
+
+def test_a_total_of_21_carried_into_the_column_of_totals(built: Path) -> None:
+    """Wrong in both columns, because the second was added up from the first: one explanation says both."""
+    explanations: dict[str, set[tuple[str, str, int]]] = {}
+    for explanation_id, row, column, value, *_ in first_ranked(built, "21 in both"):
+        explanations.setdefault(explanation_id, set()).add((row, column, value))
+    assert list(explanations.values()) == [{("processed", "natural_person", 27), ("processed", "total", 27)}]
 
 
 def test_offsetting_errors_are_found_though_totals_balance(built: Path) -> None:
