@@ -73,7 +73,7 @@ test-browser: $(READY) ## the explorer in Chromium: console, hosts, search, sort
 	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium fonts-noto-cjk; } || \
 		{ echo "需要 Debian 的 chromium：请以 root 运行 apt-get install chromium / Debian's chromium is needed: run apt-get install chromium as root" >&2; exit 2; }
 	$(BIN)/gouji build samples --warehouse target/browser/gouji.duckdb
-	GOUJI_BROWSER_WAREHOUSE=target/browser/gouji.duckdb $(BIN)/pytest --numprocesses=0 tests/browser
+	GOUJI_BROWSER_WAREHOUSE=target/browser/gouji.duckdb $(BIN)/pytest --dist=load tests/browser
 
 bi: $(READY) ## Superset on the published warehouse, with our datasets, metrics and dashboard (installs it on first use)
 	$(BIN)/python -m bi.superset.launch
