@@ -61,7 +61,8 @@ select agency_id, report_year, report_id, form_version, scope, 30 + hash(report_
     20 + hash(report_id) % 60 as processed_count, hash(report_id) % 9 as carried_out_count,
     (hash(report_id) % 100) / 100.0 as disclosure_rate, hash(report_id) % 5 as reconsideration_count,
     hash(report_id) % 3 as litigation_count, failed_rule_count as open_finding_count, 0 as open_critical_finding_count,
-    0 as open_error_finding_count, 0 as open_warning_finding_count, 0 as open_notice_finding_count, false as is_quarantined
+    0 as open_error_finding_count, 0 as open_warning_finding_count, 0 as open_notice_finding_count, false as is_quarantined,
+    true as is_additive
 from marts.dim_reports;
 
 insert into raw.loads by name

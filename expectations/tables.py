@@ -25,7 +25,7 @@ ANY_REPORT_ON_A_FORM = count_of("(select 1 from raw.reports where form_version i
 ANY_KNOWN_AGENCY = count_of("(select 1 from marts.dim_reports where agency_id is not null)")
 ANY_REGION_YEAR = count_of("""(
     select 1 from marts.agency_years join marts.dim_agencies using (agency_id)
-    where region_code is not null and scope <> 'summary' and not is_quarantined
+    where region_code is not null and is_additive and not is_quarantined
 )""")
 ANY_AGENCY_YEAR = count_of("(select 1 from marts.dim_reports where agency_id is not null and report_year is not null)")
 ANY_APPLICABLE_RULE = count_of(f"({APPLICABLE_RULES})")

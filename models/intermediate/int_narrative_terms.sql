@@ -22,7 +22,7 @@ figures as (
 claims as (
     select
         *,
-        claimed_value = coalesce(printed_value, case when claim_kind = 'none' then 0 end) as agrees
+        claimed_value = printed_value as agrees
     from {{ ref('int_narrative_claims') }}
     where period is not distinct from report_year
 ),
@@ -56,12 +56,8 @@ sides as (
             else 'unstated'
         end as claimed_state,
         ranked_claims.claimed_value,
-        case
-            when ranked_claims.claim_kind = 'none' and figures.cell_state = 'absent' then 'number' else figures.cell_state
-        end as printed_state,
-        case
-            when ranked_claims.claim_kind = 'none' and figures.cell_state = 'absent' then 0 else figures.value
-        end as printed_value
+        figures.cell_state as printed_state,
+        figures.value as printed_value
     from rule_scopes
     inner join rule_codes
         on rule_scopes.rule_id = rule_codes.rule_id and rule_scopes.form_version = rule_codes.form_version

@@ -14,6 +14,10 @@ standing as (
     select * from {{ ref('int_agency_year_standing') }}
 ),
 
+agencies as (
+    select * from {{ ref('dim_agencies') }}
+),
+
 figures_of_each_report as (
     select
         {%- for figure in counted_figures() %}
@@ -40,6 +44,11 @@ agency_years as (
         reports.report_id,
         reports.form_version,
         reports.scope,
+        -- A government that does not say whom its report is about may have summed up its departments; a department or a
+        -- town has nobody to sum up.
+        reports.scope = 'own'
+        or (reports.scope = 'unknown' and coalesce(agencies.agency_level in ('department', 'town'), false))
+            as is_additive,
         {%- for figure in counted_figures() + ['disclosed', 'due', 'challenge'] %}
             figures.{{ figure }}_count,
         {%- endfor %}
@@ -51,6 +60,7 @@ agency_years as (
         standing.* exclude (report_id), -- noqa: RF02
         reports.is_quarantined
     from reports
+    inner join agencies on reports.agency_id = agencies.agency_id
     inner join standing on reports.report_id = standing.report_id
     left join figures_with_sums as figures on reports.report_id = figures.report_id
     left join fees on reports.report_id = fees.report_id

@@ -16,7 +16,7 @@ regions as (
     select * from {{ ref('regions') }}
 ),
 
--- A summary repeats the agencies below it: only reports of agencies on their own work add up.
+-- A summary repeats the agencies below it.
 own_figures as (
     select
         ancestors.ancestor_code as region_code,
@@ -24,7 +24,7 @@ own_figures as (
     from agency_years
     inner join agencies on agency_years.agency_id = agencies.agency_id
     inner join ancestors on agencies.region_code = ancestors.region_code
-    where agency_years.scope <> 'summary' and not agency_years.is_quarantined
+    where agency_years.is_additive and not agency_years.is_quarantined
 ),
 
 sums as (

@@ -15,8 +15,11 @@
         report_year
     from {{ ref('region_years') }}
     where
-        {{ name }} is not null
-        and ({{ name }}_denominator < {{ var('smallest_denominator') }} or {{ name }} not between 0 and 1)
-        and '{{ name }}' <> 'challenge_rate'
+        {{ name }} is distinct from
+        if(
+            {{ name }}_denominator >= {{ var('smallest_denominator') }},
+            cast({{ name }}_numerator as double) / {{ name }}_denominator,
+            null
+        )
     {% if not loop.last %}union all{% endif %}
 {% endfor %}
