@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from gouji.errors import Wording
+from gouji.explorer.claims import Claim, by_sentence, read_claims
 from gouji.explorer.corrections import Correction, read_corrections
 from gouji.explorer.equations import derived_value
 from gouji.explorer.statutory import printed_tables
@@ -133,6 +134,7 @@ class Report:
     findings: tuple[Finding, ...]
     verdicts: tuple[Verdict, ...]
     corrections: tuple[Correction, ...]
+    claims: tuple[Claim, ...]
     siblings: tuple[Sibling, ...]
 
     def verdict_count(self, verdict: str) -> int:
@@ -214,6 +216,7 @@ def read(visit: Visit) -> Report:
         findings=number_findings(found, verdicts),
         verdicts=verdicts,
         corrections=read_corrections(visit, report_id),
+        claims=read_claims(visit, report_id),
         siblings=siblings,
     )
 
@@ -255,9 +258,12 @@ def _with_sides(number: int, row: FindingRow, evaluated: Mapping[tuple[str, str]
 def view(report: Report, lang: str) -> dict[str, object]:
     """The statutory tables, drawn, and what the report calls the places of likely corrections."""
     labels = {(c.table_code, c.row_code, c.column_code): (c.row_label, c.column_label) for c in report.cells}
+    tables = printed_tables(report.header.form_version, report.cells, report.findings, lang)
     return {
-        "tables": printed_tables(report.header.form_version, report.cells, report.findings, lang),
+        "tables": tables,
         "labels": labels,
+        "claims": by_sentence(report.claims),
+        "anchors": {f"table-{table.code}" for table in tables} | {a for table in tables for a in table.anchors},
     }
 
 

@@ -54,7 +54,31 @@ def warehouse_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "? as message_zh, ? as message_en, false as is_acknowledged",
             [HOSTILE, FORMULA, SCRIPT, SCRIPT],
         )
+        _claims(connection)
     return path
+
+
+def _claims(connection: duckdb.DuckDBPyConnection) -> None:
+    """What the hostile report says in prose: a figure that differs, one not understood, one of money, one of last year."""
+    connection.executemany(
+        "insert into marts.fct_narrative_claims by name select ? as claim_id, ? as report_id, 1 as paragraph_ordinal, "
+        "? as claim_ordinal, ? as claimed_code, ? as table_code, ? as row_code, ? as column_code, ? as claim_kind, "
+        "? as unit, ? as sentence, 'line 9' as locator, ? as period, ? as claimed_value, ? as printed_value, ? as agrees",
+        [
+            ["c1", HOSTILE, 1, "processed", "requests", "processed", "natural_person", "exact", "件", SCRIPT, 2023, 258,
+             275, False],
+            ["c2", HOSTILE, 2, "received", "requests", "received", "total", "unclear", "件", SCRIPT, 2023, 3, 4, False],
+            ["c3", HOSTILE, 3, "fees", "disclosures", "fees", "amount", "exact", "万元", LONG_LABEL, 2023, 30000, 30000,
+             True],
+            ["c4", HOSTILE, 4, "litigation", "legal_challenges", None, "total", "change", None, FORMULA, None, 2, 1, None],
+        ],
+    )  # fmt: skip
+    connection.execute(
+        "insert into marts.fct_rule_results by name select ? as report_id, 'narrative.processed' as rule_id, 'report' as "
+        "scope_code, 258 as left_value, 275 as right_value, -17 as residual, 'fail' as verdict, 'notice' as severity, "
+        "false as is_acknowledged",
+        [HOSTILE],
+    )
 
 
 @pytest.fixture

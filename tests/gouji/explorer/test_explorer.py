@@ -96,6 +96,35 @@ def test_hostile_text_stays_text(client: TestClient) -> None:
     assert len(client.get("/data/fct_printed_cells.json", params={"page_size": 500}).content) < 2_000_000
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("zh", ("办结申请", "✗ 不符", "规则判定： 不成立", "? 不同，但未读懂", "30,000 元", "（原文以万元计）", "不比较")),
+     ("en", ("Requests processed", "✗ differs", "Rule: fails", "not understood for certain", "30,000 yuan",
+             "(stated in 万元)", "not compared"))],
+)  # fmt: skip
+def test_what_the_prose_states_stands_beside_the_tables(client: TestClient, lang: str, said: tuple[str, ...]) -> None:
+    page = client.get(f"/reports/{HOSTILE}", params={"lang": lang}).text
+    panel = page[page.index('<h2 id="claims">') : page.index('<h2 id="verdicts">')]
+    words = " ".join(re.sub("<[^>]+>", "", panel).split())
+    assert [text for text in said if text not in words] == []
+    assert 'href="#requests.processed.natural_person"' in panel
+    assert 'id="requests.processed.natural_person"' in page
+    assert len(panel) < 20_000
+    # A link leads to what is drawn and nowhere else.
+    assert {anchor for anchor in re.findall(r'href="#([^"]+)"', panel) if f'id="{anchor}"' not in page} == set()
+    claims = client.get(f"/reports/{HOSTILE}.json").json()["claims"]
+    assert [(c["claimed_code"], c["claimed_value"], c["agrees"], c["verdict"]) for c in claims] == [
+        ("processed", 258, False, "fail"), ("received", 3, False, None), ("fees", 30000, True, None),
+        ("litigation", 2, None, None),
+    ]  # fmt: skip
+
+
+def test_a_report_without_claims_has_no_panel(client: TestClient) -> None:
+    other = next(r["report_id"] for r in client.get("/reports.json").json()["items"] if r["report_id"] != HOSTILE)
+    assert 'id="claims"' not in client.get(f"/reports/{other}").text
+    assert client.get(f"/reports/{other}.json").json()["claims"] == []
+
+
 @pytest.mark.parametrize(("lang", "title"), [("zh", "更正清单"), ("en", "Corrections to annual reports")])
 def test_the_correction_list_of_a_report_is_offered(client: TestClient, lang: str, title: str) -> None:
     page = client.get(f"/reports/{HOSTILE}", params={"lang": lang})
