@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from gouji import __version__
+from gouji.check.equation_words import equation_text
 from gouji.check.model import CheckedReport, CheckResult, Finding
 from gouji.check.wordings import (
     EARLIER,
@@ -21,7 +22,6 @@ from gouji.check.wordings import (
     RESEMBLES,
     VERDICTS,
     counts_of,
-    equation_text,
     likely_cause,
     summary_of,
 )

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from gouji.check.equation_words import equation_text
 from gouji.check.model import CheckedReport, CheckResult, Finding, NearestRow, RejectedDocument
 from gouji.check.wordings import (
     EARLIER,
@@ -19,7 +20,6 @@ from gouji.check.wordings import (
     RESEMBLES,
     VERDICTS,
     counts_of,
-    equation_text,
     likely_cause,
     summary_of,
 )

@@ -17,8 +17,10 @@ SENTENCE_KEPT = 1000
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One figure that one sentence states. Money is in yuan, whatever ``unit`` the sentence counts in; ``verdict`` is that
-    of the rule, on all claims of this figure together."""
+    """One figure that one sentence states.
+
+    Money is in yuan, whatever ``unit`` the sentence counts in; ``verdict`` is that of the rule, on all claims together.
+    """
 
     claim_id: str
     claimed_code: str
@@ -64,7 +66,7 @@ class Claim:
 CLAIMS = f"""
 select
     claim_id, claimed_code, claim_kind,
-    case when length(sentence) > {SENTENCE_KEPT} then left(sentence, {SENTENCE_KEPT}) || '…' else sentence end as sentence,
+    left(sentence, {SENTENCE_KEPT}) || case when length(sentence) > {SENTENCE_KEPT} then '…' else '' end as sentence,
     locator, claimed_value, unit, period, table_code, row_code, column_code, printed_value, agrees,
     results.rule_id, results.verdict, results.reason
 from warehouse.marts.fct_narrative_claims as claims

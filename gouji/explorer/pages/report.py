@@ -10,7 +10,7 @@ from decimal import Decimal
 from gouji.errors import Wording
 from gouji.explorer.claims import Claim, by_sentence, read_claims
 from gouji.explorer.corrections import Correction, read_corrections
-from gouji.explorer.equations import derived_value
+from gouji.explorer.equations import Terms, derived_value, read_terms, told
 from gouji.explorer.statutory import printed_tables
 from gouji.explorer.visit import NothingThere, Page, Visit
 
@@ -71,11 +71,13 @@ class FindingRow:
     message_en: str
     is_acknowledged: bool
     equation: str | None
+    rule_class: str | None
+    rule_scope: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding, its mark in the tables (``number``), and both sides of its equation."""
+    """A finding, its mark in the tables (``number``), its equation in codes and in words, and both sides of it."""
 
     number: int
     finding_id: str
@@ -93,6 +95,8 @@ class Finding:
     message_en: str
     is_acknowledged: bool
     equation: str | None
+    equation_zh: str | None
+    equation_en: str | None
     left_value: Decimal | None
     right_value: Decimal | None
     residual: Decimal | None
@@ -167,7 +171,7 @@ FINDINGS = """
 select
     finding_id, findings.rule_id, rules.name_zh as rule_name_zh, rules.name_en as rule_name_en, findings.severity,
     table_code, row_code, column_code, printed_text, suggested_value, findings.message_zh, findings.message_en,
-    is_acknowledged, rules.equation
+    is_acknowledged, rules.equation, rules.class as rule_class, rules.scope as rule_scope
 from warehouse.marts.fct_findings as findings
 left join warehouse.marts.dim_rules as rules on findings.rule_id = rules.rule_id
 where findings.report_id = $report_id
@@ -213,7 +217,7 @@ def read(visit: Visit) -> Report:
     return Report(
         header=header,
         cells=visit.rows(Cell, CELLS, only),
-        findings=number_findings(found, verdicts),
+        findings=number_findings(found, verdicts, read_terms(visit, report_id, header.form_version)),
         verdicts=verdicts,
         corrections=read_corrections(visit, report_id),
         claims=read_claims(visit, report_id),
@@ -221,16 +225,17 @@ def read(visit: Visit) -> Report:
     )
 
 
-def number_findings(found: Iterable[FindingRow], verdicts: Iterable[Verdict]) -> tuple[Finding, ...]:
+def number_findings(found: Iterable[FindingRow], verdicts: Iterable[Verdict], terms: Terms) -> tuple[Finding, ...]:
     """Findings with their marks and, where their rule was evaluated at their place, the sides of the equation."""
     evaluated = {(verdict.rule_id, verdict.scope_code): verdict for verdict in verdicts}
-    return tuple(_with_sides(number, row, evaluated) for number, row in enumerate(found, start=1))
+    return tuple(_with_sides(number, row, evaluated, terms) for number, row in enumerate(found, start=1))
 
 
-def _with_sides(number: int, row: FindingRow, evaluated: Mapping[tuple[str, str], Verdict]) -> Finding:
+def _with_sides(number: int, row: FindingRow, evaluated: Mapping[tuple[str, str], Verdict], terms: Terms) -> Finding:
     scopes = (row.column_code, row.row_code, f"{row.row_code}.{row.column_code}", row.table_code, "report")
     keys = ((row.rule_id, scope) for scope in scopes if row.rule_id and scope)
     verdict = next((evaluated[key] for key in keys if key in evaluated), None)
+    words = told(row, verdict, terms)
     derived = derived_value(row.equation, (row.row_code, row.column_code), verdict.left_value) if verdict else None
     return Finding(
         number=number,
@@ -249,6 +254,8 @@ def _with_sides(number: int, row: FindingRow, evaluated: Mapping[tuple[str, str]
         message_en=row.message_en,
         is_acknowledged=row.is_acknowledged,
         equation=row.equation,
+        equation_zh=words.zh if words else None,
+        equation_en=words.en if words else None,
         left_value=verdict.left_value if verdict else None,
         right_value=verdict.right_value if verdict else None,
         residual=verdict.residual if verdict else None,

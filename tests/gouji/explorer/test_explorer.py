@@ -119,6 +119,35 @@ def test_what_the_prose_states_stands_beside_the_tables(client: TestClient, lang
     ]  # fmt: skip
 
 
+def test_equations_are_told_in_words_with_their_figures(client: TestClient) -> None:
+    said = {
+        "zh": ("一、本年新收政府信息公开申请数量 27 ≠ （七）总计 21",
+               "二、上年结转政府信息公开申请数量 0 ≠ 四、结转下年度继续办理(上年) 4"),
+        "en": ("New requests received this year 27 ≠ Total processed 21",
+               "Requests carried in from last year 0 ≠ Carried out to next year (last year) 4"),
+    }  # fmt: skip
+    for lang, equations in said.items():
+        page = client.get(f"/reports/{HOSTILE}", params={"lang": lang}).text
+        assert all(page.count(equation) == 2 for equation in equations), lang  # in the cell's note and in the list
+        found = {f["rule_id"]: f[f"equation_{lang}"] for f in client.get(f"/reports/{HOSTILE}.json").json()["findings"]}
+        assert (found["requests.balance"], found["requests.carry_over"]) == equations
+    words = {"zh": "上年报告的结转下年度继续办理", "en": "Carried out to next year (last year&#39;s report)"}
+    for lang, text in words.items():
+        for path in ("/rules", "/rules/requests.carry_over"):
+            page = client.get(path, params={"lang": lang}).text
+            assert text in page
+            assert "carried_out(t-1)" not in page
+
+
+def test_a_file_without_the_terms_tells_both_sides(tmp_path: Path) -> None:
+    create_empty(tmp_path / "gouji.duckdb")
+    fill(tmp_path / "gouji.duckdb", 8)
+    with TestClient(create_app(tmp_path / "gouji.duckdb"), base_url="http://127.0.0.1:8000") as client:
+        report = next(r for r in client.get("/reports.json").json()["items"] if r["failed_rule_count"])
+        page = client.get(f"/reports/{report['report_id']}.json").json()
+    assert page["findings"][0]["equation_en"].startswith("New requests received this year + ")
+
+
 def test_a_report_without_claims_has_no_panel(client: TestClient) -> None:
     other = next(r["report_id"] for r in client.get("/reports.json").json()["items"] if r["report_id"] != HOSTILE)
     assert 'id="claims"' not in client.get(f"/reports/{other}").text
