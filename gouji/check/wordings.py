@@ -19,6 +19,7 @@ EARLIER = Wording(
     "其中 {} 条需要上年报告，可用 --against 指定已发布的数据库",
     "{} of them need last year's report: give a published warehouse with --against",
 )
+ACKNOWLEDGED = Wording("已确认", "acknowledged")
 EQUATION = Wording("等式", "equation")
 CAUSE = Wording("可能原因", "likely cause")
 SUGGESTED = Wording("建议值", "suggested figure")
@@ -30,6 +31,9 @@ CONFIDENCE = {
     "likely": Wording("很可能", "likely"),
     "possible": Wording("可能", "possible"),
 }
+BLANK_CELLS = Wording("{}{}：{} 格未填数字，按勾稽关系应为", "{}, {}: {} cells print no figure; the others imply")
+LINES = {"row": Wording("“{}”行", "row “{}”"), "column": Wording("“{}”栏", "column “{}”")}
+NOT_IMPLIED = Wording("无从推得", "nothing certain")
 NEAREST = Wording("最接近的法定行", "nearest row of the form")
 EXPECTED = Wording("应有表格", "expected tables")
 FOUND = Wording("文中所见", "found")
