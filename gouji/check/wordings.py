@@ -39,7 +39,7 @@ EXPECTED = Wording("应有表格", "expected tables")
 FOUND = Wording("文中所见", "found")
 RESEMBLES = Wording("“{}”（{}）最接近法定行“{}”", "“{}” ({}) is nearest to the row “{}” of the form")
 REJECTED = Wording("✗ 无法读取", "✗ could not be read")
-SUMMARY = Wording("共 {} 份报告，{} 份不符，{} 个文件无法读取", "{} reports, {} discrepant, {} files could not be read")
+SUMMARY = Wording("共 {} 份报告，{} 份不符，{} 个文件无法读取", "reports: {}, discrepant: {}, files not readable: {}")
 EXPLANATIONS_TOLD = 3
 """Of those that are equally likely; more of them help nobody, and JSON has them all."""
 
