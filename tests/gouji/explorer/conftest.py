@@ -87,12 +87,6 @@ def _claims(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _equations(connection: duckdb.DuckDBPyConnection) -> None:
     """Two broken rules with the terms that the evaluator put together, one of them of last year's report."""
-    connection.execute("create schema intermediate")
-    connection.execute(
-        "create table intermediate.int_rule_terms (rule_id varchar, form_version varchar, scope_code varchar, "
-        "term_ordinal bigint, side varchar, period varchar, sign integer, table_code varchar, row_code varchar, "
-        "column_code varchar)"
-    )
     connection.execute("create table intermediate.int_report_chains (report_id varchar, prior_report_id varchar)")
     connection.execute("insert into intermediate.int_report_chains values (?, 'last-year')", [HOSTILE])
     terms = [
