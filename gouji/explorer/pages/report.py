@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from gouji.check.labels import column_label, row_label
 from gouji.errors import Wording
 from gouji.explorer.claims import Claim, by_sentence, read_claims
 from gouji.explorer.corrections import Correction, read_corrections
 from gouji.explorer.equations import Terms, derived_value, read_terms, told
 from gouji.explorer.statutory import printed_tables
 from gouji.explorer.visit import NothingThere, Page, Visit
+from gouji.explorer.wording import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +266,8 @@ def _with_sides(number: int, row: FindingRow, evaluated: Mapping[tuple[str, str]
 
 def view(report: Report, lang: str) -> dict[str, object]:
     """The statutory tables, drawn, and what the report calls the places of likely corrections."""
-    labels = {(c.table_code, c.row_code, c.column_code): (c.row_label, c.column_label) for c in report.cells}
+    cells = {(c.table_code, c.row_code, c.column_code): c for c in report.cells}
+    labels = {place: _labels(place, cells.get(place), lang) for place in map(_place, report.corrections)}
     tables = printed_tables(report.header.form_version, report.cells, report.findings, lang)
     return {
         "tables": tables,
@@ -272,6 +275,17 @@ def view(report: Report, lang: str) -> dict[str, object]:
         "claims": by_sentence(report.claims),
         "anchors": {f"table-{table.code}" for table in tables} | {a for table in tables for a in table.anchors},
     }
+
+
+def _place(correction: Correction) -> tuple[str, str, str]:
+    return correction.table_code, correction.row_code, correction.column_code
+
+
+def _labels(place: tuple[str, str, str], cell: Cell | None, lang: str) -> tuple[str, str]:
+    """What row and column are called: as this report prints them, or in English as the form does."""
+    table, row, column = place
+    printed = (cell.row_label, cell.column_label) if cell else (None, None)
+    return say(row_label(table, row, printed[0]), lang), say(column_label(table, column, printed[1]), lang)
 
 
 def read_cells(visit: Visit) -> ReportCells:

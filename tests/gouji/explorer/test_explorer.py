@@ -22,8 +22,10 @@ from gouji.explorer.app import create_app
 from gouji.explorer.openapi import document
 from gouji.explorer.pages import PAGES
 from gouji.explorer.readings import read_name
+from gouji.explorer.reasons import place_text, reason_text
 from gouji.explorer.store import Store
 from gouji.explorer.templating import TEMPLATES
+from gouji.explorer.tiles import STEPS, step
 from gouji.explorer.wording import catalogue
 from gouji.exports.catalogue import read_catalogue
 from gouji.exports.spreadsheets import without_formulas
@@ -305,6 +307,43 @@ def test_charts_are_drawn_without_style_or_script(client: TestClient) -> None:
     drawn = client.get("/charts/verdicts.svg", params={"scheme": "dark", "lang": "en"})
     assert drawn.headers["content-type"].startswith("image/svg+xml")
     assert not re.search(r"<script|style=|<style", drawn.text)
+
+
+@pytest.mark.parametrize(
+    ("reason", "zh", "en"),
+    [("no_prior_report: 2020", "没有上年报告：2020", "no report of the year before: 2020"),
+     ("blank: carried_in +2", "空白：上年结转政府信息公开申请数量，另有 2 处",
+      "blank: Requests carried in from last year and 2 more"),
+     ("blank +1", "空白，另有 1 处", "blank and 1 more"), ("absent", "未印", "not printed"),
+     ("dash: received.total", "以横线代替：本年新收政府信息公开申请数量·总计",
+      "a dash: New requests received this year·Total"),
+     ("unlisted_member: 甲县: 乙 +3", "有未列入名单的下属机关：甲县: 乙，另有 3 处",
+      "an agency below is not on the list: 甲县: 乙 and 3 more"),
+     ("some_new_code: x", "some_new_code: x", "some_new_code: x"), ("", "", "")],
+)  # fmt: skip
+def test_reasons_are_told_in_words(reason: str, zh: str, en: str) -> None:
+    assert (reason_text(reason, "zh"), reason_text(reason, "en")) == (zh, en)
+
+
+def test_every_documented_reason_has_words() -> None:
+    page = (Path(__file__).resolve().parents[3] / "docs/rules/README.md").read_text(encoding="utf-8")
+    listed = page[page.index("Reasons of `not_evaluable`") :].split(". ")[0]
+    codes = {code for code in re.findall(r"`(\w+)(?:: [^`]*)?`", listed) if code != "not_evaluable"}
+    assert len(codes) > 15
+    assert {f"reason.{code}" for code in codes} <= catalogue().keys()
+
+
+def test_places_are_told_in_words(client: TestClient) -> None:
+    assert place_text("other_org", "zh") == "其他"
+    assert place_text("report", "en") == "the report"
+    page = client.get("/rules/requests.carry_over", params={"lang": "zh"}).text
+    assert "<td><bdi>总计</bdi></td>" in page
+
+
+def test_the_province_with_most_reports_is_darkest() -> None:
+    assert [step(count, 1) for count in (0, 1)] == [0, STEPS]
+    assert [step(count, 5) for count in range(6)] == [0, 1, 2, 3, 4, 5]
+    assert [step(count, 1000) for count in (1, 200, 201, 1000)] == [1, 1, 2, 5]
 
 
 def test_every_word_has_both_languages_and_is_known() -> None:
