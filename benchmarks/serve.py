@@ -15,7 +15,7 @@ import httpx
 
 from benchmarks.warehouse import create_empty, fill
 from gouji.explorer.app import create_app
-from gouji.explorer.charts import warm_up
+from gouji.explorer.warming import warm_up
 
 REPORTS = 100_000
 ROUNDS = 15
@@ -38,7 +38,8 @@ def main() -> int:
     lines = [
         "# Speed of the explorer", "",
         f"`make bench-serve`: {REPORTS:,} synthetic reports (20 million cells), {ROUNDS} requests a page, "
-        "2 cores, no answer cached.",
+        "2 cores, no answer cached;",
+        "the first request to each page, which reads the file cold, is among them.",
         f"Opening the file and deriving the side tables took {opened:.1f} s. "
         "The peer is a point query for one report's cells, run bare",
         "in DuckDB in the same minute; the ratio is of the medians.", "",

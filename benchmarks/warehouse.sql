@@ -56,6 +56,25 @@ select md5(report_id || rule_id)[1:16] as finding_id, report_id, rule_id, severi
     'A difference of 3' as message_en, false as is_acknowledged
 from marts.fct_rule_results where verdict = 'fail' order by report_id;
 
+-- One report in ten says nothing of its figures in prose.
+insert into marts.fct_narrative_claims by name
+select md5(report_id || code)[1:16] as claim_id, report_id, 1 as paragraph_ordinal, n as claim_ordinal, code as claimed_code,
+    'requests' as table_code, code as row_code, 'total' as column_code, 'exact' as claim_kind, '件' as unit,
+    '全年共收到政府信息公开申请37件，上年结转4件，办结39件，结转下年度2件。' as sentence, 'line 9' as locator, report_year as period,
+    n as claimed_value, n as printed_value, true as agrees
+from marts.dim_reports
+cross join (values (1, 'received'), (2, 'carried_in'), (3, 'processed'), (4, 'carried_out')) as codes (n, code)
+where hash(report_id) % 10 > 0
+order by report_id;
+
+create schema if not exists intermediate;
+create table intermediate.int_rule_terms as
+select 'requests.balance' as rule_id, 'form_2021' as form_version, 'scope_1' as scope_code, n as term_ordinal, side, 't' as period,
+    1::integer as sign, 'requests' as table_code, code as row_code, 'natural_person' as column_code
+from (
+    values (1, 'left', 'received'), (2, 'left', 'carried_in'), (3, 'right', 'processed'), (4, 'right', 'carried_out')
+) as terms (n, side, code);
+
 insert into marts.agency_years by name
 select agency_id, report_year, report_id, form_version, scope, 30 + hash(report_id) % 90 as received_count,
     20 + hash(report_id) % 60 as processed_count, hash(report_id) % 9 as carried_out_count,

@@ -118,13 +118,27 @@ def split_header(label: str, width: int) -> str:
 
 def state_legend(page: Page) -> Text | None:
     """What the words in the cells mean, for those that occur."""
-    states = {cell.cell_state for cell in page.cells.values() if page.prints(cell.table_code)}
-    notes = [f"{page.say(STATE_MARKS[s])} {page.say(STATE_NOTES[s])}" for s in STATE_NOTES if s in states]
+    notes = state_notes(page)
     return Text(" · ".join(notes), style="dim") if notes else None
 
 
+def state_notes(page: Page) -> tuple[str, ...]:
+    """One note a word that occurs."""
+    states = {cell.cell_state for cell in page.cells.values() if page.prints(cell.table_code)}
+    return tuple(f"{page.say(STATE_MARKS[s])} {page.say(STATE_NOTES[s])}" for s in STATE_NOTES if s in states)
+
+
 def unplaced_cells(page: Page, layouts: Iterable[TableLayout]) -> Iterator[Text]:
-    """Cells that the report's own vintage has no place for; hiding them would hide what was printed."""
+    """The cells outside the form, listed under a heading."""
+    outside = outside_cells(page, layouts)
+    if outside:
+        yield Text(f"\n{page.say(UNPLACED)}", style="bold underline")
+    for label, place in outside:
+        yield Text.assemble(f"  {label}: ", cell_text(page, place))
+
+
+def outside_cells(page: Page, layouts: Iterable[TableLayout]) -> tuple[tuple[str, Place], ...]:
+    """Cells that the report's own vintage has no place for, named; hiding them would hide what was printed."""
     placed = {
         Place(layout.code, row.code, column.code)
         for layout in layouts
@@ -132,10 +146,8 @@ def unplaced_cells(page: Page, layouts: Iterable[TableLayout]) -> Iterator[Text]
         for row in block.rows
         for column in block.columns
     }
-    outside = [place for place, cell in page.cells.items() if place not in placed and cell.cell_state != ABSENT]
-    if outside:
-        yield Text(f"\n{page.say(UNPLACED)}", style="bold underline")
-    for place in outside:
-        cell = page.cells[place]
-        labels = f"  {cell.row_label or cell.row_code} / {cell.column_label or cell.column_code}: "
-        yield Text.assemble(labels, cell_text(page, place))
+    return tuple(
+        (f"{cell.row_label or cell.row_code} / {cell.column_label or cell.column_code}", place)
+        for place, cell in page.cells.items()
+        if place not in placed and cell.cell_state != ABSENT
+    )

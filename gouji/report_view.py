@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from gouji.causes import cause_name, confidence_name
+from gouji.check.equation_words import formula_text
 from gouji.errors import Wording
 from gouji.form import TableLayout, table_layouts
 from gouji.page import Page, Place
@@ -100,7 +101,7 @@ def _note_title(finding: ReportFinding, page: Page) -> Text:
 def _note_lines(finding: ReportFinding, page: Page) -> Iterator[Text]:
     yield Text(page.say(Wording(finding.message_zh, finding.message_en)))
     if finding.equation:
-        yield Text(finding.equation, style="dim")
+        yield Text(formula_text(finding.equation, page), style="dim")
     if finding.suggested_value is not None:
         yield Text(f"{page.say(SUGGESTED)}: {finding.suggested_value.normalize():f}")
     for label, name in ((CAUSE, cause_name(finding.cause_code)), (CONFIDENCE, confidence_name(finding.confidence))):

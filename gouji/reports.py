@@ -46,7 +46,7 @@ class ReportHeader:
 
 @dataclass(frozen=True, slots=True)
 class PrintedCell:
-    """A row of ``fct_printed_cells``."""
+    """A row of ``fct_printed_cells``; ``value`` is the number read from the text, in ``unit``; None for none."""
 
     table_code: str
     row_code: str
@@ -55,6 +55,8 @@ class PrintedCell:
     cell_state: str
     row_label: str | None
     column_label: str | None
+    value: Decimal | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,33 +9,20 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from gouji import __version__
-from gouji.check.model import CheckedReport, CheckResult, Finding
-from gouji.check.wordings import (
-    EARLIER,
-    EQUATION,
-    EXPECTED,
-    FOUND,
-    NEAREST,
-    REJECTED,
-    RESEMBLES,
-    VERDICTS,
-    counts_of,
-    equation_text,
-    likely_cause,
-    summary_of,
-)
+from gouji.check.model import CheckedReport, CheckResult
+from gouji.check.telling import ToldReport, tell_rejection, tell_report
+from gouji.check.wordings import ACKNOWLEDGED, summary_of
 from gouji.errors import Wording
 from gouji.form import Block, Column, Row, TableLayout, table_layouts
 from gouji.page import ABSENT, Page, Place
-from gouji.report_tables import STATE_MARKS, STATE_NOTES, UNPLACED, label_as_printed, shown
+from gouji.report_tables import UNPLACED, label_as_printed, outside_cells, shown, state_notes
 from gouji.reports import ReportFinding
-from gouji.severities import SEVERITIES, SEVERITY_ZH
+from gouji.severities import SEVERITIES
 
 TEMPLATES = Path(__file__).with_name("templates")
 TITLE = Wording("校验结果", "Result of the check")
 FINDINGS = Wording("问题", "Findings")
 NO_FINDINGS = Wording("未发现问题", "No findings")
-ACKNOWLEDGED = Wording("已确认", "acknowledged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,29 +64,11 @@ class PrintedTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A finding in words."""
-
-    number: int
-    severity: str
-    severity_name: str
-    rule_id: str
-    message: str
-    equation: str
-    causes: tuple[str, ...]
-    nearest: str
-    is_acknowledged: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ReportShown:
     """What the page says of one report."""
 
-    report: CheckedReport
     verdict: str
-    counts: str
-    earlier: str
-    findings: tuple[Told, ...]
+    told: ToldReport
     tables: tuple[PrintedTable, ...]
     outside: tuple[tuple[str, Shown], ...]
     legend: tuple[str, ...]
@@ -114,13 +82,12 @@ def to_html(result: CheckResult, lang: str) -> str:
         say=page.say,
         version=__version__,
         words={
-            "title": TITLE, "findings": FINDINGS, "no_findings": NO_FINDINGS, "equation": EQUATION, "nearest": NEAREST,
-            "rejected": REJECTED, "expected": EXPECTED, "found": FOUND, "resembles": RESEMBLES,
-            "acknowledged": ACKNOWLEDGED, "unplaced": UNPLACED,
+            "title": TITLE, "findings": FINDINGS, "no_findings": NO_FINDINGS, "acknowledged": ACKNOWLEDGED,
+            "unplaced": UNPLACED,
         },
         summary=summary_of(result, page),
         reports=[_report(report, lang) for report in result.reports],
-        rejected=result.rejected,
+        rejected=[tell_rejection(one, page) for one in result.rejected],
     )  # fmt: skip
 
 
@@ -136,31 +103,12 @@ def _template() -> Template:
 def _report(report: CheckedReport, lang: str) -> ReportShown:
     page = Page.laid_out(report.cells, [finding.shown for finding in report.findings], lang)
     layouts = table_layouts(report.form_version)
-    lacking = report.lacks_earlier_year
     return ReportShown(
-        report=report,
-        verdict=page.say(VERDICTS[report.verdict]),
-        counts=counts_of(report, page),
-        earlier=page.say(EARLIER).format(lacking) if lacking else "",
-        findings=tuple(_told(finding, report, page) for finding in report.findings),
+        verdict=report.verdict,
+        told=tell_report(report, page),
         tables=tuple(_table(layout, page) for layout in layouts if _is_shown(layout, page)),
-        outside=tuple(_outside(page, layouts)),
-        legend=tuple(_legend(page)),
-    )
-
-
-def _told(finding: Finding, report: CheckedReport, page: Page) -> Told:
-    one = finding.shown
-    return Told(
-        number=one.number,
-        severity=one.severity,
-        severity_name=page.say(Wording(SEVERITY_ZH[one.severity], one.severity)),
-        rule_id=one.rule_id or "",
-        message=page.say(finding.problem),
-        equation=equation_text(finding.equation, page) if finding.equation else "",
-        causes=tuple(likely_cause(finding, report, page)),
-        nearest=(finding.nearest.nearest or "") if finding.nearest else "",
-        is_acknowledged=one.is_acknowledged,
+        outside=tuple((label, _cell(place, page)) for label, place in outside_cells(page, layouts)),
+        legend=state_notes(page),
     )
 
 
@@ -219,22 +167,3 @@ def _cell(place: Place, page: Page) -> Shown:
     cell = page.cells.get(place)
     text = "" if cell is None else shown(cell, page)
     return _marked(text, page.marks.get(place, ()), is_figure=cell is not None and cell.cell_state == "number")
-
-
-def _outside(page: Page, layouts: tuple[TableLayout, ...]) -> Iterator[tuple[str, Shown]]:
-    """Cells that the report's own vintage has no place for, as ``gouji show`` lists them."""
-    placed = {
-        Place(layout.code, row.code, column.code)
-        for layout in layouts
-        for block in layout.blocks
-        for row in block.rows
-        for column in block.columns
-    }
-    for place, cell in page.cells.items():
-        if place not in placed and cell.cell_state != ABSENT:
-            yield f"{cell.row_label or cell.row_code} / {cell.column_label or cell.column_code}", _cell(place, page)
-
-
-def _legend(page: Page) -> Iterator[str]:
-    states = {cell.cell_state for cell in page.cells.values() if page.prints(cell.table_code)}
-    return (f"{page.say(STATE_MARKS[s])} {page.say(STATE_NOTES[s])}" for s in STATE_NOTES if s in states)

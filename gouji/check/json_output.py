@@ -11,7 +11,7 @@ from decimal import Decimal
 from gouji import __version__
 from gouji.check.model import CheckedReport, CheckResult, Finding, RejectedDocument, Rule
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """Raised in its second part when something is added, in its first when anything is renamed, removed or redefined."""
 
 VERDICTS = ("pass", "fail", "not_evaluable")

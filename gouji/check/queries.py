@@ -20,7 +20,7 @@ REPORTS = f"""
     {OF_CHECKED}
 """
 CELLS = f"""
-    select report_id, table_code, row_code, column_code, printed_text, cell_state, row_label, column_label
+    select report_id, table_code, row_code, column_code, printed_text, cell_state, row_label, column_label, value, unit
     from {{fct_printed_cells}} {OF_CHECKED} order by all
 """
 RESULTS = f"""

@@ -108,10 +108,11 @@ def _result(row: Row, rules: Mapping[str, Rule]) -> RuleResult:
 
 
 def _cell(row: Row) -> PrintedCell:
-    table, row_code, column, text, state, row_label, column_label = row
+    table, row_code, column, text, state, row_label, column_label, value, unit = row
     return PrintedCell(
-        table, row_code, column, visible_or_none(text), state, visible_or_none(row_label), visible_or_none(column_label)
-    )
+        table, row_code, column, visible_or_none(text), state, visible_or_none(row_label),
+        visible_or_none(column_label), value, unit,
+    )  # fmt: skip
 
 
 def _findings(

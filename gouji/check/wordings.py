@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from gouji.check.model import Change, CheckedReport, CheckResult, Equation, Explanation, Finding, Term
+from gouji.check.equation_words import plain
+from gouji.check.model import Change, CheckedReport, CheckResult, Explanation, Finding
 from gouji.errors import Wording
 from gouji.page import Page
 
@@ -19,6 +19,7 @@ EARLIER = Wording(
     "其中 {} 条需要上年报告，可用 --against 指定已发布的数据库",
     "{} of them need last year's report: give a published warehouse with --against",
 )
+ACKNOWLEDGED = Wording("已确认", "acknowledged")
 EQUATION = Wording("等式", "equation")
 CAUSE = Wording("可能原因", "likely cause")
 SUGGESTED = Wording("建议值", "suggested figure")
@@ -30,27 +31,17 @@ CONFIDENCE = {
     "likely": Wording("很可能", "likely"),
     "possible": Wording("可能", "possible"),
 }
+BLANK_CELLS = Wording("{}{}：{} 格未填数字，按勾稽关系应为", "{}, {}: {} cells print no figure; the others imply")
+LINES = {"row": Wording("“{}”行", "row “{}”"), "column": Wording("“{}”栏", "column “{}”")}
+NOT_IMPLIED = Wording("无从推得", "nothing certain")
 NEAREST = Wording("最接近的法定行", "nearest row of the form")
 EXPECTED = Wording("应有表格", "expected tables")
 FOUND = Wording("文中所见", "found")
 RESEMBLES = Wording("“{}”（{}）最接近法定行“{}”", "“{}” ({}) is nearest to the row “{}” of the form")
 REJECTED = Wording("✗ 无法读取", "✗ could not be read")
-SUMMARY = Wording("共 {} 份报告，{} 份不符，{} 个文件无法读取", "{} reports, {} discrepant, {} files could not be read")
-IN_PROSE = Wording("正文", "prose")
-IN_TABLE = Wording("表格", "table")
-PERIODS = {
-    "t-1": Wording("上年", "last year"),
-    "reference": Wording("参照数", "reference"),
-    "members": Wording("所覆盖 {} 份报告合计", "the {} reports it covers"),
-}
-FAILS = {"=": "≠", "<=": ">", "in": "∉"}
+SUMMARY = Wording("共 {} 份报告，{} 份不符，{} 个文件无法读取", "reports: {}, discrepant: {}, files not readable: {}")
 EXPLANATIONS_TOLD = 3
 """Of those that are equally likely; more of them help nobody, and JSON has them all."""
-
-
-def plain(value: Decimal | None) -> str:
-    """A figure as it would be printed: no exponent, no zeros behind the point."""
-    return "" if value is None else f"{value.normalize():f}"
 
 
 def summary_of(result: CheckResult, page: Page) -> str:
@@ -62,46 +53,6 @@ def summary_of(result: CheckResult, page: Page) -> str:
 def counts_of(report: CheckedReport, page: Page) -> str:
     """How many equations hold, fail and cannot be decided."""
     return page.say(COUNTS).format(*(report.count(verdict) for verdict in ("pass", "fail", "not_evaluable")))
-
-
-def equation_text(equation: Equation, page: Page) -> str:
-    """Both sides with their figures and sums; terms that are 0 are left out where others remain."""
-    fails = FAILS[equation.comparison]
-    if equation.comparison == "in":
-        fails = f"{fails} {equation.formula.partition(' in ')[2].rpartition('*')[0].strip()} ×"
-    if not equation.terms:
-        if equation.left_value is None or equation.right_value is None:
-            return equation.formula
-        return f"{plain(equation.left_value)} {fails} {plain(equation.right_value)}  ({equation.formula})"
-    sides = (("left", equation.left_value), ("right", equation.right_value))
-    return f" {fails} ".join(_side(equation, side, value, page) for side, value in sides)
-
-
-def _side(equation: Equation, side: str, value: Decimal | None, page: Page) -> str:
-    terms = [term for term in equation.terms if term.side == side]
-    told = [term for term in terms if term.value] or terms[:1]
-    covered = [term for term in told if term.period == "members"]
-    words = [_term(equation, term, page) for term in told if term.period != "members"]
-    if covered:
-        all_covered = sum(term.period == "members" for term in terms)
-        words.append(f"+ {page.say(PERIODS['members']).format(all_covered)} {plain(value)}")
-    text = " ".join(words).removeprefix("+ ")
-    return text if len(words) == 1 else f"{text} = {plain(value)}"
-
-
-def _term(equation: Equation, term: Term, page: Page) -> str:
-    sign = "- " if term.sign < 0 else "+ "
-    return f"{sign}{_name(equation, term, page)} {plain(term.value)}"
-
-
-def _name(equation: Equation, term: Term, page: Page) -> str:
-    """What tells a term from the others of its equation: the row where it holds for a column, and so on."""
-    period = page.say(PERIODS[term.period]) if term.period in PERIODS else ""
-    if term.row_label is None or term.column_label is None:
-        return period or page.say(IN_PROSE if term.side == "left" else IN_TABLE)
-    labels = {"column": [term.row_label], "row": [term.column_label]}
-    words = "·".join(page.say(label) for label in labels.get(equation.scope, [term.row_label, term.column_label]))
-    return f"{words}({period})" if period else words
 
 
 def likely_cause(finding: Finding, report: CheckedReport, page: Page) -> Iterator[str]:

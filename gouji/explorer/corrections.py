@@ -35,17 +35,8 @@ order by component_code, explanation_rank, explanation_id, cell_ordinal
 """
 
 
-def has_explanations(visit: Visit) -> bool:
-    """Whether the warehouse was built with explanations; those of earlier versions were not."""
-    query = """
-        select count(*) from duckdb_tables()
-        where database_name = 'warehouse' and schema_name = 'marts' and table_name = 'fct_explanations'
-    """
-    return visit.count(query) > 0
-
-
 def read_corrections(visit: Visit, report_id: str) -> tuple[Correction, ...]:
     """The explanations of a report's findings; none where the warehouse has none."""
-    if not has_explanations(visit):
+    if not visit.has_table("marts", "fct_explanations"):
         return ()
     return visit.rows(Correction, EXPLANATIONS, {"report_id": report_id})

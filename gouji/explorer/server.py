@@ -11,7 +11,7 @@ import uvicorn
 
 from gouji.errors import AddressNotUsable
 from gouji.explorer.app import create_app
-from gouji.explorer.charts import warm_up
+from gouji.explorer.warming import warm_up
 
 # Requests are short; more waiting than this are not readers.
 CONNECTIONS_WAITING = 256

@@ -79,6 +79,12 @@ class PrintedTable:
     findings: tuple[Finding, ...] = ()
     outside: tuple[Figure, ...] = ()
 
+    @property
+    def anchors(self) -> Iterator[str]:
+        """The cells that are drawn."""
+        yield from (figure.anchor for body in self.bodies for line in body for figure in line.figures)
+        yield from (figure.anchor for figure in self.outside)
+
 
 @dataclass(frozen=True)
 class Drawing:

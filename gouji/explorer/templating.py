@@ -13,7 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from gouji import __version__
-from gouji.explorer.equations import spaced
+from gouji.explorer.equations import formula
+from gouji.explorer.reasons import place_text, places_text, reason_text
 from gouji.explorer.tiles import tiles
 from gouji.explorer.visit import Paging
 from gouji.explorer.wording import name_of, word
@@ -127,7 +128,6 @@ def environment() -> Environment:
     )  # fmt: skip
     made.filters |= {
         "printed": printed, "described": described, "visible": visible, "figure": figure, "percent": percent,
-        "spaced": spaced,
     }  # fmt: skip
     made.globals |= {
         "address": address,
@@ -150,6 +150,10 @@ def render(template: str, lang: str, **context: object) -> str:
         "from_seed": partial(from_seed, lang),
         "of_report": partial(of_report, lang),
         "severity_name": partial(severity_name, lang),
+        "reason_text": lambda reason: reason_text(reason, lang),
+        "place_text": lambda place: place_text(place, lang),
+        "places_text": lambda places: places_text(places, lang),
+        "formula": lambda equation: formula(equation, lang),
         "pick": lambda zh, en: zh if lang == "zh" else en,
     }
     return environment().get_template(f"{template}.html").render(words | context)

@@ -36,4 +36,4 @@ def tiles() -> tuple[Tile, ...]:
 
 def step(count: int, largest: int) -> int:
     """0 for none, else 1 to :data:`STEPS` by the share of the largest."""
-    return 0 if not count else min(STEPS, 1 + (count - 1) * STEPS // max(largest, 1))
+    return -(-count * STEPS // max(largest, count, 1))

@@ -49,6 +49,19 @@ class Visit:
         row = self.cursor.execute(query, parameters or {}).fetchone()
         return int(row[0]) if row else 0
 
+    def has_table(self, schema: str, table: str) -> bool:
+        """Whether the warehouse was built with a table that those of earlier versions lack."""
+        return has_table(self.cursor, schema, table)
+
+
+def has_table(cursor: DuckDBPyConnection, schema: str, table: str) -> bool:
+    """Whether the published file holds a table."""
+    query = (
+        "select count(*) from duckdb_tables() where database_name = 'warehouse' and schema_name = ? and table_name = ?"
+    )
+    row = cursor.execute(query, [schema, table]).fetchone()
+    return bool(row and row[0])
+
 
 def rows_of(
     cursor: DuckDBPyConnection, cls: type[Row], query: str, parameters: Mapping[str, object] | None = None

@@ -92,7 +92,7 @@ def test_findings_are_marked_in_place_and_spelt_out(show: Show) -> None:
     assert "[2]" in line_of(text, "行政复议")
     notes = text[text.index("\n问题") :]
     assert "[1] 严重 requests.balance" in notes
-    assert "received + carried_in = processed + carried_out" in notes
+    assert "上年结转政府信息公开申请数量 = （七）总计 + 结转下年度继续办理" in " ".join(notes.split())
     assert "自然人：261 ≠ 275，相差 -14" in notes
     assert "可使等式成立的值: 261" in notes
     assert "可能原因: 相邻数字颠倒" in notes

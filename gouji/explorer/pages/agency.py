@@ -154,7 +154,7 @@ select
 from warehouse.marts.fct_rule_results as results
 inner join warehouse.marts.dim_rules as rules using (rule_id)
 inner join side.reports as reports using (report_id)
-where list_contains($shown, results.report_id) and rules.class = 'chain'
+where results.report_id in (select unnest($shown)) and rules.class = 'chain'
 group by all order by min(rules.ordinal), reports.report_year
 """
 

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from gouji.check.labels import column_label, row_label
 from gouji.errors import Wording
+from gouji.explorer.claims import Claim, by_sentence, read_claims
 from gouji.explorer.corrections import Correction, read_corrections
-from gouji.explorer.equations import derived_value
+from gouji.explorer.equations import Terms, derived_value, read_terms, told
 from gouji.explorer.statutory import printed_tables
 from gouji.explorer.visit import NothingThere, Page, Visit
+from gouji.explorer.wording import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,13 @@ class FindingRow:
     message_en: str
     is_acknowledged: bool
     equation: str | None
+    rule_class: str | None
+    rule_scope: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding, its mark in the tables (``number``), and both sides of its equation."""
+    """A finding, its mark in the tables (``number``), its equation in codes and in words, and both sides of it."""
 
     number: int
     finding_id: str
@@ -92,6 +97,8 @@ class Finding:
     message_en: str
     is_acknowledged: bool
     equation: str | None
+    equation_zh: str | None
+    equation_en: str | None
     left_value: Decimal | None
     right_value: Decimal | None
     residual: Decimal | None
@@ -133,6 +140,7 @@ class Report:
     findings: tuple[Finding, ...]
     verdicts: tuple[Verdict, ...]
     corrections: tuple[Correction, ...]
+    claims: tuple[Claim, ...]
     siblings: tuple[Sibling, ...]
 
     def verdict_count(self, verdict: str) -> int:
@@ -165,7 +173,7 @@ FINDINGS = """
 select
     finding_id, findings.rule_id, rules.name_zh as rule_name_zh, rules.name_en as rule_name_en, findings.severity,
     table_code, row_code, column_code, printed_text, suggested_value, findings.message_zh, findings.message_en,
-    is_acknowledged, rules.equation
+    is_acknowledged, rules.equation, rules.class as rule_class, rules.scope as rule_scope
 from warehouse.marts.fct_findings as findings
 left join warehouse.marts.dim_rules as rules on findings.rule_id = rules.rule_id
 where findings.report_id = $report_id
@@ -211,23 +219,25 @@ def read(visit: Visit) -> Report:
     return Report(
         header=header,
         cells=visit.rows(Cell, CELLS, only),
-        findings=number_findings(found, verdicts),
+        findings=number_findings(found, verdicts, read_terms(visit, report_id, header.form_version)),
         verdicts=verdicts,
         corrections=read_corrections(visit, report_id),
+        claims=read_claims(visit, report_id),
         siblings=siblings,
     )
 
 
-def number_findings(found: Iterable[FindingRow], verdicts: Iterable[Verdict]) -> tuple[Finding, ...]:
+def number_findings(found: Iterable[FindingRow], verdicts: Iterable[Verdict], terms: Terms) -> tuple[Finding, ...]:
     """Findings with their marks and, where their rule was evaluated at their place, the sides of the equation."""
     evaluated = {(verdict.rule_id, verdict.scope_code): verdict for verdict in verdicts}
-    return tuple(_with_sides(number, row, evaluated) for number, row in enumerate(found, start=1))
+    return tuple(_with_sides(number, row, evaluated, terms) for number, row in enumerate(found, start=1))
 
 
-def _with_sides(number: int, row: FindingRow, evaluated: Mapping[tuple[str, str], Verdict]) -> Finding:
+def _with_sides(number: int, row: FindingRow, evaluated: Mapping[tuple[str, str], Verdict], terms: Terms) -> Finding:
     scopes = (row.column_code, row.row_code, f"{row.row_code}.{row.column_code}", row.table_code, "report")
     keys = ((row.rule_id, scope) for scope in scopes if row.rule_id and scope)
     verdict = next((evaluated[key] for key in keys if key in evaluated), None)
+    words = told(row, verdict, terms)
     derived = derived_value(row.equation, (row.row_code, row.column_code), verdict.left_value) if verdict else None
     return Finding(
         number=number,
@@ -246,6 +256,8 @@ def _with_sides(number: int, row: FindingRow, evaluated: Mapping[tuple[str, str]
         message_en=row.message_en,
         is_acknowledged=row.is_acknowledged,
         equation=row.equation,
+        equation_zh=words.zh if words else None,
+        equation_en=words.en if words else None,
         left_value=verdict.left_value if verdict else None,
         right_value=verdict.right_value if verdict else None,
         residual=verdict.residual if verdict else None,
@@ -254,11 +266,26 @@ def _with_sides(number: int, row: FindingRow, evaluated: Mapping[tuple[str, str]
 
 def view(report: Report, lang: str) -> dict[str, object]:
     """The statutory tables, drawn, and what the report calls the places of likely corrections."""
-    labels = {(c.table_code, c.row_code, c.column_code): (c.row_label, c.column_label) for c in report.cells}
+    cells = {(c.table_code, c.row_code, c.column_code): c for c in report.cells}
+    labels = {place: _labels(place, cells.get(place), lang) for place in map(_place, report.corrections)}
+    tables = printed_tables(report.header.form_version, report.cells, report.findings, lang)
     return {
-        "tables": printed_tables(report.header.form_version, report.cells, report.findings, lang),
+        "tables": tables,
         "labels": labels,
+        "claims": by_sentence(report.claims),
+        "anchors": {f"table-{table.code}" for table in tables} | {a for table in tables for a in table.anchors},
     }
+
+
+def _place(correction: Correction) -> tuple[str, str, str]:
+    return correction.table_code, correction.row_code, correction.column_code
+
+
+def _labels(place: tuple[str, str, str], cell: Cell | None, lang: str) -> tuple[str, str]:
+    """What row and column are called: as this report prints them, or in English as the form does."""
+    table, row, column = place
+    printed = (cell.row_label, cell.column_label) if cell else (None, None)
+    return say(row_label(table, row, printed[0]), lang), say(column_label(table, column, printed[1]), lang)
 
 
 def read_cells(visit: Visit) -> ReportCells:

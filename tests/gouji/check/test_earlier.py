@@ -13,10 +13,10 @@ from click.testing import Result
 
 from forge.figures import plant
 from forge.samples import _chain
+from gouji.check.equation_words import equation_text
 from gouji.check.errors import UnusableWarehouse
 from gouji.check.model import CheckResult, RuleResult
 from gouji.check.run import check
-from gouji.check.wordings import equation_text
 from gouji.page import Page
 from tests.conftest import SAMPLES, Built
 

@@ -119,6 +119,16 @@ def test_the_schema_describes_every_property(checked: CheckResult) -> None:
     assert {"reports", "rejected", "rules"} <= set(as_json(checked))
 
 
+def test_json_cells_carry_the_number_beside_the_text(checked: CheckResult) -> None:
+    cells = [cell for report in as_json(checked)["reports"] for cell in report["printed_cells"]]
+    numbers = [cell for cell in cells if cell["cell_state"] in ("number", "stated_in_prose")]
+    assert numbers
+    assert all(cell["value"] is not None for cell in numbers)
+    assert {cell["value"] for cell in cells if cell not in numbers} == {None}
+    plain = [cell for cell in numbers if cell["printed_text"].isdigit()]
+    assert all(cell["value"] == int(cell["printed_text"]) and isinstance(cell["value"], int) for cell in plain)
+
+
 def test_json_numbers_are_whole_where_the_figures_are(checked: CheckResult) -> None:
     [report] = [report for report in as_json(checked)["reports"] if report["verdict"] == "discrepant"]
     [balance] = [finding for finding in report["findings"] if finding["rule_id"] == "requests.balance"]

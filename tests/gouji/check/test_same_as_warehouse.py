@@ -38,13 +38,14 @@ def test_the_same_reports_with_the_same_verdict(built: Built, checked: CheckResu
 
 def test_the_same_printed_cells(built: Built, checked: CheckResult) -> None:
     found = unique(
-        (r.report_id, c.table_code, c.row_code, c.column_code, c.printed_text, c.cell_state)
+        (r.report_id, c.table_code, c.row_code, c.column_code, c.printed_text, c.cell_state, c.value, c.unit)
         for r in checked.reports
         for c in r.cells
     )
     assert found == mart(
         built,
-        "select report_id, table_code, row_code, column_code, printed_text, cell_state from marts.fct_printed_cells",
+        "select report_id, table_code, row_code, column_code, printed_text, cell_state, value, unit "
+        "from marts.fct_printed_cells",
     )
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from gouji.check.equation_words import equation_text, formula_text, plain
 from gouji.check.equations import equation_of
 from gouji.check.labels import column_label, row_label
 from gouji.check.model import CheckResult, Rule, RuleResult, Term
-from gouji.check.wordings import equation_text, plain
 from gouji.errors import Wording
 from gouji.page import Page
 from gouji.severities import SEVERITIES
 from ingest.forms import row_order
 
+RULES = Path(__file__).resolve().parents[3] / "expectations/rules/reconciliation_rules.csv"
 ZH, EN = Page("zh", {}, {}), Page("en", {}, {})
 
 
@@ -99,7 +103,28 @@ def test_prose_and_table() -> None:
 def test_terms_that_do_not_add_up_are_not_shown() -> None:
     """The rule compared something else than what is at hand: better the two values alone than a wrong sum."""
     terms = (term("left", "received", 3), term("right", "processed", None))
-    assert told("received = processed", "column", 3, 4, *terms) == "3 ≠ 4  (received = processed)"
+    assert told("received = processed", "column", 3, 4, *terms) == "3 ≠ 4  (本年新收政府信息公开申请数量 = （七）总计)"
+
+
+@pytest.mark.parametrize(
+    ("formula", "zh", "en"),
+    [("carried_in(t) = carried_out(t-1)", "上年结转政府信息公开申请数量 = 上年报告的结转下年度继续办理",
+      "Requests carried in from last year = Carried out to next year (last year's report)"),
+     ("pending(t-1) <= total(t)", "上年报告的尚未审结 ≤ 总计", "Pending (last year's report) ≤ Total"),
+     ("cell(t) = cell(members)", "该数 = 所覆盖各报告的该数之和",
+      "The figure = The figure (sum of the reports it covers)"),
+     ("count(t) in [0.2, 5] * count(t-1)", "该数 介于上年报告的该数的 0.2 至 5 倍之间",
+      "The figure is between 0.2 and 5 times The figure (last year's report)"),
+     ("stated = litigation", "正文所述 = 行政诉讼", "What the prose states = Lawsuits")],
+)  # fmt: skip
+def test_a_formula_is_told_in_the_labels_of_the_form(formula: str, zh: str, en: str) -> None:
+    assert (formula_text(formula, ZH), formula_text(formula, EN)) == (zh, en)
+
+
+def test_no_rule_is_told_in_codes() -> None:
+    for rule in csv.DictReader(RULES.read_text(encoding="utf-8").splitlines()):
+        assert not re.search("[a-z_]", formula_text(rule["equation"], ZH)), rule["rule_id"]
+        assert "_" not in formula_text(rule["equation"], EN), rule["rule_id"]
 
 
 @pytest.mark.parametrize(

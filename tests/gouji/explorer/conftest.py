@@ -54,7 +54,70 @@ def warehouse_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "? as message_zh, ? as message_en, false as is_acknowledged",
             [HOSTILE, FORMULA, SCRIPT, SCRIPT],
         )
+        _claims(connection)
+        _equations(connection)
     return path
+
+
+def _claims(connection: duckdb.DuckDBPyConnection) -> None:
+    """What the hostile report says in prose: a figure that differs, one not understood, one of money, a change."""
+    connection.executemany(
+        "insert into marts.fct_narrative_claims by name select ? as claim_id, ? as report_id, 1 as paragraph_ordinal, "
+        "? as claim_ordinal, ? as claimed_code, ? as table_code, ? as row_code, ? as column_code, ? as claim_kind, "
+        "? as unit, ? as sentence, 'line 9' as locator, ? as period, ? as claimed_value, ? as printed_value, "
+        "? as agrees",
+        [
+            ["c1", HOSTILE, 1, "processed", "requests", "processed", "natural_person", "exact", "件", SCRIPT, 2023, 258,
+             275, False],
+            ["c2", HOSTILE, 2, "received", "requests", "received", "total", "unclear", "件", SCRIPT, 2023, 3, 4, False],
+            ["c3", HOSTILE, 3, "fees", "disclosures", "fees", "amount", "exact", "万元", LONG_LABEL, 2023, 30000, 30000,
+             True],
+            ["c4", HOSTILE, 4, "litigation", "legal_challenges", None, "total", "change", None, FORMULA, None, 2, 1,
+             None],
+        ],
+    )  # fmt: skip
+    connection.execute(
+        "insert into marts.fct_rule_results by name select ? as report_id, 'narrative.processed' as rule_id, "
+        "'report' as scope_code, 258 as left_value, 275 as right_value, -17 as residual, 'fail' as verdict, "
+        "'notice' as severity, "
+        "false as is_acknowledged",
+        [HOSTILE],
+    )
+
+
+def _equations(connection: duckdb.DuckDBPyConnection) -> None:
+    """Two broken rules with the terms that the evaluator put together, one of them of last year's report."""
+    connection.execute("create table intermediate.int_report_chains (report_id varchar, prior_report_id varchar)")
+    connection.execute("insert into intermediate.int_report_chains values (?, 'last-year')", [HOSTILE])
+    terms = [
+        ("requests.balance", 1, "left", "t", "received", 27), ("requests.balance", 2, "left", "t", "carried_in", 0),
+        ("requests.balance", 3, "right", "t", "processed", 21), ("requests.balance", 4, "right", "t", "carried_out", 0),
+        ("requests.carry_over", 1, "left", "t", "carried_in", 0),
+        ("requests.carry_over", 2, "right", "t-1", "carried_out", 4),
+    ]  # fmt: skip
+    cells = {("last-year" if period == "t-1" else HOSTILE, row, value) for _, _, _, period, row, value in terms}
+    connection.executemany(
+        "insert into intermediate.int_rule_terms values (?, 'form_2021', 'total', ?, ?, ?, 1, 'requests', ?, 'total')",
+        [term[:5] for term in terms],
+    )
+    connection.executemany(
+        "insert into marts.fct_printed_cells by name select ? as report_id, 'requests' as table_code, ? as row_code, "
+        "'total' as column_code, ? as value, value::varchar as printed_text, 'number' as cell_state",
+        sorted(cells),
+    )
+    for rule, row, left, right in (("balance", "processed", 27, 21), ("carry_over", "carried_in", 0, 4)):
+        connection.execute(
+            "insert into marts.fct_rule_results by name select ? as report_id, ? as rule_id, 'total' as scope_code, "
+            "? as left_value, ? as right_value, left_value - right_value as residual, 'fail' as verdict, "
+            "'error' as severity, false as is_acknowledged",
+            [HOSTILE, f"requests.{rule}", left, right],
+        )
+        connection.execute(
+            "insert into marts.fct_findings by name select ? as finding_id, ? as report_id, ? as rule_id, 'error' as "
+            "severity, 'requests' as table_code, ? as row_code, 'total' as column_code, '不符' as message_zh, "
+            "'broken' as message_en, false as is_acknowledged",
+            [rule, HOSTILE, f"requests.{rule}", row],
+        )
 
 
 @pytest.fixture

@@ -22,8 +22,10 @@ from gouji.explorer.app import create_app
 from gouji.explorer.openapi import document
 from gouji.explorer.pages import PAGES
 from gouji.explorer.readings import read_name
+from gouji.explorer.reasons import place_text, reason_text
 from gouji.explorer.store import Store
 from gouji.explorer.templating import TEMPLATES
+from gouji.explorer.tiles import STEPS, step
 from gouji.explorer.wording import catalogue
 from gouji.exports.catalogue import read_catalogue
 from gouji.exports.spreadsheets import without_formulas
@@ -94,6 +96,66 @@ def test_hostile_text_stays_text(client: TestClient) -> None:
     assert "<" not in raw
     assert "\u202e" not in raw
     assert len(client.get("/data/fct_printed_cells.json", params={"page_size": 500}).content) < 2_000_000
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("zh", ("办结申请", "✗ 不符", "规则判定： 不成立", "? 不同，但未读懂", "30,000 元", "（原文以万元计）", "不比较")),
+     ("en", ("Requests processed", "✗ differs", "Rule: fails", "not understood for certain", "30,000 yuan",
+             "(stated in 万元)", "not compared"))],
+)  # fmt: skip
+def test_what_the_prose_states_stands_beside_the_tables(client: TestClient, lang: str, said: tuple[str, ...]) -> None:
+    page = client.get(f"/reports/{HOSTILE}", params={"lang": lang}).text
+    panel = page[page.index('<h2 id="claims">') : page.index('<h2 id="verdicts">')]
+    words = " ".join(re.sub("<[^>]+>", "", panel).split())
+    assert [text for text in said if text not in words] == []
+    assert 'href="#requests.processed.natural_person"' in panel
+    assert 'id="requests.processed.natural_person"' in page
+    assert len(panel) < 20_000
+    # A link leads to what is drawn and nowhere else.
+    assert {anchor for anchor in re.findall(r'href="#([^"]+)"', panel) if f'id="{anchor}"' not in page} == set()
+    claims = client.get(f"/reports/{HOSTILE}.json").json()["claims"]
+    assert [(c["claimed_code"], c["claimed_value"], c["agrees"], c["verdict"]) for c in claims] == [
+        ("processed", 258, False, "fail"), ("received", 3, False, None), ("fees", 30000, True, None),
+        ("litigation", 2, None, None),
+    ]  # fmt: skip
+
+
+def test_equations_are_told_in_words_with_their_figures(client: TestClient) -> None:
+    said = {
+        "zh": ("一、本年新收政府信息公开申请数量 27 ≠ （七）总计 21",
+               "二、上年结转政府信息公开申请数量 0 ≠ 四、结转下年度继续办理(上年) 4"),
+        "en": ("New requests received this year 27 ≠ Total processed 21",
+               "Requests carried in from last year 0 ≠ Carried out to next year (last year) 4"),
+    }  # fmt: skip
+    for lang, equations in said.items():
+        page = client.get(f"/reports/{HOSTILE}", params={"lang": lang}).text
+        assert all(page.count(equation) == 2 for equation in equations), lang  # in the cell's note and in the list
+        found = {f["rule_id"]: f[f"equation_{lang}"] for f in client.get(f"/reports/{HOSTILE}.json").json()["findings"]}
+        assert (found["requests.balance"], found["requests.carry_over"]) == equations
+    words = {"zh": "上年报告的结转下年度继续办理", "en": "Carried out to next year (last year&#39;s report)"}
+    for lang, text in words.items():
+        for path in ("/rules", "/rules/requests.carry_over"):
+            page = client.get(path, params={"lang": lang}).text
+            assert text in page
+            assert "carried_out(t-1)" not in page
+
+
+def test_a_file_without_the_terms_tells_both_sides(tmp_path: Path) -> None:
+    create_empty(tmp_path / "gouji.duckdb")
+    fill(tmp_path / "gouji.duckdb", 8)
+    with duckdb.connect(str(tmp_path / "gouji.duckdb")) as connection:
+        connection.execute("drop schema intermediate cascade")
+    with TestClient(create_app(tmp_path / "gouji.duckdb"), base_url="http://127.0.0.1:8000") as client:
+        report = next(r for r in client.get("/reports.json").json()["items"] if r["failed_rule_count"])
+        page = client.get(f"/reports/{report['report_id']}.json").json()
+    assert page["findings"][0]["equation_en"].startswith("New requests received this year + ")
+
+
+def test_a_report_without_claims_has_no_panel(client: TestClient) -> None:
+    reports = [report["report_id"] for report in client.get("/reports.json").json()["items"]]
+    silent = next(one for one in reports if not client.get(f"/reports/{one}.json").json()["claims"])
+    assert 'id="claims"' not in client.get(f"/reports/{silent}").text
 
 
 @pytest.mark.parametrize(("lang", "title"), [("zh", "更正清单"), ("en", "Corrections to annual reports")])
@@ -245,6 +307,43 @@ def test_charts_are_drawn_without_style_or_script(client: TestClient) -> None:
     drawn = client.get("/charts/verdicts.svg", params={"scheme": "dark", "lang": "en"})
     assert drawn.headers["content-type"].startswith("image/svg+xml")
     assert not re.search(r"<script|style=|<style", drawn.text)
+
+
+@pytest.mark.parametrize(
+    ("reason", "zh", "en"),
+    [("no_prior_report: 2020", "没有上年报告：2020", "no report of the year before: 2020"),
+     ("blank: carried_in +2", "空白：上年结转政府信息公开申请数量，另有 2 处",
+      "blank: Requests carried in from last year and 2 more"),
+     ("blank +1", "空白，另有 1 处", "blank and 1 more"), ("absent", "未印", "not printed"),
+     ("dash: received.total", "以横线代替：本年新收政府信息公开申请数量·总计",
+      "a dash: New requests received this year·Total"),
+     ("unlisted_member: 甲县: 乙 +3", "有未列入名单的下属机关：甲县: 乙，另有 3 处",
+      "an agency below is not on the list: 甲县: 乙 and 3 more"),
+     ("some_new_code: x", "some_new_code: x", "some_new_code: x"), ("", "", "")],
+)  # fmt: skip
+def test_reasons_are_told_in_words(reason: str, zh: str, en: str) -> None:
+    assert (reason_text(reason, "zh"), reason_text(reason, "en")) == (zh, en)
+
+
+def test_every_documented_reason_has_words() -> None:
+    page = (Path(__file__).resolve().parents[3] / "docs/rules/README.md").read_text(encoding="utf-8")
+    listed = page[page.index("Reasons of `not_evaluable`") :].split(". ")[0]
+    codes = {code for code in re.findall(r"`(\w+)(?:: [^`]*)?`", listed) if code != "not_evaluable"}
+    assert len(codes) > 15
+    assert {f"reason.{code}" for code in codes} <= catalogue().keys()
+
+
+def test_places_are_told_in_words(client: TestClient) -> None:
+    assert place_text("other_org", "zh") == "其他"
+    assert place_text("report", "en") == "the report"
+    page = client.get("/rules/requests.carry_over", params={"lang": "zh"}).text
+    assert "<td><bdi>总计</bdi></td>" in page
+
+
+def test_the_province_with_most_reports_is_darkest() -> None:
+    assert [step(count, 1) for count in (0, 1)] == [0, STEPS]
+    assert [step(count, 5) for count in range(6)] == [0, 1, 2, 3, 4, 5]
+    assert [step(count, 1000) for count in (1, 200, 201, 1000)] == [1, 1, 2, 5]
 
 
 def test_every_word_has_both_languages_and_is_known() -> None:
