@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,7 +49,7 @@ class TableLayout:
     blocks: tuple[Block, ...]
 
 
-Seed = dict[str, str]
+Seed = Mapping[str, str]
 
 
 @lru_cache

@@ -11,10 +11,16 @@ from pathlib import Path
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
 
-def read_seed(name: str) -> list[dict[str, str]]:
-    """Rows of ``seeds/<name>.csv`` as printed there, all text."""
+SeedRow = Mapping[str, str]
+
+
+@lru_cache(maxsize=64)
+def read_seed(name: str) -> tuple[SeedRow, ...]:
+    """Rows of ``seeds/<name>.csv`` as printed there, all text; read once in a process."""
     with (SEEDS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        rows = csv.reader(file)
+        names = next(rows)
+        return tuple(dict(zip(names, row, strict=True)) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)

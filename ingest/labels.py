@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from ingest.forms import load_forms, read_seed
 from ingest.normalise import squeeze
 
@@ -145,6 +143,9 @@ def _match(text: str) -> Match:
 
 @lru_cache(maxsize=65536)
 def _match_fuzzy(text: str, table_code: str) -> Match:
+    # Takes longer to import than a report to read, and most reports print every label as the form does.
+    from rapidfuzz.distance import OSA
+
     key = bare_key(text)
     if len(key) < SHORTEST_FUZZY:
         return NO_MATCH

@@ -19,7 +19,8 @@ from ingest.load import known_documents, open_raw, write_load
 from ingest.readers import trial_formats
 from ingest.shards import frame
 from ingest.sources import ManifestEntry, Source, discover
-from ingest.workers import Task, read_all
+from ingest.tasks import Task
+from ingest.workers import read_all
 
 HERE = Path(__file__).resolve().parent
 READER_VERSION_DIGITS = 12

@@ -35,21 +35,22 @@ def draw_legacy(table: FormTable, alternative: str, draw: Draw) -> dict[CellCode
 
 
 def _draw_nested(rows: tuple[FormRow, ...], draw: Draw) -> list[Line]:
-    """One figure a row, from the last row up: a total is the sum of the parts that stand right below it."""
-    drawn: list[int] = []
+    """One figure a row, from the last row up: the parts right below a row add up to it, or are some of it."""
+    drawn: dict[int, int] = {}
     for index in reversed(range(len(rows))):
-        parts = [drawn[len(rows) - 1 - part] for part in _parts(rows, index)]
+        parts = list(_parts(rows, index))
         limit = DOCUMENTS if rows[index].code.startswith("proactive") else draw.volume.natural_person
-        drawn.append(sum(parts) if parts else draw.figure(limit))
-    return [[figure] for figure in reversed(drawn)]
+        is_sum = any(rows[part].group in SUMMED_GROUPS for part in parts)
+        drawn[index] = sum(drawn[part] for part in parts) + (0 if is_sum else draw.figure(limit))
+    return [[drawn[index]] for index in range(len(rows))]
 
 
 def _parts(rows: tuple[FormRow, ...], index: int) -> Iterator[int]:
-    """The rows one level below a row that add up to it."""
+    """The rows one level below a row."""
     for part in range(index + 1, len(rows)):
         if rows[part].level <= rows[index].level:
             return
-        if rows[part].level == rows[index].level + 1 and rows[part].group in SUMMED_GROUPS:
+        if rows[part].level == rows[index].level + 1:
             yield part
 
 

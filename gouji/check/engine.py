@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from gouji.check.graph import BUNDLE
-from gouji.check.queries import Row, names_read
-from gouji.check.raw_rows import write_raw
-from gouji.check.reading import Reading
+from gouji.check.making import Model, Question, make, make_and_ask
+from gouji.check.queries import CHECKED, QUERIES, Row, names_in
+
+if TYPE_CHECKING:
+    from gouji.check.reading import Reading
 
 # Below this the threads of a query wait for one another longer than they work (measured with 1, 10 and 50 reports).
 DOCUMENTS_FOR_THREADS = 20
 
-SETTINGS = (
-    "set preserve_insertion_order = false; set enable_progress_bar = false; "
-    # A name that is no table is then an error at once, and Python's variables are never looked through for it.
-    "set python_enable_replacements = false; "
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """A model to make; it is empty if all of one of its ``gates`` are. All names are quoted relations."""
-
-    relation: str
-    sql: str
-    sql_if_empty: str
-    parents: tuple[str, ...]
-    gates: tuple[frozenset[str], ...]
+CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
+    "threads": 1,
+    "preserve_insertion_order": False,
+    # A name that is no table is then an error at once, and Python's variables are never looked through for it. Of all
+    # ways to say so, this one also holds for cursors.
+    "python_enable_replacements": False,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,76 +45,111 @@ class Engine:
     raw_columns: Mapping[str, Mapping[str, str]]
     """Raw table -> column -> type."""
 
-    def run(self) -> None:
-        """Make every model, in one transaction."""
-        with self._transaction("commit"):
-            self._make(self.models, {self.relations[name] for name in names_read()})
+    def fill(self, reading: Reading, folder: Path) -> None:
+        """Put what was read into the raw tables; ``folder`` is for files that are gone when this returns."""
+        from gouji.check.raw_rows import fill_raw
+
+        if len(reading.outcomes) >= DOCUMENTS_FOR_THREADS:
+            self.connection.execute(f"set threads = {os.cpu_count() or 1}")
+        fill_raw(self.connection, self.raw_columns, reading, folder)
+        self.connection.execute(CHECKED)
+
+    def run(self) -> Mapping[str, list[Row]]:
+        """Make every model, and answer every query of ``queries.QUERIES``."""
+        questions = [
+            Question(query, query.format_map(self.relations), tuple(self.relations[name] for name in names_in(query)))
+            for query in QUERIES
+        ]
+        return make_and_ask(self.connection, self.models, questions, self._empty_raw_tables())
 
     @contextmanager
     def tried(self, name: str) -> Iterator[None]:
         """One model and what it needs, for the time of the block; afterwards no model is there."""
         wanted = {self.relations[name]}
         for model in reversed(self.models):
-            if model.relation in wanted:
+            if model.name in wanted:
                 wanted.update(model.parents)
-        with self._transaction("rollback"):
-            self._make([model for model in self.models if model.relation in wanted], {self.relations[name]})
-            yield
-
-    def rows(self, query: str) -> list[Row]:
-        """Run one of the queries of ``queries``."""
-        return self.connection.execute(query.format_map(self.relations)).fetchall()
-
-    @contextmanager
-    def _transaction(self, ending: str) -> Iterator[None]:
+        models = [model for model in self.models if model.name in wanted]
         self.connection.execute("begin")
         try:
+            make(self.connection, models, {self.relations[name]}, self._empty_raw_tables())
             yield
-        except BaseException:
+        finally:
             self.connection.execute("rollback")
-            raise
-        self.connection.execute(ending)
 
-    def _make(self, models: Iterable[Model], read: Set[str]) -> None:
-        """Make models in order. What is known to be empty is only made if something that runs, or is read, names it."""
-        empty = {f'"gouji"."raw"."{table}"' for table in self.raw_columns if self.has_no_row(table)}
-        postponed: dict[str, str] = {}
-        for model in models:
-            if any(gate <= empty for gate in model.gates):
-                empty.add(model.relation)
-                postponed[model.relation] = model.sql_if_empty
-                continue
-            for parent in model.parents:
-                if parent in postponed:
-                    self.connection.execute(postponed.pop(parent))
-            made = self.connection.execute(model.sql).fetchone()
-            if made == (0,):
-                empty.add(model.relation)
-        for relation in read & postponed.keys():
-            self.connection.execute(postponed.pop(relation))
+    def rows(self, query: str) -> list[Row]:
+        """Ask at once; names in braces stand for models."""
+        return self.connection.execute(query.format_map(self.relations)).fetchall()
 
     def has_no_row(self, table: str) -> bool:
         """Whether a raw table is empty."""
         return self.connection.execute(f'select 1 from gouji.raw."{table}" limit 1').fetchone() is None
 
+    def _empty_raw_tables(self) -> set[str]:
+        return {f'"gouji"."raw"."{table}"' for table in self.raw_columns if self.has_no_row(table)}
 
-@contextmanager
-def open_engine(bundle: Path, reading: Reading, folder: Path) -> Iterator[Engine]:
-    """An engine whose raw tables hold what was read; ``folder`` is for files that are gone when this returns."""
-    threads = 1 if len(reading.outcomes) < DOCUMENTS_FOR_THREADS else os.cpu_count() or 1
-    with duckdb.connect(config={"threads": threads}) as connection:
+
+class Opening:
+    """An engine with empty raw tables, opened in a thread of its own while documents are read.
+
+    Used as a context, which closes the engine.
+    """
+
+    def __init__(self, bundle: Path) -> None:
+        self._bundle = bundle
+        self._outcome: Engine | Exception | None = None
+        self._thread = Thread(target=self._open, daemon=True)
+
+    def __enter__(self) -> Opening:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._thread.join()
+        if isinstance(self._outcome, Engine):
+            self._outcome.connection.close()
+
+    def engine(self) -> Engine:
+        """Wait for the engine.
+
+        Raises:
+            duckdb.Error: the bundle cannot be used.
+        """
+        self._thread.join()
+        if isinstance(self._outcome, Exception):
+            raise self._outcome
+        assert self._outcome is not None
+        return self._outcome
+
+    def _open(self) -> None:
+        try:
+            self._outcome = _opened(self._bundle)
+        except Exception as error:
+            self._outcome = error
+
+
+def _opened(bundle: Path) -> Engine:
+    connection = duckdb.connect(config=CONFIGURATION)
+    try:
         path = str(bundle).replace("'", "''")
-        connection.execute(f"{SETTINGS} attach ':memory:' as gouji; attach '{path}' as {BUNDLE} (read_only)")
-        _create_schemas(connection)
+        connection.execute(f"attach ':memory:' as gouji; attach '{path}' as {BUNDLE} (read_only)")
         engine = Engine(connection, _relations(connection), _models(connection), _raw_columns(connection))
-        write_raw(connection, engine.raw_columns, reading, folder)
-        connection.execute("create temp table checked as select report_id, document_id from gouji.raw.reports")
-        yield engine
+        connection.execute("; ".join((*_schemas(connection), *_raw_tables(engine.raw_columns))))
+    except BaseException:
+        connection.close()
+        raise
+    return engine
 
 
-def _create_schemas(connection: duckdb.DuckDBPyConnection) -> None:
+def _schemas(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
     schemas = connection.execute(f"select distinct schema_name from {BUNDLE}.compiled.statements").fetchall()
-    connection.execute("; ".join(f'create schema gouji."{schema}"' for schema in ("raw", *(row[0] for row in schemas))))
+    yield from (f'create schema gouji."{schema}"' for schema in ("raw", *(row[0] for row in schemas)))
+
+
+def _raw_tables(columns: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    for table, declared in columns.items():
+        listed = ", ".join(f'"{name}" {kind}' for name, kind in declared.items())
+        yield f'create table gouji.raw."{table}" ({listed})'
 
 
 def _relations(connection: duckdb.DuckDBPyConnection) -> Mapping[str, str]:
@@ -131,7 +161,7 @@ def _models(connection: duckdb.DuckDBPyConnection) -> tuple[Model, ...]:
     query = f"select relation, sql, sql_if_empty, parents, gates from {BUNDLE}.compiled.statements order by ordinal"
     rows = connection.execute(query).fetchall()
     return tuple(
-        Model(relation, sql, sql_if_empty, tuple(parents), tuple(map(frozenset, gates)))
+        Model(relation, sql, tuple(parents), sql_if_empty, tuple(map(frozenset, gates)))
         for relation, sql, sql_if_empty, parents, gates in rows
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from gouji.check.engine import Engine
 from gouji.check.labels import column_label, row_label
 from gouji.check.model import Cause, Change, Explanation
 from gouji.check.queries import CAUSES, EXPLANATIONS, Row
@@ -15,12 +14,12 @@ EXPLANATION_COLUMNS = 8
 """The first columns of the query are of the explanation, the others of one of its cells."""
 
 
-def read_explanations(engine: Engine) -> Mapping[str, tuple[Explanation, ...]]:
+def read_explanations(answers: Mapping[str, list[Row]]) -> Mapping[str, tuple[Explanation, ...]]:
     """Explanations by report: by component, best first."""
-    causes = {row[0]: Cause(row[0], Wording(*row[1:3]), Wording(*row[3:5])) for row in engine.rows(CAUSES)}
+    causes = {row[0]: Cause(row[0], Wording(*row[1:3]), Wording(*row[3:5])) for row in answers[CAUSES]}
     return {
         report_id: tuple(_explanations(rows, causes))
-        for report_id, rows in groupby(engine.rows(EXPLANATIONS), key=lambda row: str(row[0]))
+        for report_id, rows in groupby(answers[EXPLANATIONS], key=lambda row: str(row[0]))
     }
 
 

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
 from gouji.check.model import NearestRow
 from gouji.check.visible import visible
 from gouji.errors import Wording
@@ -24,6 +22,9 @@ def nearest_rows(rows: Iterable[tuple[Any, ...]]) -> tuple[NearestRow, ...]:
 
 
 def _nearest(table: str, label: str | None, text: str | None, locator: str | None, problem: str | None) -> NearestRow:
+    # Imported for the few reports that have such a row.
+    from rapidfuzz import fuzz, process
+
     known = _labels(table)
     key = label_key((label or "")[:200])
     match = process.extractOne(key, list(known), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS) if key else None

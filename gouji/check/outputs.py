@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,19 @@ from gouji.check.errors import OutputNotWritable
 if TYPE_CHECKING:
     from gouji.check.model import CheckResult
 
-FORMATS = ("text", "json", "html", "sarif")
 COLOURS = ("auto", "always", "never")
+MODULES = {
+    "text": "gouji.check.text",
+    "json": "gouji.check.json_output",
+    "html": "gouji.check.html_output",
+    "sarif": "gouji.check.sarif_output",
+}
+FORMATS = tuple(MODULES)
+
+
+def import_format(output_format: str) -> None:
+    """Import what tells a result, ahead of the result."""
+    import_module(MODULES[output_format])
 
 
 def write_result(result: CheckResult, output_format: str, lang: str, colour: str, output: Path | None) -> None:

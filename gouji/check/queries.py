@@ -7,7 +7,9 @@ from typing import Any
 
 Row = tuple[Any, ...]
 
-OF_CHECKED = "where report_id in (select report_id from checked)"
+# Kept before earlier reports are brought in; no temporary table, because every thread asks on a connection of its own.
+CHECKED = "create table gouji.main.checked as select report_id, document_id from gouji.raw.reports"
+OF_CHECKED = "where report_id in (select report_id from gouji.main.checked)"
 
 REPORTS = f"""
     select
@@ -48,7 +50,7 @@ FINDINGS = """
     left join {int_components} as components
         on explained.report_id = components.report_id and explained.rule_id = components.rule_id
         and explained.scope_code = components.scope_code
-    where findings.report_id in (select report_id from checked)
+    where findings.report_id in (select report_id from gouji.main.checked)
 """
 # The terms that the evaluator summed, with the labels of this report where they are cells of the form.
 TERMS = """
@@ -68,7 +70,7 @@ TERMS = """
     left join {fct_printed_cells} as cells
         on verdicts.report_id = cells.report_id and places.table_code = cells.table_code
         and places.row_code = cells.row_code and places.column_code = cells.column_code
-    where verdicts.report_id in (select report_id from checked)
+    where verdicts.report_id in (select report_id from gouji.main.checked)
     order by verdicts.report_id, verdicts.rule_id, verdicts.scope_code, terms.side, terms.term_ordinal, terms.value
 """
 EXPLANATIONS = f"""
@@ -92,5 +94,9 @@ QUERIES = (REPORTS, CELLS, RESULTS, FINDINGS, TERMS, EXPLANATIONS, UNKNOWN_ROWS,
 
 def names_read() -> tuple[str, ...]:
     """Every seed and model that a query reads: what a check has to make."""
-    names = (name for query in QUERIES for _, name, _, _ in Formatter().parse(query) if name)
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(name for query in QUERIES for name in names_in(query)))
+
+
+def names_in(query: str) -> tuple[str, ...]:
+    """The seeds and models that a query reads."""
+    return tuple(dict.fromkeys(name for _, name, _, _ in Formatter().parse(query) if name))

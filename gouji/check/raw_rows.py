@@ -26,13 +26,10 @@ LONGEST_LINE = 256 * 1024 * 1024
 Rows = Sequence[tuple[Any, ...]]
 
 
-def write_raw(
+def fill_raw(
     connection: DuckDBPyConnection, columns: Mapping[str, Mapping[str, str]], reading: Reading, folder: Path
 ) -> None:
-    """Create the declared raw tables and fill them with what was read; ``columns``: table -> column -> type."""
-    for table, declared in columns.items():
-        listed = ", ".join(f'"{name}" {kind}' for name, kind in declared.items())
-        connection.execute(f'create table gouji.raw."{table}" ({listed})')
+    """Fill the declared raw tables with what was read; ``columns``: table -> column -> type."""
     for table, rows in raw_rows(reading).items():
         if rows:
             _insert(connection, table, columns[table], rows, folder / f"{table}.csv")

@@ -17,7 +17,7 @@ from ingest.containers.walk import Found, Walker
 from ingest.errors import IngestError
 from ingest.shards import Outcome
 from ingest.sources import ManifestEntry, Source, discover
-from ingest.workers import Task, read_document
+from ingest.tasks import Task, read_document
 
 STDIN = Path("-")
 STDIN_ADDRESS = "stdin"

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from gouji.check import queries
-from gouji.check.engine import Engine
 from gouji.check.equations import equation_of, term_of
 from gouji.check.explanations import read_explanations
 from gouji.check.model import (
@@ -31,19 +30,19 @@ from ingest.forms import column_order, row_order
 Groups = Mapping[str, list[Row]]
 
 
-def read_results(engine: Engine, reading: Reading, earlier_count: int | None) -> CheckResult:
-    """Everything that was found, in the order the files were given."""
-    rules = {row[0]: _rule(row) for row in engine.rows(queries.RULES)}
-    explanations = read_explanations(engine)
+def read_results(answers: Mapping[str, list[Row]], reading: Reading, earlier_count: int | None) -> CheckResult:
+    """Everything that was found, in the order the files were given; ``answers`` by query."""
+    rules = {row[0]: _rule(row) for row in answers[queries.RULES]}
+    explanations = read_explanations(answers)
     groups = {
-        "cells": _grouped(engine.rows(queries.CELLS)),
-        "results": _grouped(engine.rows(queries.RESULTS)),
-        "findings": _grouped(engine.rows(queries.FINDINGS)),
-        "terms": _grouped(engine.rows(queries.TERMS)),
-        "unknown": _grouped(engine.rows(queries.UNKNOWN_ROWS)),
+        "cells": _grouped(answers[queries.CELLS]),
+        "results": _grouped(answers[queries.RESULTS]),
+        "findings": _grouped(answers[queries.FINDINGS]),
+        "terms": _grouped(answers[queries.TERMS]),
+        "unknown": _grouped(answers[queries.UNKNOWN_ROWS]),
     }
     order = {outcome.document_id: number for number, outcome in enumerate(reading.outcomes)}
-    rows = sorted(engine.rows(queries.REPORTS), key=lambda row: (order[row[1]], len(row[0]), row[0]))
+    rows = sorted(answers[queries.REPORTS], key=lambda row: (order[row[1]], len(row[0]), row[0]))
     reports = (_report(row, reading, groups, rules, explanations.get(row[0], ())) for row in rows)
     return CheckResult(tuple(reports), reading.rejected, rules, earlier_count)
 

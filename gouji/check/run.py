@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
 
 from gouji.check.bundle import ready_bundle
-from gouji.check.engine import open_engine
-from gouji.check.model import CheckResult
-from gouji.check.reading import Advance, read_inputs
-from gouji.check.results import read_results
+from gouji.check.engine import Opening
+
+if TYPE_CHECKING:
+    from gouji.check.model import CheckResult
+    from gouji.check.reading import Advance
 
 
 def check(
-    paths: Sequence[Path], *, against: Path | None = None, advance: Advance | None = None, quiet: bool = False
+    paths: Sequence[Path],
+    *,
+    against: Path | None = None,
+    advance: Advance | None = None,
+    quiet: bool = False,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> CheckResult:
     """Read the reports, run the models, gather what they found.
 
@@ -23,6 +31,7 @@ def check(
         against: a published warehouse whose reports of the year before are brought in.
         advance: told how many documents are read, and of how many.
         quiet: say nothing on stderr.
+        meanwhile: done in a thread of its own while the models run, which leave Python idle.
 
     Raises:
         UnreadableInput: a path does not exist, or a manifest cannot be used.
@@ -31,16 +40,22 @@ def check(
         GoujiError: the warehouse cannot be used; as ``bring_in``.
     """
     bundle = ready_bundle(quiet=quiet)
-    with tempfile.TemporaryDirectory(prefix="gouji-") as folder:
-        reading = read_inputs(paths, Path(folder), advance or _untold)
-        with open_engine(bundle, reading, Path(folder)) as engine:
-            earlier_count = None
-            if against is not None:
-                from gouji.check.earlier import bring_in
+    with tempfile.TemporaryDirectory(prefix="gouji-") as folder, Opening(bundle) as opening:
+        # Imported beside the opening: the readers take as long to import as DuckDB to open.
+        from gouji.check.reading import read_inputs
+        from gouji.check.results import read_results
 
-                earlier_count = bring_in(engine, against)
-            engine.run()
-            return read_results(engine, reading, earlier_count)
+        reading = read_inputs(paths, Path(folder), advance or _untold)
+        engine = opening.engine()
+        engine.fill(reading, Path(folder))
+        earlier_count = None
+        if against is not None:
+            from gouji.check.earlier import bring_in
+
+            earlier_count = bring_in(engine, against)
+        beside = Thread(target=meanwhile)
+        beside.start()
+        return read_results(engine.run(), reading, earlier_count)
 
 
 def _untold(done: int, total: int) -> None:

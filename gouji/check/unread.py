@@ -20,7 +20,7 @@ from ingest.forms import load_forms, read_seed
 from ingest.labels import label_key
 from ingest.readers import read
 from ingest.shards import Outcome
-from ingest.workers import Task, content_of
+from ingest.tasks import Task, content_of
 
 # Of 100. Lower than for rows of a table that was recognised, a resemblance between strangers says nothing.
 LEAST_LIKENESS = 60.0

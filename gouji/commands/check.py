@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from gouji.check.outputs import COLOURS, FORMATS, write_result
+from gouji.check.outputs import COLOURS, FORMATS, import_format, write_result
 from gouji.severities import FAIL_ON, at_or_above
 
 EXIT_FINDINGS = 1
@@ -70,7 +70,9 @@ def command(
 
     def check_once() -> int:
         with reading_progress(quiet=quiet) as advance:
-            result = check(paths, against=against, advance=advance, quiet=quiet)
+            result = check(
+                paths, against=against, advance=advance, quiet=quiet, meanwhile=lambda: import_format(output_format)
+            )
         write_result(result, output_format, lang, colour, output)
         if result.rejected:
             return EXIT_UNREADABLE

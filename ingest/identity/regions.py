@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from ingest.forms import read_seed
+from ingest.forms import SeedRow, read_seed
 
 AUTONOMOUS = re.compile(r"(?P<stem>.+)自治(?P<level>[州县旗])")
 # 和县 is a county, and also how 市政府和县政府 reads: a name this short counts only where something sets it off.
@@ -20,8 +22,7 @@ SETS_OFF = frozenset("由与向请在经是为据对到从")
 LATEST_YEAR = 9999
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """One region. ``ancestors`` holds every name in use for its province and prefecture."""
 
     code: str
@@ -94,7 +95,7 @@ class RegionTable:
 
 def short_name(name: str, nationalities: tuple[str, ...]) -> str:
     """黔东南州 for 黔东南苗族侗族自治州: what autonomous regions below a province are called; ``''`` for others."""
-    match = AUTONOMOUS.fullmatch(name)
+    match = AUTONOMOUS.fullmatch(name) if "自治" in name else None
     if not match:
         return ""
     stem = match["stem"]
@@ -112,18 +113,19 @@ def load_regions() -> RegionTable:
         if rows.get(row["parent_code"], {}).get("region_name") == row["region_name"]:
             del rows[code]  # 嘉峪关市 has no counties and stands a second time as its own: one place, one code
     parents = {row["parent_code"] for row in rows.values()}
+    names = {code: _names(row["region_name"], nationalities) for code, row in rows.items()}
     by_name: defaultdict[str, list[Region]] = defaultdict(list)
     for code, row in rows.items():
         ancestors = _ancestors(rows, row["parent_code"])
-        names = [name for ancestor in ancestors for name in _names(rows[ancestor]["region_name"], nationalities)]
-        region = Region(code, row["region_name"], row["region_level"], ancestors, tuple(names), code in parents)
-        for name in _names(region.name, nationalities):
+        above = tuple(name for ancestor in ancestors for name in names[ancestor])
+        region = Region(code, row["region_name"], row["region_level"], ancestors, above, code in parents)
+        for name in names[code]:
             by_name[name].append(region)
     homonyms = {row["region_name"]: int(row["last_year"] or LATEST_YEAR) for row in read_seed("region_homonyms")}
     return RegionTable({name: tuple(found) for name, found in by_name.items()}, homonyms, max(map(len, by_name)))
 
 
-def _ancestors(rows: dict[str, dict[str, str]], code: str) -> tuple[str, ...]:
+def _ancestors(rows: Mapping[str, SeedRow], code: str) -> tuple[str, ...]:
     found: list[str] = []
     while code:
         found.append(code)
@@ -132,4 +134,5 @@ def _ancestors(rows: dict[str, dict[str, str]], code: str) -> tuple[str, ...]:
 
 
 def _names(name: str, nationalities: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(filter(None, (name, short_name(name, nationalities))))
+    short = short_name(name, nationalities)
+    return (name, short) if short else (name,)

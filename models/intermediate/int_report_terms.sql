@@ -20,26 +20,8 @@ report_chains as (
     select * from {{ ref('int_report_chains') }}
 ),
 
-section_figures as (
-    select * from {{ ref('int_section_figures') }}
-),
-
-narrative_terms as (
-    select * from {{ ref('int_narrative_terms') }}
-),
-
 terms_of_this_year as (
-    select
-        cells.report_id,
-        rule_terms.rule_scope_id,
-        rule_terms.side,
-        rule_terms.period,
-        cells.cell_state,
-        cells.unit,
-        rule_terms.term_ordinal,
-        rule_terms.sign,
-        cells.value,
-        cells.decimal_places
+    select {{ term_columns('cells.report_id') }}
     from cells_of_this_year as cells
     inner join rule_terms
         on
@@ -51,17 +33,7 @@ terms_of_this_year as (
 ),
 
 terms_of_last_year as (
-    select
-        report_chains.report_id,
-        rule_terms.rule_scope_id,
-        rule_terms.side,
-        rule_terms.period,
-        cells.cell_state,
-        cells.unit,
-        rule_terms.term_ordinal,
-        rule_terms.sign,
-        cells.value,
-        cells.decimal_places
+    select {{ term_columns('report_chains.report_id') }}
     from cells_of_last_year as cells
     inner join report_chains on cells.report_id = report_chains.prior_report_id
     inner join rule_terms
@@ -73,48 +45,16 @@ terms_of_last_year as (
     where rule_terms.period = 't-1'
 ),
 
-terms_of_sections as (
-    select
-        report_id,
-        rule_scope_id,
-        side,
-        't' as period,
-        cell_state,
-        cast(null as varchar) as unit,
-        1 as term_ordinal,
-        sign,
-        value,
-        0 as decimal_places
-    from section_figures
-),
-
-terms_of_prose as (
-    select
-        report_id,
-        rule_scope_id,
-        side,
-        't' as period,
-        cell_state,
-        cast(null as varchar) as unit,
-        term_ordinal,
-        1 as sign,
-        value,
-        0 as decimal_places
-    from narrative_terms
-),
-
 report_terms as (
     select * from terms_of_this_year
     union all
     select * from terms_of_last_year
     union all
-    select * from terms_of_sections
-    union all
-    select * from terms_of_prose
-    union all
     select * from {{ ref('int_cell_terms') }}
     union all
     select * from {{ ref('int_amount_terms') }}
+    union all
+    select * from {{ ref('int_stated_terms') }}
 )
 
 select * from report_terms

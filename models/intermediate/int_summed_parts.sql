@@ -16,23 +16,25 @@ summed_rows as (
         rule_code_cells.rule_id,
         rule_code_cells.form_version,
         rule_code_cells.table_code,
-        min(rule_code_cells.row_ordinal) as first_ordinal,
-        max(rule_code_cells.row_ordinal) as last_ordinal
+        min(case when rule_code_cells.row_code = rules.anchor_code then rule_code_cells.row_ordinal end) as total_ordinal,
+        min(case when rule_code_cells.row_code <> rules.anchor_code then rule_code_cells.row_ordinal end) as first_ordinal,
+        max(case when rule_code_cells.row_code <> rules.anchor_code then rule_code_cells.row_ordinal end) as last_ordinal
     from rule_code_cells
-    inner join rules on rule_code_cells.rule_id = rules.rule_id and rule_code_cells.row_code <> rules.anchor_code
+    inner join rules on rule_code_cells.rule_id = rules.rule_id
     group by
         rule_code_cells.rule_id,
         rule_code_cells.form_version,
         rule_code_cells.table_code
 ),
 
--- Reports print optional rows in an order of their own, so a part ends only at the next row that all of them print.
+-- What follows the total is a part, wherever the form has the other parts. Reports print optional rows in an order of their
+-- own, so a part ends only at the next row that all of them print.
 summed_parts as (
     select
         summed_rows.rule_id,
         summed_rows.form_version,
         summed_rows.table_code,
-        summed_rows.first_ordinal - 1 as first_previous_ordinal,
+        least(summed_rows.first_ordinal - 1, summed_rows.total_ordinal) as first_previous_ordinal,
         coalesce(min(form_rows.ordinal) - 1, summed_rows.last_ordinal) as last_previous_ordinal
     from summed_rows
     left join form_rows
@@ -45,6 +47,7 @@ summed_parts as (
         summed_rows.rule_id,
         summed_rows.form_version,
         summed_rows.table_code,
+        summed_rows.total_ordinal,
         summed_rows.first_ordinal,
         summed_rows.last_ordinal
 )

@@ -17,7 +17,7 @@ from random import Random
 import duckdb
 import pytest
 
-from ingest import workers
+from ingest import tasks, workers
 from ingest.containers import limits, walk, zips
 from ingest.containers.opening import OpenArchives
 from ingest.containers.payloads import decode_payload
@@ -467,6 +467,6 @@ def test_damage_anywhere_is_a_reason_and_never_an_error(tmp_path: Path, name: st
         found = walk.Walker(tmp_path).documents(Source(name, path))
         assert found
         with OpenArchives() as archives:
-            tasks = [workers.Task(f.document_id, f.source_uri, f.path, f.place, f.fault) for f in found]
-            reasons = {workers.read_document(task, archives).reason_code for task in tasks}
+            given = [tasks.Task(f.document_id, f.source_uri, f.path, f.place, f.fault) for f in found]
+            reasons = {tasks.read_document(task, archives).reason_code for task in given}
         assert reasons.isdisjoint({"reader_failed", "unreadable_file"})

@@ -13,13 +13,14 @@ import duckdb
 import pytest
 
 from forge import balanced, render
-from ingest import workers
+from ingest import tasks, workers
 from ingest.errors import InputNotFound, InvalidManifest
 from ingest.readers import TRIAL_VARIABLE
 from ingest.report import ReadDocument
 from ingest.run import IngestSummary, ingest, reader_version
 from ingest.shards import raw_columns
-from ingest.workers import Task, read_all
+from ingest.tasks import Task
+from ingest.workers import read_all
 
 Query = Callable[[str], list[tuple[Any, ...]]]
 
@@ -134,8 +135,8 @@ def test_a_fault_in_one_document_does_not_lose_the_others(
             raise ZeroDivisionError("planted")
         return original(content, name)
 
-    original = workers.read_reports
-    monkeypatch.setattr(workers, "read_reports", fail_on_b)
+    original = tasks.read_reports
+    monkeypatch.setattr(tasks, "read_reports", fail_on_b)
     assert ingest([inbox], database).rejected["reader_failed"] == 1
     assert rows("select detail from raw.rejects where reason_code = 'reader_failed'") == [
         ("ZeroDivisionError: planted",)
@@ -182,8 +183,8 @@ def test_spawned_workers_hand_over_the_same_rows(inbox: Path, tmp_path: Path, mo
 
 def test_progress_is_told_up_to_the_last_document(inbox: Path, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    tasks = [Task("0" * 64, path.as_posix(), str(path)) for path in sorted(inbox.iterdir())]
-    read_all(tasks, tmp_path, "v", "load", 1, lambda done, total: told.append((done, total)))
+    documents = [Task("0" * 64, path.as_posix(), str(path)) for path in sorted(inbox.iterdir())]
+    read_all(documents, tmp_path, "v", "load", 1, lambda done, total: told.append((done, total)))
     assert told == [(done, 6) for done in range(7)]
 
 
@@ -191,12 +192,12 @@ def test_progress_is_told_up_to_the_last_document(inbox: Path, tmp_path: Path) -
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from ingest import load, run, workers
+from ingest import load, run, tasks, workers
 
 def kill(*_):
     os.kill(os.getpid(), signal.SIGKILL)
 
-read = workers.read_reports
+read = tasks.read_reports
 workers.FEWEST_DOCUMENTS_TO_SPAWN = 1
 workers.DOCUMENTS_PER_CHUNK = 2
 jobs, progress = 1, None
@@ -208,7 +209,7 @@ run.ingest([Path(sys.argv[1])], Path(sys.argv[2]), jobs, progress)
 @pytest.mark.parametrize(
     "point",
     [
-        "workers.read_reports = lambda content, name: kill() if name.endswith('news.html') else read(content, name)",
+        "tasks.read_reports = lambda content, name: kill() if name.endswith('news.html') else read(content, name)",
         "jobs, progress = 2, lambda done, total: kill() if done else None",
         "load._write = kill",
         "run.write_load = lambda *arguments: (load.write_load(*arguments), kill())",

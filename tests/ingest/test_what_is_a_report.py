@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ingest import workers
+from ingest import tasks
 from ingest.errors import Rejection
 from ingest.forms import read_seed
 from ingest.report import ReadDocument, read_reports
@@ -372,6 +372,6 @@ def test_a_fault_of_the_reader_is_named(tmp_path: Path, monkeypatch: pytest.Monk
     def fail(content: bytes, name: str) -> ReadDocument:
         raise ZeroDivisionError("planted")
 
-    monkeypatch.setattr(workers, "read_reports", fail)
+    monkeypatch.setattr(tasks, "read_reports", fail)
     (tmp_path / "a.html").write_text(title() + table(1), encoding="utf-8")
     assert ingest([tmp_path / "a.html"], tmp_path / "gouji.duckdb").rejected == {"reader_failed": 1}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import reduce
 
-from forge import balanced, chained, plant, summary
+from forge import NATIONAL, balanced, chained, plant, summary
 from forge.model import ReportFigures
 from forge.prose import NIL_CHALLENGES
 
@@ -100,6 +100,17 @@ GRANTED = (REQUESTS, "granted", NATURAL)
 AROUND_GRANTED = ((REQUESTS, "partially_granted", NATURAL), (REQUESTS, "granted", TOTAL))
 
 
+def _national(rule_id: str, row: str, scope_row: str, change: Change | None = None) -> Case:
+    """One figure of the long table of 2014, which no other equation knows, too many."""
+    return Case(
+        rule_id,
+        rule_id,
+        lambda place: (balanced(7, "form_pre2019", alternative=NATIONAL, agency_name=f"{place.name}水务局"),),
+        {(0, (LEGACY, row, "year")): change or more("1")},
+        frozenset({(0, rule_id, f"{scope_row}.year")}),
+    )
+
+
 def _single(rule_id: str, version: str, cell: Cell, scope_code: str, *blanks: Cell, name: str = "") -> Case:
     """One figure too many in a report by itself."""
     return Case(
@@ -159,6 +170,14 @@ CASES = (
         "requests_total.cumulative",
     ),
     _single("legacy.replies", "form_pre2019", (LEGACY, "replies_denied", "cumulative"), "replies_total.cumulative"),
+    _national("legacy.completions", "completed_extended", "requests_completed"),
+    _national("legacy.denial_reasons", "replies_denied_privacy", "replies_denied"),
+    _national("legacy.reconsideration_results", "reconsiderations_corrected", "reconsiderations"),
+    _national("legacy.litigation_results", "litigations_other", "litigations"),
+    _national("legacy.staff", "staff_part_time", "staff_total"),
+    _national("legacy.normative_documents", "proactive_normative_documents", "proactive_total", more("9999")),
+    _national("legacy.press_conferences", "press_conferences_by_leader", "press_conferences", more("9999")),
+    _national("legacy.online_interviews", "online_interviews_by_leader", "online_interviews", more("9999")),
     _chain(
         "legacy.cumulative",
         "form_pre2019",

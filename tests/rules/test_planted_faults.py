@@ -69,3 +69,19 @@ def test_messages_name_the_figures(project: Project) -> None:
     assert "“行政处罚”" in message_zh
     assert "the reports it covers add up to" in message_en
     assert "{" not in message_zh + message_en
+
+
+def test_a_sum_whose_parts_a_short_table_leaves_out_is_not_zero(project: Project) -> None:
+    """The short table prints denials and no reasons: nothing is to be added up, and nothing is wrong."""
+    [report] = filed("legacy.replies", False)
+    sums = ("legacy.denial_reasons", "legacy.completions", "legacy.staff", "legacy.press_conferences")
+    assert project.rows(
+        "select distinct rule_id, scope_code, verdict, split_part(reason, ':', 1), left_value"
+        " from marts.fct_rule_results"
+        f" where report_id = '{report.report_id}' and scope_code like '%.year' and rule_id in {sums} order by all"
+    ) == [
+        ("legacy.completions", "requests_completed.year", "not_evaluable", "absent", None),
+        ("legacy.denial_reasons", "replies_denied.year", "not_evaluable", "absent", None),
+        ("legacy.press_conferences", "press_conferences.year", "not_evaluable", "absent", None),
+        ("legacy.staff", "staff_total.year", "not_evaluable", "absent", None),
+    ]

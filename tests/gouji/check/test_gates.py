@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from gouji.check.engine import open_engine
+from gouji.check.engine import Opening
 from gouji.check.gates import gates, opaque
 from gouji.check.reading import read_inputs
 from tests.conftest import SAMPLES
@@ -70,19 +70,23 @@ def _rows_without(sql: str, emptied: tuple[str, ...]) -> list[tuple[object, ...]
 def test_models_that_are_passed_over_are_empty(bundle: Path, tmp_path: Path, sample: Path) -> None:
     """Made all the same, every model that would be passed over has no row."""
     reading = read_inputs([sample], tmp_path, lambda done, total: None)
-    with open_engine(bundle, reading, tmp_path) as engine:
+    with Opening(bundle) as opening:
+        engine = opening.engine()
+        engine.fill(reading, tmp_path)
         empty = {f'"gouji"."raw"."{table}"' for table in engine.raw_columns if engine.has_no_row(table)}
         for model in engine.models:
             [count] = engine.connection.execute(model.sql).fetchone() or (None,)
             if any(gate <= empty for gate in model.gates):
-                assert count == 0, model.relation
+                assert count == 0, model.name
             if count == 0:
-                empty.add(model.relation)
+                empty.add(model.name)
 
 
 def test_a_report_in_order_passes_much_over(bundle: Path, tmp_path: Path) -> None:
     reading = read_inputs([SAMPLES / "chain_2021.html"], tmp_path, lambda done, total: None)
-    with open_engine(bundle, reading, tmp_path) as engine:
+    with Opening(bundle) as opening:
+        engine = opening.engine()
+        engine.fill(reading, tmp_path)
         engine.run()
         tables = engine.connection.execute(
             "select count(*) from duckdb_tables() where database_name = 'gouji'"
