@@ -30,6 +30,12 @@ NAMES = {
     "proactive_channel": Wording("各公开渠道之和", "Sum of the channels of disclosure"),
     "request_channel": Wording("各申请途径之和", "Sum of the channels of requests"),
     "reply": Wording("各类答复之和", "Sum of the replies"),
+    "overlapping_channel": Wording("各其他渠道之和", "Sum of the other channels"),
+    "completion": Wording("各办结情形之和", "Sum of the ways of completing"),
+    "denial_reason": Wording("各不予公开理由之和", "Sum of the reasons of denial"),
+    "reconsideration_result": Wording("各复议结果之和", "Sum of the results of reconsideration"),
+    "litigation_result": Wording("各诉讼结果之和", "Sum of the results of litigation"),
+    "staff": Wording("各类人员之和", "Sum of the kinds of staff"),
     "year": Wording("本年度", "Figure of the year"),
     "stated": Wording("正文所述", "What the prose states"),
     "litigation": Wording("行政诉讼", "Lawsuits"),
@@ -47,6 +53,8 @@ AT_PERIOD = {
 }
 BETWEEN = Wording("{} 介于{}的 {} 至 {} 倍之间", "{} is between {} and {} times {}")
 CODE = re.compile(r"([a-z_]+)(?:\(([\w-]+)\))?")
+# "6.属于四类过程性信息": behind a plus sign the number of an item would be read as a figure.
+ITEM_NUMBER = re.compile(r"^\d+[.．、]\s*")
 BOUNDS = re.compile(r" in \[([\d.]+), ([\d.]+)\] \* ")
 
 
@@ -116,5 +124,8 @@ def _name(equation: Equation, term: Term, page: Page) -> str:
     if term.row_label is None or term.column_label is None:
         return period or page.say(IN_PROSE if term.side == "left" else IN_TABLE)
     labels = {"column": [term.row_label], "row": [term.column_label]}
-    words = "·".join(page.say(label) for label in labels.get(equation.scope, [term.row_label, term.column_label]))
+    words = "·".join(
+        ITEM_NUMBER.sub("", page.say(label))
+        for label in labels.get(equation.scope, [term.row_label, term.column_label])
+    )
     return page.say(TERM_AT).format(words, period) if period else words
