@@ -24,28 +24,6 @@ PERIODS = {
 }
 TERM_AT = Wording("{}({})", "{} ({})")
 FAILS = {"=": "≠", "<=": ">", "in": "∉"}
-# What an equation speaks of that is no row, column or group of rows of a form, or has no name by itself.
-NAMES = {
-    "processed": Wording("（七）总计", "Total processed"),
-    "proactive_channel": Wording("各公开渠道之和", "Sum of the channels of disclosure"),
-    "request_channel": Wording("各申请途径之和", "Sum of the channels of requests"),
-    "reply": Wording("各类答复之和", "Sum of the replies"),
-    "overlapping_channel": Wording("各其他渠道之和", "Sum of the other channels"),
-    "completion": Wording("各办结情形之和", "Sum of the ways of completing"),
-    "denial_reason": Wording("各不予公开理由之和", "Sum of the reasons of denial"),
-    "reconsideration_result": Wording("各复议结果之和", "Sum of the results of reconsideration"),
-    "litigation_result": Wording("各诉讼结果之和", "Sum of the results of litigation"),
-    "staff": Wording("各类人员之和", "Sum of the kinds of staff"),
-    "year": Wording("本年度", "Figure of the year"),
-    "stated": Wording("正文所述", "What the prose states"),
-    "litigation": Wording("行政诉讼", "Lawsuits"),
-    "period": Wording("报告年度", "Year of the report"),
-    "printed_figures": Wording("表格所载各数绝对值之和", "Sum of what the tables print"),
-    "offsetting_residuals": Wording("相互抵消的差额", "Residuals that cancel"),
-    "cell": Wording("该数", "The figure"),
-    "count": Wording("该数", "The figure"),
-    "amount": Wording("该金额", "The amount"),
-}
 AT_PERIOD = {
     "t-1": Wording("上年报告的{}", "{} (last year's report)"),
     "members": Wording("所覆盖各报告的{}之和", "{} (sum of the reports it covers)"),
@@ -84,7 +62,8 @@ def _names() -> Mapping[str, Wording]:
     columns = {row["column_code"]: Wording(row["label_zh"], row["name_en"]) for row in read_seed("form_columns")}
     rows = {row["row_code"]: Wording(row["name_zh"], row["name_en"]) for row in read_seed("form_rows")}
     groups = {row["code"]: Wording(row["name_zh"], row["name_en"]) for row in read_seed("outcome_groups")}
-    return columns | rows | groups | NAMES
+    others = {row["code"]: Wording(row["name_zh"], row["name_en"]) for row in read_seed("equation_names")}
+    return columns | rows | groups | others
 
 
 def equation_text(equation: Equation, page: Page) -> str:
