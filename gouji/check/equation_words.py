@@ -31,6 +31,8 @@ AT_PERIOD = {
 }
 BETWEEN = Wording("{} 介于{}的 {} 至 {} 倍之间", "{} is between {} and {} times {}")
 CODE = re.compile(r"([a-z_]+)(?:\(([\w-]+)\))?")
+# "6.属于四类过程性信息": behind a plus sign the number of an item would be read as a figure.
+ITEM_NUMBER = re.compile(r"^\d+[.．、]\s*")
 BOUNDS = re.compile(r" in \[([\d.]+), ([\d.]+)\] \* ")
 
 
@@ -101,5 +103,8 @@ def _name(equation: Equation, term: Term, page: Page) -> str:
     if term.row_label is None or term.column_label is None:
         return period or page.say(IN_PROSE if term.side == "left" else IN_TABLE)
     labels = {"column": [term.row_label], "row": [term.column_label]}
-    words = "·".join(page.say(label) for label in labels.get(equation.scope, [term.row_label, term.column_label]))
+    words = "·".join(
+        ITEM_NUMBER.sub("", page.say(label))
+        for label in labels.get(equation.scope, [term.row_label, term.column_label])
+    )
     return page.say(TERM_AT).format(words, period) if period else words

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,8 @@ from typing import Any
 from gouji.explorer.wording import word
 
 WIDTH, HEIGHT = 420, 190
+# Up to here every whole figure has its mark; beyond, there is room for none between them.
+FEW = 4
 # A chart needs more than this only on the first use in a process, which the server makes at its start.
 SCHEMES = ("light", "dark")
 FONTS = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, WenQuanYi Zen Hei, sans-serif"
@@ -103,11 +106,7 @@ def specification(chart: Chart, lang: str, scheme: str) -> dict[str, Any]:
     )  # fmt: skip
     value = alt.Y(
         "value:Q", title=None, stack=("normalize" if chart.share else "zero") if chart.stacked else None,
-        # Counts have no halves.
-        axis=alt.Axis(
-            format="%" if chart.share else ",~f", tickCount=4, domain=False, ticks=False,
-            tickMinStep=alt.Undefined if chart.share else 1,
-        ),
+        axis=alt.Axis(format="%" if chart.share else ",~f", tickCount=4, domain=False, ticks=False, **_whole(chart)),
     )  # fmt: skip
     year = alt.X("year:O", title=None, sort=years, axis=alt.Axis(labelAngle=0, ticks=False))
     marks = alt.Chart(alt.InlineData(values=rows)).mark_bar(cornerRadius=0)
@@ -122,6 +121,17 @@ def specification(chart: Chart, lang: str, scheme: str) -> dict[str, Any]:
         drawn = drawn.properties(width=WIDTH, height=HEIGHT)
     spec: dict[str, Any] = drawn.configure(**_theme(palette)).to_dict()
     return spec
+
+
+def _whole(chart: Chart) -> dict[str, Any]:
+    """Marks at whole figures only, since counts have no halves; the engine would put some between small ones."""
+    if chart.share:
+        return {}
+    bars: dict[tuple[int, str], float] = defaultdict(float)
+    for point in chart.points:
+        bars[point.year, "" if chart.stacked else point.series] += _plain(point.value) or 0
+    largest = max(bars.values(), default=0)
+    return {"values": list(range(int(largest) + 1))} if largest <= FEW else {"tickMinStep": 1}
 
 
 def _plain(value: object) -> float | int | None:

@@ -7,7 +7,12 @@ from typing import Any
 
 import duckdb
 
+from gouji.check.equation_words import equation_text
 from gouji.check.model import CheckResult
+from gouji.explorer.pages.report import read
+from gouji.explorer.store import open_snapshot
+from gouji.explorer.visit import Visit
+from gouji.page import Page
 from tests.conftest import Built
 
 Rows = set[tuple[Any, ...]]
@@ -114,3 +119,18 @@ def test_the_terms_of_an_equation_are_what_was_summed(checked: CheckResult) -> N
     for equation in with_terms:
         for side, value in (("left", equation.left_value), ("right", equation.right_value)):
             assert sum(t.sign * (t.value or 0) for t in equation.terms if t.side == side) == value
+
+
+def test_the_explorer_tells_the_same_equations(built: Built, checked: CheckResult) -> None:
+    pages = Page("zh", {}, {}), Page("en", {}, {})
+    told = {
+        f.finding_id: tuple(equation_text(f.equation, page) for page in pages)
+        for report in checked.reports
+        for f in report.findings
+        if f.equation and f.equation.terms
+    }
+    assert len(told) >= 3
+    with open_snapshot(built.live_file).cursor() as cursor:
+        reports = [read(Visit(cursor, "zh", {"report_id": report.report_id}, {})) for report in checked.reports]
+    shown = {f.finding_id: (f.equation_zh, f.equation_en) for report in reports for f in report.findings}
+    assert {finding_id: shown[finding_id] for finding_id in told} == told

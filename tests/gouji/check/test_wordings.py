@@ -64,6 +64,17 @@ def test_terms_of_a_row_are_named_by_their_columns_and_summed() -> None:
     )
 
 
+def test_the_number_of_an_item_is_not_read_as_a_figure() -> None:
+    terms = (
+        term("left", "denied_process_information", 3),
+        term("left", "other_reason", 3),
+        term("right", "processed", 21),
+    )
+    assert told("denied + other = processed", "column", 6, 21, *terms) == (
+        "属于四类过程性信息 3 + 其他 3 = 6 ≠ （七）总计 21"
+    )
+
+
 def test_signs_and_last_year() -> None:
     terms = (
         term("left", "carried_in", 9),

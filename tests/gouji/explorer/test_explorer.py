@@ -19,6 +19,7 @@ from gouji import cli
 from gouji.errors import WarehouseMissing
 from gouji.explorer import respond, store
 from gouji.explorer.app import create_app
+from gouji.explorer.charts import Chart, Point, draw
 from gouji.explorer.openapi import document
 from gouji.explorer.pages import PAGES
 from gouji.explorer.readings import read_name
@@ -28,6 +29,7 @@ from gouji.explorer.templating import TEMPLATES
 from gouji.explorer.tiles import STEPS, step
 from gouji.explorer.wording import catalogue
 from gouji.exports.catalogue import read_catalogue
+from gouji.exports.csv_files import export_csv
 from gouji.exports.spreadsheets import without_formulas
 from gouji.exports.xlsx import export_xlsx
 
@@ -187,6 +189,39 @@ def test_no_cell_of_a_download_begins_a_formula(client: TestClient, warehouse_on
     assert not [cell for row in book["fct_printed_cells"].iter_rows() for cell in row if cell.data_type == "f"]
 
 
+HOSTILE_MARTS = ("dim_agencies", "dim_reports", "fct_findings", "fct_narrative_claims", "fct_printed_cells")
+BEGINS_A_FORMULA = re.compile(r"\s*[=+\-@](?![\d.]+$)")
+
+
+def begins_a_formula(value: object) -> bool:
+    """Whether a spreadsheet would run it; a negative figure is none."""
+    return isinstance(value, str) and bool(BEGINS_A_FORMULA.match(value))
+
+
+@pytest.mark.parametrize("mart", HOSTILE_MARTS)
+def test_no_csv_of_a_hostile_report_begins_a_formula(
+    client: TestClient, warehouse_once: Path, tmp_path: Path, mart: str
+) -> None:
+    downloaded = pl.read_csv(io.BytesIO(client.get(f"/data/{mart}.csv").content), infer_schema=False)
+    with duckdb.connect(str(warehouse_once), read_only=True) as connection:
+        export_csv(connection, read_catalogue(connection, [mart]), tmp_path / "csv", (), lambda *_: None)
+    exported = pl.read_csv(tmp_path / "csv" / f"{mart}.csv", infer_schema=False)
+    assert downloaded.height == exported.height > 0
+    for frame in (downloaded, exported):
+        assert not [value for row in frame.rows() for value in row if begins_a_formula(value)]
+
+
+def test_no_workbook_of_a_hostile_report_holds_a_formula(warehouse_once: Path, tmp_path: Path) -> None:
+    with duckdb.connect(str(warehouse_once), read_only=True) as connection:
+        export_xlsx(
+            connection, read_catalogue(connection, list(HOSTILE_MARTS)), tmp_path / "out.xlsx", (), lambda *_: None
+        )
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    assert FORMULA in [cell.value for cell in cells]
+    assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
+
+
 def test_parquet_is_the_table_itself(client: TestClient) -> None:
     frame = pl.read_parquet(io.BytesIO(client.get("/data/fct_printed_cells.parquet").content))
     assert FORMULA in set(frame["printed_text"])
@@ -344,6 +379,15 @@ def test_the_province_with_most_reports_is_darkest() -> None:
     assert [step(count, 1) for count in (0, 1)] == [0, STEPS]
     assert [step(count, 5) for count in range(6)] == [0, 1, 2, 3, 4, 5]
     assert [step(count, 1000) for count in (1, 200, 201, 1000)] == [1, 1, 2, 5]
+
+
+def test_counts_have_no_halves() -> None:
+    for value, stacked in ((1, False), (3, False), (2, True)):
+        points = (Point(2021, "pass_count", value), Point(2021, "fail_count", 1))
+        drawn = draw(Chart(("pass_count", "fail_count"), points, stacked=stacked), "en", "light")
+        marks = re.findall(r">(\d+(?:\.\d+)?)</text>", drawn)
+        assert marks
+        assert not [mark for mark in marks if "." in mark]
 
 
 def test_every_word_has_both_languages_and_is_known() -> None:
