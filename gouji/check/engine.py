@@ -21,12 +21,6 @@ if TYPE_CHECKING:
 
 # Below this the threads of a query wait for one another longer than they work (measured with 1, 10 and 50 reports).
 DOCUMENTS_FOR_THREADS = 20
-# Looking for a better plan takes longer than running any plan on so few rows.
-OPTIMIZERS_FOR_MANY_ROWS = (
-    "build_side_probe_side", "common_aggregate", "common_subexpressions", "common_subplan",
-    "compressed_materialization", "duplicate_groups", "join_elimination", "join_filter_pushdown", "join_order",
-    "late_materialization", "reorder_filter", "statistics_propagation", "sum_rewriter",
-)  # fmt: skip
 
 CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
     "threads": 1,
@@ -57,8 +51,6 @@ class Engine:
 
         if len(reading.outcomes) >= DOCUMENTS_FOR_THREADS:
             self.connection.execute(f"set threads = {os.cpu_count() or 1}")
-        else:
-            self.connection.execute(f"set disabled_optimizers = '{','.join(OPTIMIZERS_FOR_MANY_ROWS)}'")
         fill_raw(self.connection, self.raw_columns, reading, folder)
         self.connection.execute(CHECKED)
 
