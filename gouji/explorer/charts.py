@@ -131,7 +131,7 @@ def _whole(chart: Chart) -> dict[str, Any]:
     for point in chart.points:
         bars[point.year, "" if chart.stacked else point.series] += _plain(point.value) or 0
     largest = max(bars.values(), default=0)
-    return {"values": list(range(int(largest) + 1))} if largest <= FEW else {"tickMinStep": 1}
+    return {"values": list(range(int(largest) + 1))} if 1 <= largest <= FEW else {"tickMinStep": 1}
 
 
 def _plain(value: object) -> float | int | None:
