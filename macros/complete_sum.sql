@@ -2,3 +2,12 @@
 {% macro complete_sum(figure) -%}
     case when count(*) = count({{ figure }}) then sum({{ figure }}) end
 {%- endmacro %}
+
+
+{#- The same over the rows that meet a condition. -#}
+{% macro complete_sum_where(figure, condition) -%}
+    case
+        when count(case when {{ condition }} then 1 end) = count(case when {{ condition }} then {{ figure }} end)
+            then sum(case when {{ condition }} then {{ figure }} end)
+    end
+{%- endmacro %}

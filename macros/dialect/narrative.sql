@@ -13,7 +13,7 @@
         'rules': 'q', 'procurement': 'm', 'procurement_amount': 'n', 'fees': 'y',
         'this_year': 'Y', 'prior_year': 'P', 'other_year': 'D', 'since': 'H', 'as_of': 'E', 'part_of_year': 'Q',
         'comparison': 'C', 'change': 'K', 'changed_to': 'k', 'about': 'B', 'part': 'T', 'narrowing': 'r',
-        'other_thing': 'o', 'share': 's', 'so_far': 'L', 'unit_word': 't', 'whole_region': 'V', 'filler': 'F',
+        'other_thing': 'o', 'share': 's', 'so_far': 'L', 'rate': 'z', 'unit_word': 't', 'whole_region': 'V', 'filler': 'F',
     }) }}
 {%- endmacro %}
 
@@ -40,12 +40,20 @@
 
 {#- What a sentence must hold to be worth reading closely. -#}
 {% macro may_hold_claim(text) -%}
-    regexp_matches({{ text }}, '申请|复议|诉讼|许可|处罚|强制|规范性文件|规章|采购|收费|[办辦]结|结转|12月31')
+    regexp_matches({{ text }}, '申请|复议|诉讼|许可|处罚|强制|规范性文件|规章|采购|收费|[办辦]结|结转|12月31|占[^。]{0,12}[0-9０-９]')
 {%- endmacro %}
 
 
-{#- Folded widths, no gaps, no titles of documents, no numeral before it; the report's own name becomes 本机关. -#}
+{#-
+    Folded widths, no gaps, no titles of documents, no numeral before it; the report's own name becomes 本机关, and a percentage
+    in brackets, (占12%), stands outside them.
+-#}
 {% macro narrative_plain(sentence, agency_name) -%}
+    regexp_replace({{ bare_sentence(sentence, agency_name) }}, '\(((?:占|同比|较|比)[^()]*[0-9]%)\)', ',\1', 'g')
+{%- endmacro %}
+
+
+{% macro bare_sentence(sentence, agency_name) -%}
     regexp_replace(
         regexp_replace(
             replace(
@@ -117,6 +125,34 @@
 {% macro parts_of_numbers(plain, part) -%}
     {%- set parts = ['numeral', 'scale', 'roundness', 'counter', 'tail', 'remark'] -%}
     regexp_extract_all({{ plain }}, {{ claimed_number_pattern() }}, {{ parts.index(part) + 1 }})
+{%- endmacro %}
+
+
+{#- The year that a claim is about, by the last word before it that names one; null for a year that cannot be told. -#}
+{% macro claimed_period() -%}
+    case year_letter when 'P' then report_year - 1 when 'D' then null else report_year end
+{%- endmacro %}
+
+
+{#- Whether a sentence is about requests, disclosure or what else a pattern says it has to be about. -#}
+{% macro speaks_of_what_a_pattern_needs() -%}
+    case patterns.context
+        when 'requests' then coalesce(numbers.section_code = 'requests', false) or numbers.names_public_request
+        when 'requests_only' then coalesce(numbers.section_code = 'requests', false)
+        when 'requests_sentence' then numbers.names_request or coalesce(numbers.section_code = 'requests', false)
+        when 'disclosures' then coalesce(numbers.section_code = 'disclosures', false)
+        when 'challenges'
+            then
+                coalesce(numbers.section_code = 'legal_challenges', false)
+                or regexp_matches(numbers.plain, '信息公开|政务公开|依申请公开|公开申请')
+        else true
+    end
+{%- endmacro %}
+
+
+{#- Whether it may be another agency, or all of a region, that something is told of. -#}
+{% macro is_of_another_agency() -%}
+    (is_of_wider_region or regexp_matches(letters_until, '[?]t(?:[,:;]|F*[GAvWJegORM])'))
 {%- endmacro %}
 
 

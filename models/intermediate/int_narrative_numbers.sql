@@ -24,6 +24,7 @@ numbers as (
         sentences.speaks_for_region,
         letters.pieces,
         letters.regional_pieces,
+        string_split(sentences.plain, '#') as words,
         unnest(sentences.numerals) as numeral,
         unnest(sentences.scales) as scale,
         unnest(sentences.roundnesses) as roundness,
@@ -37,12 +38,13 @@ numbers as (
 
 placed_numbers as (
     select
-        * exclude (pieces, regional_pieces),
+        * exclude (pieces, regional_pieces, words),
         not speaks_for_region and contains(array_to_string(regional_pieces[1:number_ordinal], '#'), 'V')
             as is_of_wider_region,
         array_to_string(pieces[1:number_ordinal], '#') as letters_until,
         {{ clause_before('pieces[number_ordinal]') }} as clause_before,
         {{ clause_after('pieces[number_ordinal + 1]') }} as clause_after,
+        words[number_ordinal] as words_before,
         pieces[number_ordinal + 1] as letters_behind,
         array_to_string(pieces[number_ordinal + 1:], '#') as letters_to_end,
         regexp_matches(array_to_string(pieces, ''), '[OU]') as names_request,
@@ -54,7 +56,7 @@ placed_numbers as (
 read_numbers as (
     select
         *,
-        {{ numeral_value('numeral', 'scale') }} as value,
+        {{ numeral_value('numeral', 'scale') }} as value, -- noqa: PRS, LT02
         regexp_extract(letters_until, '^.*([YPDHEQ])', 1) as year_letter,
         regexp_replace(clause_after, 'F', '', 'g') as bare_after,
         {{ content_letters('clause_before') }} as own_content,

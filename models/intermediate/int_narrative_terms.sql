@@ -32,11 +32,23 @@ ranked_claims as (
     select
         *,
         row_number() over (
-            partition by report_id, figure_code
+            partition by report_id, figure_code, share_code
             order by coalesce(agrees, false) desc, claim_kind = 'none' asc, paragraph_ordinal asc, claim_ordinal asc
         ) as preference
     from claims
     where claim_kind in ('exact', 'none') or (claim_kind = 'unclear' and agrees)
+),
+
+-- Percentages are of several things: of these each must be right, so one that is wrong decides.
+decisive_claims as (
+    select
+        *,
+        row_number() over (
+            partition by report_id, figure_code
+            order by agrees is null asc, agrees asc, paragraph_ordinal asc, claim_ordinal asc
+        ) as gravity
+    from ranked_claims
+    where preference = 1
 ),
 
 spoken_figures as (
@@ -48,28 +60,28 @@ spoken_figures as (
 
 sides as (
     select
-        figures.report_id,
+        reports.report_id,
         rule_scopes.rule_scope_id,
         case
-            when ranked_claims.report_id is not null then 'number'
+            when decisive_claims.report_id is not null then 'number'
             when spoken_figures.report_id is not null then 'ambiguous'
             else 'unstated'
         end as claimed_state,
-        ranked_claims.claimed_value,
-        figures.cell_state as printed_state,
-        figures.value as printed_value
+        decisive_claims.claimed_value,
+        coalesce(figures.cell_state, decisive_claims.cell_state, 'unstated') as printed_state,
+        coalesce(figures.value, decisive_claims.printed_value) as printed_value
     from rule_scopes
     inner join rule_codes
         on rule_scopes.rule_id = rule_codes.rule_id and rule_scopes.form_version = rule_codes.form_version
     inner join reports on rule_scopes.form_version = reports.form_version
-    inner join figures on reports.report_id = figures.report_id and rule_codes.code = figures.figure_code
-    left join ranked_claims
+    left join figures on reports.report_id = figures.report_id and rule_codes.code = figures.figure_code
+    left join decisive_claims
         on
-            figures.report_id = ranked_claims.report_id
-            and figures.figure_code = ranked_claims.figure_code
-            and ranked_claims.preference = 1
+            reports.report_id = decisive_claims.report_id
+            and rule_codes.code = decisive_claims.figure_code
+            and decisive_claims.gravity = 1
     left join spoken_figures
-        on figures.report_id = spoken_figures.report_id and figures.figure_code = spoken_figures.figure_code
+        on reports.report_id = spoken_figures.report_id and rule_codes.code = spoken_figures.figure_code
 )
 
 select

@@ -65,7 +65,8 @@ obstructed_sides as (
                 then
                     {{ missing_state('sides.missing_rank') }} || coalesce(': ' || rule_terms.term_name, '')
                     || case
-                        when sides.missing_count > 1 then ' +' || cast(sides.missing_count - 1 as varchar)
+                        when sides.missing_count > 1 and rule_terms.term_name is not null
+                            then ' +' || cast(sides.missing_count - 1 as varchar)
                         else ''
                     end
             when sides.has_amounts and sides.has_several_units then 'units_differ'

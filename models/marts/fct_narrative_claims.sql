@@ -25,6 +25,8 @@ narrative_claims as (
         cast(claims.paragraph_ordinal as integer) as paragraph_ordinal,
         cast(claims.claim_ordinal as integer) as claim_ordinal,
         claims.figure_code as claimed_code,
+        claims.share_code,
+        claims.share_of,
         form_cells.table_code,
         form_cells.row_code,
         form_cells.column_code,

@@ -26,7 +26,7 @@ from ingest.run import ingest
 
 from .discrepancies import ACKNOWLEDGED, AS_OF, entries
 from .discrepancies import reports as discrepant_reports
-from .prose import originals, planted_prose
+from .prose import originals, percentages, planted_prose
 from .restated import AGENCY as RESTATING
 from .restated import REGION_CODE
 from .restated import reports as restated_reports
@@ -92,7 +92,7 @@ def evaluated(tmp_path_factory: pytest.TempPathFactory) -> Evaluated:
 def _build(folder: Path) -> None:
     database, documents = folder / "gouji.duckdb", folder / "documents"
     documents.mkdir()
-    for name, figures in (planted_prose() | originals()).items():
+    for name, figures in (planted_prose() | originals() | percentages()).items():
         (documents / f"{name}.html").write_bytes(render(figures, "html_one_table").content)
     ingest([documents], database, 1)
     with duckdb.connect(str(database)) as connection:

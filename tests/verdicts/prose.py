@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from forge.figures import CellCode, balanced, plant
+from forge.figures import CellCode, balanced, chained, plant
 from forge.model import ReportFigures
 
 # Rule, the passage of a forged report, and the words before the number that is planted.
@@ -59,6 +59,22 @@ def originals() -> dict[str, ReportFigures]:
             "requests", "全年依法办理政府信息公开申请。"
         ),
     }
+
+
+def percentages() -> dict[str, ReportFigures]:
+    """A report and that of the year before, whose prose states a share and a growth: rounded well, and wrong."""
+    before = balanced(41, agency_name="隆化县水务局", report_year=2021)
+    shares = chained(before, 42)
+    part, whole = (int(shares.text("requests", "received", column)) for column in ("natural_person", "total"))
+    last = int(before.text("requests", "received", "total"))
+
+    def stated(more: float) -> ReportFigures:
+        share, growth = part * 100 / whole + more, (whole - last) * 100 / last
+        change = f"同比{'增长' if growth > 0 else '下降'}{abs(growth) + more:.1f}%"
+        text = f"本年新收政府信息公开申请{whole}件，{change}。其中，自然人申请{part}件（占{share:.1f}%）。"
+        return shares.with_passages("requests", text)
+
+    return {"percentages before": before, "percentages right": stated(0), "percentages wrong": stated(0.2)}
 
 
 def _with_more(figures: ReportFigures, more: int) -> ReportFigures:

@@ -62,6 +62,24 @@ def test_what_is_about_other_things_is_no_claim(evaluated: Evaluated, section: s
     assert not evaluated.rows("select * from marts.fct_narrative_claims where sentence = ?", sentence)
 
 
+def test_percentages_follow_from_the_tables(evaluated: Evaluated) -> None:
+    """Of this report and of last year's, rounded to the places that are printed."""
+    assert evaluated.failures.get("percentages right", set()) == set()
+    assert evaluated.failures["percentages wrong"] == {("narrative.share", "report"), ("narrative.growth", "report")}
+    rows = evaluated.rows(
+        "select rule_id, verdict, abs(residual) < 0.3, count(*) from marts.fct_rule_results"
+        " where rule_id in ('narrative.share', 'narrative.growth') and verdict <> 'not_evaluable'"
+        " group by all order by all"
+    )
+    assert rows == [
+        (rule, verdict, True, 1) for rule in ("narrative.growth", "narrative.share") for verdict in ("fail", "pass")
+    ]
+    assert evaluated.rows(
+        "select distinct claimed_code, share_code, share_of, unit from marts.fct_narrative_claims"
+        " where claimed_code in ('share', 'growth') and agrees order by all"
+    ) == [("growth", "received", "received(t-1)", "%"), ("share", "natural_person", "received", "%")]
+
+
 def test_the_prose_that_said_258_where_the_table_says_275(evaluated: Evaluated) -> None:
     """Found, with its sentence, and told apart from what the sentence says of last year."""
     assert evaluated.failures["258 in prose"] == {("narrative.received", "report")}
