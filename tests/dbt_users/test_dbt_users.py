@@ -43,7 +43,9 @@ def test_another_project_builds_on_the_marts(tmp_path: Path) -> None:
     (tmp_path / "profiles.yml").write_text(
         profile.replace("/path/to/warehouse/gouji.duckdb", str(Path(WAREHOUSE).resolve()))
     )
-    (tmp_path / "dbt_project.yml").write_text("name: theirs\nconfig-version: 2\nprofile: my_project\n")
+    (tmp_path / "dbt_project.yml").write_text(
+        "name: theirs\nconfig-version: 2\nprofile: my_project\nmodels: {+materialized: table}\n"
+    )
     (tmp_path / "models").mkdir()
     (tmp_path / "models" / "_sources.yml").write_text(f"version: 2\n{sources}\n")
     (tmp_path / "models" / "busiest.sql").write_text(
