@@ -23,7 +23,8 @@ from gouji.warehouse import Warehouse
 
 SIZES = (10_000, 100_000)
 PUBLISH = (
-    "import sys; from pathlib import Path; from gouji.warehouse import Warehouse; Warehouse(Path(sys.argv[1])).publish()"
+    "import sys; from pathlib import Path; from gouji.warehouse import Warehouse; "
+    "Warehouse(Path(sys.argv[1])).publish()"
 )
 
 
