@@ -7,7 +7,7 @@ export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint sql-style style types unit dbt test-properties lock samples rule-docs bench-rules accuracy bench-check bench-ingest localisation bench-serve bench-export test-browser docs test-dbt-users bi test-bi clean
+.PHONY: help build test lint sql-style style types unit dbt test-properties lock samples rule-docs bench-rules accuracy bench-check bench-ingest localisation bench-serve bench-export test-browser docs test-users bi test-bi clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -80,8 +80,8 @@ docs: $(READY) ## every model and column described, in one file that works offli
 	GOUJI_BUILD_FILE=target/docs/.build/gouji.duckdb $(BIN)/dbt --quiet docs generate --static --target-path target/docs/dbt
 	cp target/docs/dbt/static_index.html target/docs/gouji-docs.html
 
-test-dbt-users: docs ## another project on the marts, state:modified, freshness, documentation, CI examples
-	GOUJI_USERS_WAREHOUSE=target/docs/gouji.duckdb GOUJI_USERS_DOCS=target/docs/gouji-docs.html $(BIN)/pytest tests/dbt_users
+test-users: docs ## another project on the marts, state:modified, freshness, documentation, CI examples
+	GOUJI_USERS_WAREHOUSE=target/docs/gouji.duckdb GOUJI_USERS_DOCS=target/docs/gouji-docs.html $(BIN)/pytest tests/users
 
 bi: $(READY) ## Superset on the published warehouse, with our datasets, metrics and dashboard (installs it on first use)
 	$(BIN)/python -m bi.superset.launch
