@@ -142,9 +142,7 @@ def load_regions() -> RegionTable:
         names=names,
         codes=dict(codes),
         parents=frozenset(row["parent_code"] for row in rows.values()),
-        homonym_years={
-            row["region_name"]: int(row["last_year"] or LATEST_YEAR) for row in read_seed("region_homonyms")
-        },
+        homonym_years={row["region_name"]: int(row["last_year"] or LATEST_YEAR) for row in homonyms},
         longest=max(map(len, codes)),
     )
 
