@@ -90,6 +90,11 @@ test-bi: $(READY) ## a real Superset on the samples: import, every chart, a brow
 	$(BIN)/gouji build samples --warehouse target/bi/gouji.duckdb
 	GOUJI_SUPERSET_HOME=target/superset GOUJI_BI_WAREHOUSE=target/bi/gouji.duckdb $(BIN)/pytest --numprocesses=0 tests/bi
 
+test-metrics: $(READY) ## mf query on the samples, every metric beside agency_years
+	$(BIN)/gouji build samples --warehouse target/metrics/gouji.duckdb
+	GOUJI_BUILD_FILE=target/metrics/gouji.duckdb $(BIN)/dbt --quiet parse
+	GOUJI_METRICS_WAREHOUSE=$(CURDIR)/target/metrics/gouji.duckdb $(BIN)/pytest --numprocesses=0 tests/metrics
+
 lock: $(READY) ## resolve requirements.lock anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --no-strip-extras \
