@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.identity.finding import Finding, evidence
 from ingest.identity.names import town_stem
@@ -29,8 +30,11 @@ def find_region(reading: Reading, title: Title | None, agency: str | None, year:
     regions = load_regions()
     walk = regions.walk(name)
     if walk is None:
-        return _town_region(reading, name)
+        return _town_region(reading, name, year)
     printed = "".join(walk.names)
+    walk = replace(walk, candidates=regions.meant(walk.candidates, year))
+    if not walk.candidates:
+        return Finding(None, evidence("agency", printed, f"no region of this name in {year}"))
     if not _belongs(name[walk.end :], walk.candidates):
         return Finding(None, evidence("agency", agency, f"within {printed}, but no region of the table"))
     if not regions.is_ambiguous(walk, year):
@@ -82,7 +86,7 @@ def _placed_within(reading: Reading, region: Region) -> str:
     return ""
 
 
-def _town_region(reading: Reading, agency: str) -> Finding[str]:
+def _town_region(reading: Reading, agency: str, year: int | None) -> Finding[str]:
     """The county named directly before a town's own name, where it is always the same one."""
     town = town_stem(agency)
     if not town:
@@ -90,7 +94,7 @@ def _town_region(reading: Reading, agency: str) -> Finding[str]:
     regions = load_regions()
     texts = (reading.text, *(fact.value.replace(" ", "") for fact in reading.facts))
     names = {regions.name_ending(text, match.start()) for text in texts for match in re.finditer(re.escape(town), text)}
-    found = [regions.named(name) for name in names if name]
+    found = [regions.meant(regions.named(name), year) for name in names if name]
     if len(found) == 1 and len(found[0]) == 1 and found[0][0].level == "county":
         return Finding(found[0][0].code, evidence("text", found[0][0].name + town))
     return Finding(None, evidence("agency", agency, "its county is not told") if found else None)

@@ -1,7 +1,8 @@
 """The regions of GB/T 2260 by name: the longest name at a place in a text, by look-up and never by scanning the list.
 
-``seeds/regions.csv`` is today's division. ``seeds/region_homonyms.csv`` adds what its names also meant in the years
-that reports cover, so that a name which is unique today is not taken for certain where it was not.
+``seeds/regions.csv`` is today's division, ``seeds/former_regions.csv`` what it was in the years that reports cover.
+``seeds/region_homonyms.csv`` adds what its names also meant elsewhere, so that a name which is unique today is not
+taken for certain where it was not.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ LATEST_YEAR = 9999
 
 
 class Region(NamedTuple):
-    """One region. ``ancestors`` holds every name in use for its province and prefecture."""
+    """One region. ``ancestors`` holds every name in use for its province and prefecture; ``last_year`` is the last year
+    whose list has it, ``LATEST_YEAR`` for the regions of today."""
 
     code: str
     name: str
@@ -31,6 +33,7 @@ class Region(NamedTuple):
     ancestor_codes: tuple[str, ...]
     ancestors: tuple[str, ...]
     has_children: bool
+    last_year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,13 @@ class RegionTable:
     """
 
     rows: Mapping[str, SeedRow]
+    """Key -> row: the code, for a former name of a region that kept its code the code and the name."""
+
     names: Mapping[str, tuple[str, ...]]
-    """Code -> every name in use."""
+    """Key -> every name in use."""
 
     codes: Mapping[str, tuple[str, ...]]
-    """Name -> the codes of the regions that go by it."""
+    """Name -> the keys of the regions that go by it."""
 
     parents: frozenset[str]
     homonym_years: Mapping[str, int]
@@ -67,10 +72,15 @@ class RegionTable:
         """The regions that go by a name of the table."""
         return tuple(map(self._region, self.codes[name]))
 
-    def _region(self, code: str) -> Region:
-        row, ancestors = self.rows[code], _ancestors(self.rows, self.rows[code]["parent_code"])
+    def _region(self, key: str) -> Region:
+        row, ancestors = self.rows[key], _ancestors(self.rows, self.rows[key]["parent_code"])
         above = tuple(name for ancestor in ancestors for name in self.names[ancestor])
-        return Region(code, row["region_name"], row["region_level"], ancestors, above, code in self.parents)
+        code, last_year = row["region_code"], int(row.get("last_year") or LATEST_YEAR)
+        return Region(code, row["region_name"], row["region_level"], ancestors, above, code in self.parents, last_year)
+
+    def meant(self, regions: tuple[Region, ...], year: int | None) -> tuple[Region, ...]:
+        """Those that a report of the year may mean; the year after the last is one in which both names are used."""
+        return tuple(region for region in regions if (year or 0) <= region.last_year + 1)
 
     def name_at(self, text: str, start: int) -> str:
         """The longest region name that begins at ``start``, else ``''``."""
@@ -107,7 +117,7 @@ class RegionTable:
 
     def is_ambiguous(self, walk: Walk, year: int | None) -> bool:
         """Whether the innermost name, as far as the walk tells, may have meant more than one place in that year."""
-        if len(walk.candidates) > 1:
+        if len(self.meant(walk.candidates, year)) > 1:
             return True
         return len(walk.names) == 1 and (year or 0) <= self.homonym_years.get(walk.names[0], -1)
 
@@ -131,6 +141,9 @@ def load_regions() -> RegionTable:
     for code, row in list(rows.items()):
         if rows.get(row["parent_code"], {}).get("region_name") == row["region_name"]:
             del rows[code]  # 嘉峪关市 has no counties and stands a second time as its own: one place, one code
+    for row in read_seed("former_regions"):
+        code = row["region_code"]
+        rows[f"{code} {row['region_name']}" if code in rows else code] = row
     names = {code: _names(row["region_name"], nationalities) for code, row in rows.items()}
     codes: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
     for code, its_names in names.items():

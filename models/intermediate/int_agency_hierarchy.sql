@@ -3,7 +3,7 @@ with agencies as (
 ),
 
 regions as (
-    select * from {{ ref('regions') }}
+    select * from {{ ref('int_regions') }}
 ),
 
 name_patterns as (

@@ -1,5 +1,5 @@
 with recursive regions as (
-    select * from {{ ref('regions') }}
+    select * from {{ ref('int_regions') }}
 ),
 
 ancestors as (

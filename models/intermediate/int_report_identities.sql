@@ -9,7 +9,7 @@ national_agencies as (
 ),
 
 regions as (
-    select * from {{ ref('regions') }}
+    select * from {{ ref('int_regions') }}
 ),
 
 -- 湖北省黄石市大冶市应急管理局 and 大冶市应急管理局 are one agency: what stands before its own region says nothing new.

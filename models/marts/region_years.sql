@@ -13,7 +13,7 @@ ancestors as (
 ),
 
 regions as (
-    select * from {{ ref('regions') }}
+    select * from {{ ref('int_regions') }}
 ),
 
 -- A summary repeats the agencies below it.
