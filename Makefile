@@ -7,7 +7,7 @@ export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint sql-style style types unit dbt test-properties lock samples rule-docs bench-rules accuracy bench-check bench-ingest localisation bench-serve bench-export test-browser docs test-dbt-users bi test-bi clean
+.PHONY: help build test lint sql-style style types unit dbt test-properties lock samples rule-docs bench-rules accuracy bench-check bench-ingest localisation bench-serve bench-export test-browser docs test-users bi test-bi clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,7 +15,7 @@ help: ## this list
 build: $(READY) ## build the warehouse from the samples
 	$(BIN)/gouji build samples
 
-test: style types ## style, types, unit, dbt and pipeline tests; CI also runs sql-style, test-properties and test-browser
+test: style types ## style, types, unit, dbt and pipeline tests; CI also runs sql-style, test-properties, test-browser, test-users
 	@$(MAKE) --no-print-directory -j2 unit dbt
 
 lint: style sql-style ## style and sql-style
@@ -80,8 +80,8 @@ docs: $(READY) ## every model and column described, in one file that works offli
 	GOUJI_BUILD_FILE=target/docs/.build/gouji.duckdb $(BIN)/dbt --quiet docs generate --static --target-path target/docs/dbt
 	cp target/docs/dbt/static_index.html target/docs/gouji-docs.html
 
-test-dbt-users: docs ## another project on the marts, state:modified, freshness, documentation, CI examples
-	GOUJI_USERS_WAREHOUSE=target/docs/gouji.duckdb GOUJI_USERS_DOCS=target/docs/gouji-docs.html $(BIN)/pytest tests/dbt_users
+test-users: docs ## another project on the marts, state:modified, freshness, documentation, CI examples
+	GOUJI_USERS_WAREHOUSE=target/docs/gouji.duckdb GOUJI_USERS_DOCS=target/docs/gouji-docs.html $(BIN)/pytest tests/users
 
 bi: $(READY) ## Superset on the published warehouse, with our datasets, metrics and dashboard (installs it on first use)
 	$(BIN)/python -m bi.superset.launch
@@ -89,6 +89,11 @@ bi: $(READY) ## Superset on the published warehouse, with our datasets, metrics 
 test-bi: $(READY) ## a real Superset on the samples: import, every chart, a browser, a file replaced
 	$(BIN)/gouji build samples --warehouse target/bi/gouji.duckdb
 	GOUJI_SUPERSET_HOME=target/superset GOUJI_BI_WAREHOUSE=target/bi/gouji.duckdb $(BIN)/pytest --numprocesses=0 tests/bi
+
+test-metrics: $(READY) ## mf query on the samples, every metric beside agency_years
+	$(BIN)/gouji build samples --warehouse target/metrics/gouji.duckdb
+	GOUJI_BUILD_FILE=target/metrics/gouji.duckdb $(BIN)/dbt --quiet parse
+	GOUJI_METRICS_WAREHOUSE=$(CURDIR)/target/metrics/gouji.duckdb $(BIN)/pytest --numprocesses=0 tests/metrics
 
 lock: $(READY) ## resolve requirements.lock anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

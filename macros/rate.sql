@@ -32,3 +32,12 @@
         'rules_issued', 'rules_in_force', 'normative_documents_issued', 'normative_documents_in_force',
     ]) }}
 {%- endmacro %}
+
+{#- Why requests are denied: the outcomes of the group `denied`, in the order of the form. -#}
+{% macro denial_reasons() -%}
+    {{ return([
+        'denied_state_secret', 'denied_forbidden_by_law', 'denied_three_securities_one_stability',
+        'denied_third_party_rights', 'denied_internal_affairs', 'denied_process_information', 'denied_enforcement_file',
+        'denied_administrative_inquiry',
+    ]) }}
+{%- endmacro %}

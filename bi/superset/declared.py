@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from gouji.transform import PROJECT_ROOT
+
 LABEL_DESCRIPTION = "Name of the code. / 代码的名称。"
 DECLARATION = Path(__file__).with_name("dashboard.toml")
+# What a rate divides is said once, in a macro; the yearly marts, MetricFlow and Superset have it from there.
+RATES = PROJECT_ROOT / "macros" / "rate.sql"
+RATE = re.compile(r"'(\w+_rate)': \('(\w+)', '(\w+)'\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ def read_declaration(path: Path = DECLARATION) -> Declared:
     """
     read = tomllib.loads(path.read_text(encoding="utf-8"))
     metrics = {
-        name: Metric(name, both(entry["label"]), entry["expression"], entry.get("format"))
+        name: Metric(name, both(entry["label"]), _expression(entry), entry.get("format"))
         for name, entry in read["metrics"].items()
     }
     board = read["dashboard"]
@@ -104,6 +110,19 @@ def read_declaration(path: Path = DECLARATION) -> Declared:
         filters=tuple(Filter(both(f["label"]), f["column"], f["dataset"]) for f in board["filters"]),
         tabs=tuple(Tab(both(tab["label"]), tuple(map(tuple, tab["rows"]))) for tab in read["tabs"]),
     )
+
+
+def rates() -> dict[str, tuple[str, str]]:
+    """What each rate counts, and out of what, as the macro ``rates`` says."""
+    return {name: (top, bottom) for name, top, bottom in RATE.findall(RATES.read_text(encoding="utf-8"))}
+
+
+def _expression(entry: dict[str, Any]) -> str:
+    """Over many rows a rate divides sums, and only of rows that have both parts."""
+    if "rate" not in entry:
+        return str(entry["expression"])
+    top, bottom = rates()[entry["rate"]]
+    return f"sum({top}) filter (where {bottom} is not null) / nullif(sum({bottom}) filter (where {top} is not null), 0)"
 
 
 def _dataset(entry: dict[str, Any], metrics: dict[str, Metric]) -> Dataset:

@@ -90,7 +90,7 @@ def _town_region(reading: Reading, agency: str) -> Finding[str]:
     regions = load_regions()
     texts = (reading.text, *(fact.value.replace(" ", "") for fact in reading.facts))
     names = {regions.name_ending(text, match.start()) for text in texts for match in re.finditer(re.escape(town), text)}
-    found = [regions.by_name[name] for name in names if name]
+    found = [regions.named(name) for name in names if name]
     if len(found) == 1 and len(found[0]) == 1 and found[0][0].level == "county":
         return Finding(found[0][0].code, evidence("text", found[0][0].name + town))
     return Finding(None, evidence("agency", agency, "its county is not told") if found else None)

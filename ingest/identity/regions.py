@@ -47,16 +47,35 @@ class Walk:
 
 @dataclass(frozen=True, slots=True)
 class RegionTable:
-    """Regions by each name they go by, with the years until which other places went by it too."""
+    """Regions by each name they go by, with the years until which other places went by it too.
 
-    by_name: dict[str, tuple[Region, ...]]
-    homonym_years: dict[str, int]
+    A report names a handful of three thousand regions: they are looked up by name and made when they are asked for.
+    """
+
+    rows: Mapping[str, SeedRow]
+    names: Mapping[str, tuple[str, ...]]
+    """Code -> every name in use."""
+
+    codes: Mapping[str, tuple[str, ...]]
+    """Name -> the codes of the regions that go by it."""
+
+    parents: frozenset[str]
+    homonym_years: Mapping[str, int]
     longest: int
+
+    def named(self, name: str) -> tuple[Region, ...]:
+        """The regions that go by a name of the table."""
+        return tuple(map(self._region, self.codes[name]))
+
+    def _region(self, code: str) -> Region:
+        row, ancestors = self.rows[code], _ancestors(self.rows, self.rows[code]["parent_code"])
+        above = tuple(name for ancestor in ancestors for name in self.names[ancestor])
+        return Region(code, row["region_name"], row["region_level"], ancestors, above, code in self.parents)
 
     def name_at(self, text: str, start: int) -> str:
         """The longest region name that begins at ``start``, else ``''``."""
         for length in range(min(self.longest, len(text) - start), 1, -1):
-            if text[start : start + length] in self.by_name:
+            if text[start : start + length] in self.codes:
                 return text[start : start + length]
         return ""
 
@@ -64,7 +83,7 @@ class RegionTable:
         """The longest region name that ends before ``end`` and is set off from what precedes it, else ``''``."""
         for length in range(min(self.longest, end), 1, -1):
             name = text[end - length : end]
-            if name in self.by_name:
+            if name in self.codes:
                 return name if len(name) >= SHORTEST_SAFE_NAME or self._is_set_off(text, end - length) else ""
         return ""
 
@@ -77,10 +96,10 @@ class RegionTable:
         name = self.name_at(text, start)
         if not name:
             return None
-        names, candidates, end = [name], self.by_name[name], start + len(name)
+        names, candidates, end = [name], self.named(name), start + len(name)
         while inner := self.name_at(text, end):
             outer = {region.code for region in candidates}
-            within = tuple(region for region in self.by_name[inner] if outer.intersection(region.ancestor_codes))
+            within = tuple(region for region in self.named(inner) if outer.intersection(region.ancestor_codes))
             if not within:
                 break
             names, candidates, end = [*names, inner], within, end + len(inner)
@@ -112,17 +131,20 @@ def load_regions() -> RegionTable:
     for code, row in list(rows.items()):
         if rows.get(row["parent_code"], {}).get("region_name") == row["region_name"]:
             del rows[code]  # 嘉峪关市 has no counties and stands a second time as its own: one place, one code
-    parents = {row["parent_code"] for row in rows.values()}
     names = {code: _names(row["region_name"], nationalities) for code, row in rows.items()}
-    by_name: defaultdict[str, list[Region]] = defaultdict(list)
-    for code, row in rows.items():
-        ancestors = _ancestors(rows, row["parent_code"])
-        above = tuple(name for ancestor in ancestors for name in names[ancestor])
-        region = Region(code, row["region_name"], row["region_level"], ancestors, above, code in parents)
-        for name in names[code]:
-            by_name[name].append(region)
-    homonyms = {row["region_name"]: int(row["last_year"] or LATEST_YEAR) for row in read_seed("region_homonyms")}
-    return RegionTable({name: tuple(found) for name, found in by_name.items()}, homonyms, max(map(len, by_name)))
+    codes: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for code, its_names in names.items():
+        for name in its_names:
+            codes[name] += (code,)
+    homonyms = read_seed("region_homonyms")
+    return RegionTable(
+        rows=rows,
+        names=names,
+        codes=dict(codes),
+        parents=frozenset(row["parent_code"] for row in rows.values()),
+        homonym_years={row["region_name"]: int(row["last_year"] or LATEST_YEAR) for row in homonyms},
+        longest=max(map(len, codes)),
+    )
 
 
 def _ancestors(rows: Mapping[str, SeedRow], code: str) -> tuple[str, ...]:

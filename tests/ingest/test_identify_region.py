@@ -143,7 +143,8 @@ def test_a_towns_county_is_the_one_named_before_it() -> None:
 
 def test_every_region_is_found_by_its_name_within_its_parent() -> None:
     regions = load_regions()
-    for name, found in regions.by_name.items():
+    for name in regions.codes:
+        found = regions.named(name)
         for region in found:
             walk = regions.walk(f"{region.ancestors[0]}{name}" if region.ancestors else name)
             assert walk is not None
@@ -159,7 +160,7 @@ def test_a_county_of_two_characters_is_not_read_into_a_conjunction() -> None:
 
 def test_names_borne_by_others_are_names_of_the_table() -> None:
     regions = load_regions()
-    assert all(row["region_name"] in regions.by_name for row in read_seed("region_homonyms"))
+    assert all(row["region_name"] in regions.codes for row in read_seed("region_homonyms"))
 
 
 @pytest.mark.parametrize(

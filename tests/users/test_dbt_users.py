@@ -1,4 +1,4 @@
-"""What teams with dbt rely on, each as they would do it: `make test-dbt-users`, on the samples' warehouse.
+"""What teams with dbt rely on, each as they would do it: `make test-users`, on the samples' warehouse.
 
 ``GOUJI_USERS_WAREHOUSE`` is the published file and ``GOUJI_USERS_DOCS`` the documentation that `make docs` wrote.
 """
@@ -20,7 +20,7 @@ from click.testing import CliRunner
 from gouji.cli import COMMANDS, group
 
 WAREHOUSE, DOCS = (os.environ.get(name, "") for name in ("GOUJI_USERS_WAREHOUSE", "GOUJI_USERS_DOCS"))
-pytestmark = pytest.mark.skipif(not WAREHOUSE, reason="a suite of its own: make test-dbt-users")
+pytestmark = pytest.mark.skipif(not WAREHOUSE, reason="a suite of its own: make test-users")
 
 PROJECT = Path(__file__).parents[2]
 PARTS = ("models", "macros", "seeds", "expectations", "tests/dbt", "dbt_project.yml", "profiles.yml")
@@ -43,7 +43,9 @@ def test_another_project_builds_on_the_marts(tmp_path: Path) -> None:
     (tmp_path / "profiles.yml").write_text(
         profile.replace("/path/to/warehouse/gouji.duckdb", str(Path(WAREHOUSE).resolve()))
     )
-    (tmp_path / "dbt_project.yml").write_text("name: theirs\nconfig-version: 2\nprofile: my_project\n")
+    (tmp_path / "dbt_project.yml").write_text(
+        "name: theirs\nconfig-version: 2\nprofile: my_project\nmodels: {+materialized: table}\n"
+    )
     (tmp_path / "models").mkdir()
     (tmp_path / "models" / "_sources.yml").write_text(f"version: 2\n{sources}\n")
     (tmp_path / "models" / "busiest.sql").write_text(
