@@ -22,10 +22,12 @@ from gouji.transform import PROJECT_ROOT, dbt_command, dbt_environment
 from gouji.warehouse import Warehouse
 
 SIZES = (10_000, 100_000)
-PUBLISH = (
-    "import sys; from pathlib import Path; from gouji.warehouse import Warehouse; "
-    "Warehouse(Path(sys.argv[1])).publish()"
-)
+PUBLISH = """
+import sys
+from pathlib import Path
+from gouji.warehouse import Warehouse
+Warehouse(Path(sys.argv[1])).publish()
+"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,8 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.build", description=__doc__)
     parser.add_argument("--reports", type=int, nargs="+", default=SIZES, help="numbers of reports")
     options = parser.parse_args(arguments)
-    print("| reports | dbt, s | GB | audit, s | GB | publishing, s | GB | file, GB |")
-    print("|--:|--:|--:|--:|--:|--:|--:|--:|")
+    print(
+        "| reports | dbt, s | GB | audit, s | GB | publishing, s | GB | file, GB |\n|--:|--:|--:|--:|--:|--:|--:|--:|"
+    )
     for reports in options.reports:
         with tempfile.TemporaryDirectory(prefix="gouji-bench-") as folder:
             print(measure(Warehouse(Path(folder) / "gouji.duckdb"), reports), flush=True)

@@ -33,6 +33,8 @@ _SEVERITIES = {"critical": "critical", "error": "critical", "warning": "warning"
 # The queries name their own tables. Great Expectations demands a batch all the same and asks each query to mention it,
 # which a comment does; this batch exists whatever tables the build lacks, so that a lacking one fails only its checks.
 _BATCH_QUERY = "select 'gouji' as build"
+# What does not fit is put on disk beside the file, as in dbt's profile; the library itself holds half a gigabyte more.
+MEMORY_LIMIT = "3GB"
 _BATCH_MENTION = "\n/* {batch} */"
 
 _SITE = "audit"
@@ -118,7 +120,8 @@ def _opened(context: EphemeralDataContext, database: Path) -> Iterator[BatchDefi
 
     register_dialect()
     # As a connection argument, the path needs no escaping for a URL.
-    connect_args = {"database": str(database), "read_only": True}
+    limit = {"memory_limit": os.environ.get("GOUJI_MEMORY_LIMIT", MEMORY_LIMIT)}
+    connect_args = {"database": str(database), "read_only": True, "config": limit}
     source = context.data_sources.add_sql(
         "build",
         connection_string=f"{DIALECT_NAME}://",

@@ -22,7 +22,7 @@ first_printings as (
         *,
         first_value(report_id) over (
             partition by agency_id, report_year, scope, figures_digest
-            order by published_date asc nulls last, report_id asc
+            order by is_replaced asc, published_date asc nulls last, report_id asc
         ) as first_printing
     from competing_reports
 ),
@@ -36,12 +36,13 @@ marked_duplicates as (
     from first_printings
 ),
 
+-- A document whose every address now holds another gives way to whatever competes with it.
 ranked_reports as (
     select
         *,
         row_number() over (
             partition by agency_id, report_year, scope, duplicate_of is null
-            order by published_date desc nulls last, figure_count desc, report_id asc
+            order by is_replaced asc, published_date desc nulls last, figure_count desc, report_id asc
         ) as preference
     from marked_duplicates
 )
@@ -60,6 +61,7 @@ select
     source_uri,
     source_format,
     report_year,
+    preference,
     duplicate_of is null and (preference = 1 or not is_competing) as is_current,
     published_date
 from ranked_reports

@@ -3,23 +3,15 @@ with reports as (
     where agency_id is not null and report_year is not null and duplicate_of is null
 ),
 
-report_figures as (
-    select * from {{ ref('int_report_figures') }}
-),
-
--- In the order in which they give way to each other: what was published later wins.
+-- In the order in which they give way to each other.
 ordered_reports as (
     select
-        reports.report_id,
-        lead(reports.report_id) over (
-            partition by reports.agency_id, reports.report_year, reports.scope
-            order by
-                reports.published_date desc nulls last,
-                coalesce(report_figures.figure_count, 0) desc,
-                reports.report_id asc
+        report_id,
+        lead(report_id) over (
+            partition by agency_id, report_year, scope
+            order by preference
         ) as superseded_report_id
     from reports
-    left join report_figures on reports.report_id = report_figures.report_id
 )
 
 select

@@ -20,6 +20,13 @@ document_entries as (
     inner join manifest_entries on sources.source_uri = manifest_entries.source_uri
 ),
 
+replaced_documents as (
+    select document_id
+    from sources
+    group by document_id
+    having count(*) = count(case when is_replaced then 1 end)
+),
+
 described_documents as (
     select
         documents.document_id,
@@ -33,8 +40,10 @@ described_documents as (
         entries.scope as manifest_scope,
         documents.byte_count,
         entries.report_year as manifest_report_year,
-        entries.published_date as manifest_published_date
+        entries.published_date as manifest_published_date,
+        replaced_documents.document_id is not null as is_replaced
     from documents
+    left join replaced_documents on documents.document_id = replaced_documents.document_id
     left join sources on documents.document_id = sources.document_id and sources.is_first_address
     left join document_entries as entries on documents.document_id = entries.document_id and entries.entry_ordinal = 1
 )

@@ -32,6 +32,7 @@ identified_reports as (
         reports.report_ordinal,
         {{ manifest_or_found('report_year') }} as report_year,
         reports.is_only_report and documents.manifest_agency_name is not null as is_named_by_manifest,
+        coalesce(documents.is_replaced, false) as is_replaced,
         coalesce(documents.manifest_published_date, reports.published_date) as published_date
     from reports_in_documents as reports
     left join documents on reports.document_id = documents.document_id

@@ -8,7 +8,8 @@ addresses as (
         document_id,
         load_id,
         byte_count,
-        row_number() over (partition by document_id order by load_id, source_uri) = 1 as is_first_address
+        row_number() over (partition by document_id order by load_id, source_uri) = 1 as is_first_address,
+        load_id < max(load_id) over (partition by source_uri) as is_replaced
     from sources
 )
 

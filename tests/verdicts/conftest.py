@@ -28,7 +28,7 @@ from .discrepancies import ACKNOWLEDGED, AS_OF, entries
 from .discrepancies import reports as discrepant_reports
 from .prose import originals, percentages, planted_prose
 from .restated import AGENCY as RESTATING
-from .restated import REGION_CODE
+from .restated import FAULTY_FILE, MENDED_FILE, REGION_CODE
 from .restated import reports as restated_reports
 from .sentences import YEAR, every_sentence
 
@@ -94,7 +94,10 @@ def _build(folder: Path) -> None:
     documents.mkdir()
     for name, figures in (planted_prose() | originals() | percentages()).items():
         (documents / f"{name}.html").write_bytes(render(figures, "html_one_table").content)
-    ingest([documents], database, 1)
+    in_place = documents / "in_place.html"
+    for figures in (FAULTY_FILE, MENDED_FILE):
+        in_place.write_bytes(render(figures, "html_one_table").content)
+        ingest([documents], database, 1)
     with duckdb.connect(str(database)) as connection:
         _insert_sentences(connection)
         _insert_reports(connection, (discrepant_reports() | restated_reports()).items())

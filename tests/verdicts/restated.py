@@ -24,6 +24,11 @@ LAST = replace(
 )
 
 
+# A file that its agency mended in place: the same address, the same date, other bytes.
+FAULTY_FILE = plant(balanced(29, agency_name="岚皋县水务局"), CORRECTED, "99999")
+MENDED_FILE = balanced(29, agency_name="岚皋县水务局")
+
+
 def reports() -> dict[str, ReportFigures]:
     """In the order of publishing; the last is one that merely repeats the first."""
     repeated = replace(FIRST, published_date=date(2023, 1, 25))

@@ -7,7 +7,7 @@ from itertools import pairwise
 from forge.raw_rows import report_id_of
 
 from .conftest import Evaluated
-from .restated import CORRECTED, FIRST, LAST, LEFT_OUT, RAISED, REWRITTEN, SOUND, WRONG_TEXT
+from .restated import CORRECTED, FIRST, LAST, LEFT_OUT, MENDED_FILE, RAISED, REWRITTEN, SOUND, WRONG_TEXT
 
 CELLS = """
     select table_code, row_code, column_code, superseded_text, restated_text, change, superseded_value, restated_value
@@ -62,3 +62,19 @@ def test_only_the_last_printing_is_current(evaluated: Evaluated) -> None:
         FIRST.agency_name,
     )
     assert report_id == report_id_of("last")
+
+
+def test_a_file_that_was_mended_in_place_is_what_counts(evaluated: Evaluated) -> None:
+    """Whatever its bytes hash to: the document that stood at the address before is history, with its own verdicts."""
+    found = evaluated.rows("""
+        select sources.load_id, reports.is_current, reports.failed_rule_count > 0,
+            (select count(*) > 0 from marts.fct_requests as facts where facts.report_id = reports.report_id)
+        from raw.sources as sources inner join marts.dim_reports as reports using (document_id)
+        where sources.source_uri like '%in_place.html' order by all
+    """)
+    assert found == [("load-000001", False, True, False), ("load-000002", True, False, True)]
+    [change] = evaluated.rows(
+        "select row_code, superseded_text, restated_text from marts.fct_restated_cells"
+        " inner join marts.dim_reports using (report_id) where source_uri like '%in_place.html'"
+    )
+    assert change == (CORRECTED.row, "99999", MENDED_FILE.cells[CORRECTED])
