@@ -133,6 +133,7 @@ APPLICANT_TYPES = _dimension("dim_applicant_types")
 OUTCOMES = _dimension("dim_outcomes")
 ENFORCEMENT_ACTIONS = _dimension("dim_enforcement_actions")
 RULES = _dimension("dim_rules", "rule_id")
+REGIONS = Table("marts.dim_regions", ("region_code", "region_name"), ALWAYS)
 
 REQUESTS = _fact("fct_requests", "applicant_type_code")
 REQUEST_OUTCOMES = _fact("fct_request_outcomes", "applicant_type_code", "outcome_code")
@@ -169,7 +170,7 @@ FACTS = (
     LEGAL_CHALLENGES,
     LEGACY_INDICATORS,
 )
-CODE_TABLES = (APPLICANT_TYPES, OUTCOMES, ENFORCEMENT_ACTIONS, RULES)
+CODE_TABLES = (APPLICANT_TYPES, OUTCOMES, ENFORCEMENT_ACTIONS, RULES, REGIONS)
 RESTATEMENTS = (RESTATED_CELLS, RESTATED_VERDICTS)
 REPORT_TABLES = (*FACTS, PRINTED_CELLS, RULE_RESULTS, FINDINGS, NARRATIVE_CLAIMS, *RESTATEMENTS)
 MARTS = (REPORTS, AGENCIES, *CODE_TABLES, *REPORT_TABLES, EXPLANATIONS, AGENCY_YEARS, REGION_YEARS, REPORT_COVERAGE)
@@ -181,6 +182,7 @@ REFERENCES = (
     Reference(REPORTS, "agency_id", "marts.dim_agencies", "agency_id"),
     Reference(REPORTS, "duplicate_of", "marts.dim_reports", "report_id"),
     Reference(REPORTS, "document_id", "raw.documents", "document_id"),
+    Reference(AGENCIES, "region_code", "marts.dim_regions", "region_code"),
     Reference(AGENCIES, "parent_agency_id", "marts.dim_agencies", "agency_id"),
     Reference(AGENCY_YEARS, "agency_id", "marts.dim_agencies", "agency_id"),
     Reference(REQUESTS, "applicant_type_code", *_APPLICANT_TYPES),
