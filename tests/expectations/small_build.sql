@@ -58,6 +58,8 @@ from (
     ('narrative.received', '正文与表格一致', 'Prose and table agree', 'narrative', 'notice', 'form_2019 form_2021')
 ) as rules (rule_id, name_zh, name_en, class, severity, form_versions);
 
+create table marts.dim_regions (region_code varchar, region_name varchar);
+insert into marts.dim_regions values ('120000', '天津市');
 create table marts.dim_agencies (agency_id varchar, agency_name varchar, parent_agency_id varchar, region_code varchar);
 insert into marts.dim_agencies values ('a1', '甲县人民政府', null, '120000'), ('a2', '乙镇人民政府', 'a1', '120000');
 create table marts.dim_reports as

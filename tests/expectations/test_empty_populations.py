@@ -14,7 +14,7 @@ from expectations.tables import KEYED_TABLES, Table
 FailingChecks = Callable[..., dict[str, list[tuple[Any, ...]]]]
 
 RAW_TABLES = ("loads", "sources", "documents", "rejects", "reports", "cells")
-CODE_TABLES = ("dim_applicant_types", "dim_outcomes", "dim_enforcement_actions", "dim_rules")
+CODE_TABLES = ("dim_applicant_types", "dim_outcomes", "dim_enforcement_actions", "dim_rules", "dim_regions")
 EMPTY_RAW = [f"delete from raw.{table}" for table in RAW_TABLES]
 EMPTY_MARTS = [f"delete from {table.name}" for table in KEYED_TABLES if table.code not in CODE_TABLES]
 
