@@ -199,7 +199,7 @@ def test_the_kind_of_an_agency_is_told_by_its_ending(name: str, kind: str) -> No
     ],
 )
 def test_a_region_is_that_of_the_year(agency: str, year: int, code: str | None) -> None:
-    """密云县 is a district since 2015; 襄樊 was renamed; 铜仁市 was a county once; 莱芜市 belongs to 济南 since 2019."""
+    """密云县 is a district since 2015; 襄樊 was renamed; 铜仁市 was a county; 莱芜市 is part of 济南 since 2019."""
     assert read(agency, year=year).region_code == code
 
 
