@@ -105,7 +105,9 @@ def test_an_example_of_ci_names_what_there_is(example: Path) -> None:
     makefile = (PROJECT / "Makefile").read_text("utf-8")
     for target in re.findall(r"\bmake (?:-C \S+ )?(\S+)", text):
         assert target == ".venv/.ready" or re.search(rf"^{target}:", makefile, re.MULTILINE), target
-    for command, options in re.findall(r"bin/gouji (\w+)(.*)", text):
+    commands = re.findall(r"bin/gouji (\w+)(.*)", text)
+    assert commands
+    for command, options in commands:
         assert command in COMMANDS
         told = CliRunner().invoke(group, [command, "--help"]).output
         assert all(option in told for option in re.findall(r"--[a-z-]+", options)), options
