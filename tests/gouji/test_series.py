@@ -31,7 +31,7 @@ FAULTS: dict[str, tuple[str, set[str]]] = {
     "cell_of_two_series": (
         "insert into marts.series_crosswalk select * replace ('rules_repealed' as series_code)"
         " from marts.series_crosswalk where row_code = 'rules' and column_code = 'in_force'",
-        {"every_form_cell_has_one_series"},
+        {"every_form_cell_has_one_series", "facts_mix_no_series"},
     ),
     "cell_that_no_form_prints": (
         "insert into seeds.series_cells select * replace ('in_force' as column_code)"
