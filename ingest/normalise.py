@@ -13,6 +13,7 @@ from functools import lru_cache
 from html import unescape
 
 from ingest.forms import read_seed
+from ingest.patterns import late
 
 # NFKC maps the Kangxi radicals (U+2F00) but only two of the CJK Radicals Supplement (U+2E80-2EFF). These are the
 # others, each before the ideograph it stands for in text extracted from PDF; the whole character where it has none.
@@ -32,7 +33,7 @@ INVISIBLE = re.compile(
 OVERPRINTED = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe20-\ufe2f]"
 )
-IDEOGRAPH = re.compile("[㐀-䶿一-鿿]")
+IDEOGRAPH = "[㐀-䶿一-鿿]"
 WHITESPACE = re.compile(r"\s+")
 DASHES = re.compile("[‐‑‒–—―−─－]")
 # 國(guó)務(wù)院: small letters, at most six to a syllable (zhuang), right behind the character they belong to.
@@ -72,4 +73,4 @@ def squeeze(text: str) -> str:
 
 def has_ideograph(text: str) -> bool:
     """Whether a text holds any Chinese character."""
-    return bool(IDEOGRAPH.search(text))
+    return bool(late(IDEOGRAPH).search(text))

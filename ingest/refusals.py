@@ -12,6 +12,7 @@ from ingest.forms import read_seed
 from ingest.identity.reading import read_report as lay_out
 from ingest.identity.titles import FILE_TYPE, FULL_RANK, PRINTED, Title, find_title, parse_title
 from ingest.normalise import squeeze
+from ingest.patterns import late
 from ingest.sections import Paragraph
 
 REPORT_WORDS = re.compile(r"(?:政府|政务)?信息公开.{0,20}(?:年度报告|年报)", re.DOTALL)
@@ -36,9 +37,9 @@ NO_DOCUMENT = re.compile(rb"about:|javascript:|data:", re.IGNORECASE)
 
 # Fewer letters than this tell no language; navigation alone has as many.
 FEWEST_LETTERS = 100
-IDEOGRAPH = re.compile("[\u3400-\u9fff]")
+IDEOGRAPH = "[\u3400-\u9fff]"
 # Tibetan, Mongolian, Arabic (Uyghur, Kazakh), Yi, Hangul.
-MINORITY_LETTER = re.compile(
+MINORITY_LETTER = (
     "[\u0f00-\u0fff\u1800-\u18af\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff\ua000-\ua4cf\uac00-\ud7af]"
 )
 LATIN_LETTER = re.compile("[A-Za-z]")
@@ -83,8 +84,8 @@ def _framed(content: bytes) -> str:
 
 def _other_language(text: str) -> str:
     """The script of a text that is not Chinese, ``''`` otherwise; English only where it speaks of our subject."""
-    ideographs = len(IDEOGRAPH.findall(text))
-    if (minority := len(MINORITY_LETTER.findall(text))) >= FEWEST_LETTERS and minority > ideographs:
+    ideographs = len(late(IDEOGRAPH).findall(text))
+    if (minority := len(late(MINORITY_LETTER).findall(text))) >= FEWEST_LETTERS and minority > ideographs:
         return "minority script"
     latin = len(LATIN_LETTER.findall(text))
     is_english = latin >= FEWEST_LETTERS and latin > LATIN_LETTERS_PER_IDEOGRAPH * ideographs

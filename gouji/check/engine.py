@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from gouji.check.bundle import find_bundle, ready_bundle
 from gouji.check.graph import BUNDLE
 from gouji.check.making import Model, Question, make, make_and_ask
 from gouji.check.queries import CHECKED, QUERIES, Row, names_in
@@ -92,11 +93,12 @@ class Engine:
 class Opening:
     """An engine with empty raw tables, opened in a thread of its own while documents are read.
 
-    Used as a context, which closes the engine.
+    Used as a context, which closes the engine. Where no bundle fits it is made when the engine is asked for, with a
+    word on stderr unless ``quiet``.
     """
 
-    def __init__(self, bundle: Path) -> None:
-        self._bundle = bundle
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._quiet = quiet
         self._outcome: Engine | Exception | None = None
         self._thread = Thread(target=self._open, daemon=True)
 
@@ -113,17 +115,20 @@ class Opening:
         """Wait for the engine.
 
         Raises:
+            BundleFailed: the models could not be compiled.
             duckdb.Error: the bundle cannot be used.
         """
         self._thread.join()
+        if self._outcome is None:
+            self._outcome = _opened(ready_bundle(quiet=self._quiet))
         if isinstance(self._outcome, Exception):
             raise self._outcome
-        assert self._outcome is not None
         return self._outcome
 
     def _open(self) -> None:
         try:
-            self._outcome = _opened(self._bundle)
+            if bundle := find_bundle():
+                self._outcome = _opened(bundle)
         except Exception as error:
             self._outcome = error
 

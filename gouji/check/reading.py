@@ -6,10 +6,9 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from gouji.check.errors import NothingToCheck
-from gouji.check.model import RejectedDocument
 from gouji.check.own_files import OWN_FILES
 from gouji.errors import UnreadableInput
 from ingest.containers.opening import OpenArchives
@@ -18,6 +17,9 @@ from ingest.errors import IngestError
 from ingest.shards import Outcome
 from ingest.sources import ManifestEntry, Source, discover
 from ingest.tasks import Task, read_document
+
+if TYPE_CHECKING:
+    from gouji.check.model import RejectedDocument
 
 STDIN = Path("-")
 STDIN_ADDRESS = "stdin"

@@ -8,7 +8,6 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from gouji.check.bundle import ready_bundle
 from gouji.check.engine import Opening
 
 if TYPE_CHECKING:
@@ -39,11 +38,9 @@ def check(
         BundleFailed: the models could not be compiled.
         GoujiError: the warehouse cannot be used; as ``bring_in``.
     """
-    bundle = ready_bundle(quiet=quiet)
-    with tempfile.TemporaryDirectory(prefix="gouji-") as folder, Opening(bundle) as opening:
+    with tempfile.TemporaryDirectory(prefix="gouji-") as folder, Opening(quiet=quiet) as opening:
         # Imported beside the opening: the readers take as long to import as DuckDB to open.
         from gouji.check.reading import read_inputs
-        from gouji.check.results import read_results
 
         reading = read_inputs(paths, Path(folder), advance or _untold)
         engine = opening.engine()
@@ -53,9 +50,17 @@ def check(
             from gouji.check.earlier import bring_in
 
             earlier_count = bring_in(engine, against)
-        beside = Thread(target=meanwhile)
-        beside.start()
-        return read_results(engine.run(), reading, earlier_count)
+        Thread(target=_import_what_follows, args=(meanwhile,)).start()
+        answers = engine.run()
+        from gouji.check.results import read_results
+
+        return read_results(answers, reading, earlier_count)
+
+
+def _import_what_follows(meanwhile: Callable[[], None]) -> None:
+    import gouji.check.results  # noqa: F401
+
+    meanwhile()
 
 
 def _untold(done: int, total: int) -> None:

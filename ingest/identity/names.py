@@ -12,19 +12,20 @@ from functools import lru_cache
 
 from ingest.forms import read_seed
 from ingest.identity.regions import load_regions
+from ingest.patterns import late
 
 NAME = re.compile(r"[一-鿿][一-鿿()·、]{1,39}")
 LEVELS = "省市县区州盟旗"
-TOWN = re.compile(r"(?P<town>[一-鿿]{1,12}?(?:街道|镇|乡|苏木))(?P<organ>.*)")
+TOWN = r"(?P<town>[一-鿿]{1,12}?(?:街道|镇|乡|苏木))(?P<organ>.*)"
 TOWN_ORGANS = ("", "人民政府", "政府", "办事处", "办")
-ZONE = re.compile(r"[一-鿿()]{2,20}(?:开发区|高新区|经开区|新区|园区|保税区|度假区|风景区|示范区|试验区|产业区|工业区)")
+ZONE = r"[一-鿿()]{2,20}(?:开发区|高新区|经开区|新区|园区|保税区|度假区|风景区|示范区|试验区|产业区|工业区)"
 # 我局, 全县, 各部门, 其他: words about agencies, not names of one.
 NO_NAME = re.compile("[我本全各其该某]|(?:首页|当前位置|您|今日)")
 LONE_GOVERNMENT = re.compile("(?<!人民)政府$")
 # Names of the state's own organs carry no place and need none.
 NATIONAL = re.compile("国家|国务院|中国|中华人民共和国|中央|全国|最高人民|新疆生产建设兵团")
 MINISTRY = re.compile("(?:部|总局|总署|审计署)$")
-SECTION = re.compile("(?P<agency>.*(?:局|委员会|委|厅|办公室|人民政府|中心|院))[一-鿿]{2,10}[科股]")
+SECTION = "(?P<agency>.*(?:局|委员会|委|厅|办公室|人民政府|中心|院))[一-鿿]{2,10}[科股]"
 OFFICE = re.compile("(?:党政(?:综合)?|综合)?办公(?:室|厅)$")
 GOVERNMENT = "人民政府"
 
@@ -69,10 +70,10 @@ def titled_name(printed: str) -> AgencyName | None:
         return AgencyName(text + GOVERNMENT, None)
     if _suffix(text) or not NAME.fullmatch(text) or (walk is None and NO_NAME.match(text)):
         return agency_name(text)
-    town = TOWN.fullmatch(text, walk.end if walk else 0)
+    town = late(TOWN).fullmatch(text, walk.end if walk else 0)
     if town and not town["organ"]:
         return AgencyName(text + ("办事处" if text.endswith("街道") else GOVERNMENT), None)
-    return AgencyName(text, None) if ZONE.fullmatch(text) else None
+    return AgencyName(text, None) if late(ZONE).fullmatch(text) else None
 
 
 def _missing_place(text: str) -> str | None:
@@ -87,7 +88,7 @@ def _missing_place(text: str) -> str | None:
 
 def without_office(text: str) -> str:
     """大冶市应急管理局办公室 is where to ask, 大冶市应急管理局 is who reports; a name that is only an office stays."""
-    section = SECTION.fullmatch(text)
+    section = late(SECTION).fullmatch(text)
     agency = section["agency"] if section else text
     stem = OFFICE.sub("", agency)
     return stem if _suffix(stem) else agency
@@ -95,7 +96,7 @@ def without_office(text: str) -> str:
 
 def town_stem(text: str) -> str:
     """水头镇 of 水头镇人民政府, 昆阳街道 of 昆阳街道办事处; ``''`` for other agencies, 住房和城乡建设局 among them."""
-    match = TOWN.fullmatch(text)
+    match = late(TOWN).fullmatch(text)
     return match["town"] if match and (match["organ"] in TOWN_ORGANS) else ""
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ingest.identity.names import AgencyName, agency_name, without_office
 from ingest.identity.reading import Reading
 from ingest.identity.regions import load_regions
+from ingest.patterns import late
 
 WORD = "[一-鿿·]"
 CONTACT = re.compile(
@@ -20,7 +21,7 @@ COMPILED = re.compile(
     rf"由(?P<name>{WORD}{{2,40}}?)(?:负责)?"
     r"(?=(?:(?:结合|根据|依据|按照|依照|汇总|牵头|会同)[^。]{0,60}?)?(?:编制|编写|编撰|撰写|起草))"
 )
-ADDRESS = re.compile("地址:?([一-鿿]{3,40})")
+ADDRESS = "地址:?([一-鿿]{3,40})"
 WEBSITE = re.compile("(?:人民政府|政府)(?:门户|官方)?网")
 # 本单位 and 本部门 also stand in what a county tells its departments to do; 我单位 does not.
 SPEAKS_AS_DEPARTMENT = re.compile(
@@ -93,7 +94,7 @@ def addresses(reading: Reading) -> Iterator[str]:
     """Postal addresses the report gives, from the name of a place on."""
     for fact in reading.values("address"):
         yield fact.value.replace(" ", "")
-    for match in ADDRESS.finditer(reading.intro):
+    for match in late(ADDRESS).finditer(reading.intro):
         yield match[1]
 
 

@@ -67,10 +67,11 @@ def _rows_without(sql: str, emptied: tuple[str, ...]) -> list[tuple[object, ...]
 
 
 @pytest.mark.parametrize("sample", [*sorted(SAMPLES.glob("*.html")), *sorted(SAMPLES.glob("*.txt")), SAMPLES], ids=str)
-def test_models_that_are_passed_over_are_empty(bundle: Path, tmp_path: Path, sample: Path) -> None:
+@pytest.mark.usefixtures("bundle")
+def test_models_that_are_passed_over_are_empty(tmp_path: Path, sample: Path) -> None:
     """Made all the same, every model that would be passed over has no row."""
     reading = read_inputs([sample], tmp_path, lambda done, total: None)
-    with Opening(bundle) as opening:
+    with Opening() as opening:
         engine = opening.engine()
         engine.fill(reading, tmp_path)
         empty = {f'"gouji"."raw"."{table}"' for table in engine.raw_columns if engine.has_no_row(table)}
@@ -82,9 +83,10 @@ def test_models_that_are_passed_over_are_empty(bundle: Path, tmp_path: Path, sam
                 empty.add(model.name)
 
 
-def test_a_report_in_order_passes_much_over(bundle: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("bundle")
+def test_a_report_in_order_passes_much_over(tmp_path: Path) -> None:
     reading = read_inputs([SAMPLES / "chain_2021.html"], tmp_path, lambda done, total: None)
-    with Opening(bundle) as opening:
+    with Opening() as opening:
         engine = opening.engine()
         engine.fill(reading, tmp_path)
         engine.run()
