@@ -12,10 +12,11 @@ from tests.conftest import Built, gouji
 
 MARTS = {
     "agency_years", "dim_agencies", "dim_applicant_types", "dim_enforcement_actions", "dim_outcomes",
-    "dim_reports", "dim_regions", "dim_rules", "fct_enforcement", "fct_explanations", "fct_fees",
+    "dim_reports", "dim_regions", "dim_rules", "dim_series", "fct_enforcement", "fct_explanations", "fct_fees",
     "fct_findings", "fct_legacy_indicators", "fct_legal_challenges", "fct_narrative_claims",
     "fct_printed_cells", "fct_procurement", "fct_regulatory_documents", "fct_request_outcomes", "fct_requests",
     "fct_restated_cells", "fct_restated_verdicts", "fct_rule_results", "region_years", "report_coverage",
+    "series_crosswalk",
 }  # fmt: skip
 
 DUPLICATE_CELL = "insert into raw.cells select * from raw.cells limit 1"
