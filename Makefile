@@ -36,7 +36,7 @@ unit: $(READY) ## every test: readers, models, rules, gate, commands
 
 test-properties: $(READY) ## the property-based tests, with many more examples
 	GOUJI_TEST_DEPTH=4 $(BIN)/pytest tests/ingest/test_mutations.py tests/ingest/test_plans.py tests/ingest/test_round_trip.py \
-		tests/gouji/check/test_gates.py
+		tests/gouji/check/test_gates.py tests/ingest/test_printed_by_libreoffice.py
 
 # On nothing ingested, as in a fresh checkout: every model, contract and test, and the unit tests that a build leaves out.
 dbt: $(READY) ## dbt build, with its unit tests, on an empty warehouse
