@@ -47,9 +47,21 @@ def value_pattern() -> re.Pattern[str]:
     return re.compile(rf"^(?:{FIGURE}(?:{unit})?(?:\(.{{0,40}}\))?|{marks}|{unit})$")
 
 
-@lru_cache(maxsize=65536)
+def is_count(text: str) -> bool:
+    """Whether a text is digits and nothing else: a figure for certain, which no label of a form is.
+
+    Most cells are, so it is asked before everything that a text could be.
+    """
+    return text.isdecimal() and text.isascii()
+
+
 def is_value(text: str) -> bool:
     """Whether a cell's text is a figure, a dash or a unit by its looks."""
+    return is_count(text) or _looks_like_value(text)
+
+
+@lru_cache(maxsize=65536)
+def _looks_like_value(text: str) -> bool:
     return bool(value_pattern().match(squeeze(text)))
 
 

@@ -13,7 +13,7 @@ from ingest.readers.pdf.cells import Ruled, as_table, fill
 from ingest.readers.pdf.lattice import lattices_of
 from ingest.readers.pdf.library import opened
 from ingest.readers.pdf.margins import Margins
-from ingest.readers.pdf.page import LEFT_OUT, UNMAPPED, Char, Page, read_page
+from ingest.readers.pdf.page import LEFT_OUT, MIDDLE, UNMAPPED, Char, Page, read_page
 from ingest.readers.pdf.words import lines_of, words_of
 from ingest.readers.placed.labels import by_place
 from ingest.readers.placed.tables import Setting, blocks_of_run
@@ -89,9 +89,9 @@ def _laid_out(page: Page) -> tuple[Page, list[Ruled | PageLine]]:
     inside: list[list[tuple[Char, tuple[int, int]]]] = [[] for _ in tables]
     outside: list[Char] = []
     for char in page.chars:
-        centre, middle = (char.left + char.right) / 2, char.middle
+        _, left, right, y, size = char
         for table, held in zip(tables, inside, strict=True):
-            if place := table.at(centre, middle):
+            if place := table.at((left + right) / 2, y - MIDDLE * size):
                 held.append((char, place))
                 break
         else:
