@@ -40,6 +40,11 @@ class Lattice(NamedTuple):
     ys: tuple[float, ...]
     boxes: tuple[Box, ...]
 
+    @property
+    def reach(self) -> tuple[float, float]:
+        """From where to where down the page it holds what stands there."""
+        return self.ys[0] - SNAP, self.ys[-1] + SNAP
+
     def at(self, x: float, y: float) -> tuple[int, int] | None:
         """Column and row of a place; None outside the table."""
         xs, ys = self.xs, self.ys
