@@ -134,6 +134,8 @@ OUTCOMES = _dimension("dim_outcomes")
 ENFORCEMENT_ACTIONS = _dimension("dim_enforcement_actions")
 RULES = _dimension("dim_rules", "rule_id")
 REGIONS = Table("marts.dim_regions", ("region_code", "region_name"), ALWAYS)
+SERIES = _dimension("dim_series", "series_code")
+SERIES_CROSSWALK = Table("marts.series_crosswalk", ("form_version", "table_code", "row_code", "column_code"), ALWAYS)
 
 REQUESTS = _fact("fct_requests", "applicant_type_code")
 REQUEST_OUTCOMES = _fact("fct_request_outcomes", "applicant_type_code", "outcome_code")
@@ -170,7 +172,7 @@ FACTS = (
     LEGAL_CHALLENGES,
     LEGACY_INDICATORS,
 )
-CODE_TABLES = (APPLICANT_TYPES, OUTCOMES, ENFORCEMENT_ACTIONS, RULES, REGIONS)
+CODE_TABLES = (APPLICANT_TYPES, OUTCOMES, ENFORCEMENT_ACTIONS, RULES, REGIONS, SERIES, SERIES_CROSSWALK)
 RESTATEMENTS = (RESTATED_CELLS, RESTATED_VERDICTS)
 REPORT_TABLES = (*FACTS, PRINTED_CELLS, RULE_RESULTS, FINDINGS, NARRATIVE_CLAIMS, *RESTATEMENTS)
 MARTS = (REPORTS, AGENCIES, *CODE_TABLES, *REPORT_TABLES, EXPLANATIONS, AGENCY_YEARS, REGION_YEARS, REPORT_COVERAGE)
@@ -185,6 +187,7 @@ REFERENCES = (
     Reference(AGENCIES, "region_code", "marts.dim_regions", "region_code"),
     Reference(AGENCIES, "parent_agency_id", "marts.dim_agencies", "agency_id"),
     Reference(AGENCY_YEARS, "agency_id", "marts.dim_agencies", "agency_id"),
+    Reference(SERIES_CROSSWALK, "series_code", "marts.dim_series", "series_code"),
     Reference(REQUESTS, "applicant_type_code", *_APPLICANT_TYPES),
     Reference(REQUEST_OUTCOMES, "applicant_type_code", *_APPLICANT_TYPES),
     Reference(REQUEST_OUTCOMES, "outcome_code", "marts.dim_outcomes", "code"),

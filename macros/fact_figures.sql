@@ -1,9 +1,9 @@
 {#-
-    Every figure of every fact beside the codes of the cell it was printed in, for tests that follow figures both ways.
-    Money is in yuan: `worth` is what one unit of the column is worth.
+    The measures of facts: fact, column, and the table, row and column of the form that its figures stand in, as expressions
+    over the fact. Money is in yuan: the last is what one unit of the column is worth.
 -#}
-{% macro fact_figures() %}
-    {%- set measures = [
+{% macro fact_measures() -%}
+    {{ return([
         ('fct_requests', 'received_count', 'requests', "'received'", 'applicant_type_code', 1),
         ('fct_requests', 'carried_in_count', 'requests', "'carried_in'", 'applicant_type_code', 1),
         ('fct_requests', 'processed_count', 'requests', "'processed'", 'applicant_type_code', 1),
@@ -25,9 +25,15 @@
         ('fct_legal_challenges', 'case_count', 'legal_challenges', 'route_code', 'result_code', 1),
         ('fct_legacy_indicators', 'year_value', 'legacy_indicators', 'indicator_code', "'year'", 1),
         ('fct_legacy_indicators', 'cumulative_value', 'legacy_indicators', 'indicator_code', "'cumulative'", 1),
-    ] -%}
-    {% for fact, measure, table_code, row_code, column_code, worth in measures %}
+    ]) }}
+{%- endmacro %}
+
+{#- Every figure of every fact beside the codes of the cell it was printed in, for tests that follow figures both ways. -#}
+{% macro fact_figures() %}
+    {% for fact, measure, table_code, row_code, column_code, worth in fact_measures() %}
         select
+            '{{ fact }}' as fact_name,
+            '{{ measure }}' as measure_name,
             report_id,
             '{{ table_code }}' as table_code,
             {{ row_code }} as row_code,

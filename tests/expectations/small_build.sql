@@ -60,6 +60,10 @@ from (
 
 create table marts.dim_regions (region_code varchar, region_name varchar);
 insert into marts.dim_regions values ('120000', '天津市');
+create table marts.dim_series as select series_code from seeds.series;
+create table marts.series_crosswalk as
+select form_version, table_code, row_code, coalesce(column_code, 'natural_person') as column_code, series_code
+from seeds.series_cells;
 create table marts.dim_agencies (agency_id varchar, agency_name varchar, parent_agency_id varchar, region_code varchar);
 insert into marts.dim_agencies values ('a1', '甲县人民政府', null, '120000'), ('a2', '乙镇人民政府', 'a1', '120000');
 create table marts.dim_reports as
