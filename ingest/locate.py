@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ingest.documents import Block, Cell, Document, Line, Row, Table
 from ingest.forms import read_seed
-from ingest.labels import Label, Match, load_labels
+from ingest.labels import Label, Match, label_key, load_labels
 from ingest.normalise import ENTITY, squeeze
 
 FIGURE = r"[+-]?\d[\d,.]*"
@@ -22,9 +22,11 @@ LONGEST_LABEL = 60
 LONGEST_UNKNOWN = 30
 # A label is cut over at most so many lines (商业/企业; one character a line for short labels).
 MOST_PARTS = 4
-# An indicator table has a column of names, perhaps one of units, and one or two of figures.
+# A row of headers has two at least; the longest are the results of all routes of section 4 side by side.
 FEWEST_HEADERS = 2
-MOST_HEADERS = 4
+MOST_HEADERS = 15
+SIDEWAYS = "legal_challenges"
+"""The table whose rows are printed side by side."""
 # How an entity that was never decoded ends.
 ENTITY_END = ";"
 PAGE_MARK = re.compile(r"^(?:-\s*\d{1,3}\s*-|第\s*\d{1,3}\s*页(?:.{0,3}共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3})$")
@@ -47,9 +49,21 @@ def value_pattern() -> re.Pattern[str]:
     return re.compile(rf"^(?:{FIGURE}(?:{unit})?(?:\(.{{0,40}}\))?|{marks}|{unit})$")
 
 
-@lru_cache(maxsize=65536)
+def is_count(text: str) -> bool:
+    """Whether a text is digits and nothing else: a figure for certain, which no label of a form is.
+
+    Most cells are, so it is asked before everything that a text could be.
+    """
+    return text.isdecimal() and text.isascii()
+
+
 def is_value(text: str) -> bool:
     """Whether a cell's text is a figure, a dash or a unit by its looks."""
+    return is_count(text) or _looks_like_value(text)
+
+
+@lru_cache(maxsize=65536)
+def _looks_like_value(text: str) -> bool:
     return bool(value_pattern().match(squeeze(text)))
 
 
@@ -220,6 +234,8 @@ def _items(lines: list[Line]) -> Iterator[_Item]:
             yield _Item("value", "", line.locator, False, number, 1)
         elif PAGE_MARK.match(squeeze(line.text)):
             yield _Item("mark", line.text, line.locator, False, number, 1)
+        elif _ends_in_dash(line.text):
+            yield from _figures_of(line, number)
         elif (found := _label_at(lines, number)) is not None:
             yield found
             number += found.lines
@@ -229,15 +245,27 @@ def _items(lines: list[Line]) -> Iterator[_Item]:
         number += 1
 
 
+def _ends_in_dash(text: str) -> bool:
+    """Whether a label has only dash marks behind it, which labels themselves are compared without."""
+    head, _, last = text.rpartition(" ")
+    return bool(head) and is_value(last) and not label_key(last) and bool(table_labels(head).labels)
+
+
 def _headers_of(line: Line, number: int) -> list[_Item]:
-    """A line that is the header row of an indicator table (``统计指标  单位  统计数``), else nothing."""
+    """A line that is a header row of one table (``统计指标  单位  统计数``), a label a word, else nothing."""
     parts = line.text.split()
-    headers = (("legacy_indicators", "heading"), ("legacy_indicators", "column"))
-    if not FEWEST_HEADERS <= len(parts) <= MOST_HEADERS:
+    if not FEWEST_HEADERS <= len(parts) <= MOST_HEADERS or not _head_one_table(parts):
         return []
-    if not all(any(label[:2] in headers for label in table_labels(part).labels) for part in parts):
-        return []
-    return [_Item("label", part, line.locator, False, number, 1) for part in parts]
+    return [_Item("label", part, line.locator, place == 0, number, 1) for place, part in enumerate(parts)]
+
+
+def _head_one_table(parts: Sequence[str]) -> bool:
+    """Whether every word heads columns of the same table; of the one printed side by side rows are headers too."""
+    tables = [
+        {label.table_code for label in table_labels(part).labels if label.axis != "row" or label.table_code == SIDEWAYS}
+        for part in parts
+    ]
+    return bool(set.intersection(*tables))
 
 
 def _label_at(lines: list[Line], number: int) -> _Item | None:
@@ -278,14 +306,34 @@ def _figures_of(line: Line, number: int) -> Iterator[_Item]:
     while count < len(parts) and is_value(parts[-1 - count]):
         count += 1
     head = " ".join(parts[: len(parts) - count])
-    if count and (not head or (len(head) <= LONGEST_LABEL and not _ends_a_sentence(head))):
+    if count and (not head or (_may_name_row(head) and not _ends_a_sentence(head))):
         if head:
-            labels = table_labels(head).labels
-            yield _Item("label" if labels else "unknown", head, line.locator, True, number, 1)
+            yield from _names_of(head, line, number)
         for part in parts[len(parts) - count :]:
             yield _Item("value", part, line.locator, False, number, 1)
         return
     yield _Item(_kind_of_text(line.text), line.text, line.locator, True, number, 1)
+
+
+def _names_of(head: str, line: Line, number: int) -> Iterator[_Item]:
+    """What stands before the figures of a line: one label, a row's behind its group's, or a text that is neither."""
+    group, _, row = head.partition(" ")
+    if table_labels(head).labels:
+        yield _Item("label", head, line.locator, True, number, 1)
+    elif row and _names_row_in_group(group, row):
+        yield _Item("label", group, line.locator, True, number, 1)
+        yield _Item("label", row, line.locator, False, number, 1)
+    else:
+        yield _Item("unknown", head, line.locator, True, number, 1)
+
+
+def _may_name_row(head: str) -> bool:
+    return len(head) <= LONGEST_LABEL or _names_row_in_group(*head.partition(" ")[::2])
+
+
+def _names_row_in_group(group: str, row: str) -> bool:
+    axes = [{label[:2] for label in table_labels(word).labels} for word in (group, row)]
+    return any((table, "row") in axes[1] for table, axis in axes[0] if axis in ("group", "heading"))
 
 
 def _with_units(words: Sequence[str]) -> list[str]:
