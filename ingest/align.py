@@ -17,7 +17,8 @@ from ingest.documents import Cell
 from ingest.forms import CellKey, cells_of, column_order, group_of, load_forms, row_order
 from ingest.header import Header, Side
 from ingest.labels import load_labels
-from ingest.locate import PrintedRow, is_value, table_labels
+from ingest.locate import PrintedRow
+from ingest.looks import is_value, table_labels
 from ingest.nesting import NESTED_TABLE, Nesting, heads_parts
 from ingest.normalise import squeeze
 from ingest.place import place

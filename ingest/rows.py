@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ingest.documents import Cell
 from ingest.forms import load_forms
 from ingest.labels import NO_MATCH, Label, Match, bare_key, load_labels, strip_numbering
-from ingest.locate import LONGEST_LABEL, is_count, is_value, table_labels
+from ingest.looks import LONGEST_LABEL, is_count, is_value, table_labels
 from ingest.normalise import squeeze
 
 INDICATORS = "legacy_indicators"

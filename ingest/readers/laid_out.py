@@ -14,7 +14,7 @@ from itertools import groupby
 
 from ingest.documents import Block
 from ingest.labels import load_labels
-from ingest.locate import SENTENCE_END, is_value, units
+from ingest.looks import SENTENCE_END, is_value, units
 from ingest.normalise import ENTITY, squeeze
 from ingest.readers.placed.labels import by_wording, row_of
 from ingest.readers.placed.prose import paragraphs

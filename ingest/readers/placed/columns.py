@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.labels import Label
-from ingest.locate import table_labels
+from ingest.looks import table_labels
 from ingest.readers.placed.labels import FigureRow
 from ingest.readers.placed.words import PageLine, Word
 

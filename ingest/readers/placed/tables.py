@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ingest.documents import Block, Cell, Line, Row, Table
 from ingest.header import complete_sets
 from ingest.labels import load_labels
-from ingest.locate import PAGE_MARK, table_labels
+from ingest.looks import PAGE_MARK, table_labels
 from ingest.normalise import has_ideograph, squeeze
 from ingest.readers.placed.columns import (
     Column,
