@@ -11,6 +11,8 @@ from ingest.normalise import squeeze
 
 FIGURE = r"[+-]?\d[\d,.]*"
 LONGEST_LABEL = 60
+UNPLACED = " | "
+"""Between figures of one cell that belong to columns that are not known."""
 # How an entity that was never decoded ends.
 ENTITY_END = ";"
 PAGE_MARK = re.compile(r"^(?:-\s*\d{1,3}\s*-|第\s*\d{1,3}\s*页(?:.{0,3}共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3})$")
@@ -49,6 +51,11 @@ def is_value(text: str) -> bool:
 @lru_cache(maxsize=65536)
 def _looks_like_value(text: str) -> bool:
     return bool(value_pattern().match(squeeze(text)))
+
+
+def joins_figures(text: str) -> bool:
+    """Whether a cell holds several figures whose columns could not be told, as the readers of placed text join them."""
+    return UNPLACED in text and sum(map(is_value, text.split(UNPLACED))) > 1
 
 
 def ends_in_value(text: str) -> bool:
