@@ -27,6 +27,10 @@ ANY_REGION_YEAR = count_of("""(
     select 1 from marts.agency_years join marts.dim_agencies using (agency_id)
     where region_code is not null and is_additive and not is_quarantined
 )""")
+ANY_PLACED_REPORT = count_of("""(
+    select 1 from marts.dim_reports join marts.dim_agencies using (agency_id)
+    where region_code is not null and report_year is not null
+)""")
 ANY_AGENCY_YEAR = count_of("(select 1 from marts.dim_reports where agency_id is not null and report_year is not null)")
 ANY_APPLICABLE_RULE = count_of(f"({APPLICABLE_RULES})")
 ANY_FAILING_VERDICT = count_of("(select 1 from marts.fct_rule_results where verdict = 'fail')")
@@ -158,6 +162,11 @@ RESTATED_CELLS = Table("marts.fct_restated_cells", CELL_KEY, ANY_FIGURE_RESTATED
 RESTATED_VERDICTS = Table(
     "marts.fct_restated_verdicts", ("report_id", "rule_id", "scope_code"), ANY_VERDICT_RESTATED, has_report_id=True
 )
+AGENCY_REGIONS = Table(
+    "marts.dim_agency_regions",
+    ("agency_id", "report_year"),
+    ANY_PLACED_REPORT,
+)
 AGENCY_YEARS = Table("marts.agency_years", ("agency_id", "report_year"), ANY_AGENCY_YEAR)
 REGION_YEARS = Table("marts.region_years", ("region_code", "report_year"), ANY_REGION_YEAR)
 REPORT_COVERAGE = Table("marts.report_coverage", ("region_code", "agency_level", "report_year"), ANY_AGENCY_YEAR)
@@ -175,7 +184,8 @@ FACTS = (
 CODE_TABLES = (APPLICANT_TYPES, OUTCOMES, ENFORCEMENT_ACTIONS, RULES, REGIONS, SERIES, SERIES_CROSSWALK)
 RESTATEMENTS = (RESTATED_CELLS, RESTATED_VERDICTS)
 REPORT_TABLES = (*FACTS, PRINTED_CELLS, RULE_RESULTS, FINDINGS, NARRATIVE_CLAIMS, *RESTATEMENTS)
-MARTS = (REPORTS, AGENCIES, *CODE_TABLES, *REPORT_TABLES, EXPLANATIONS, AGENCY_YEARS, REGION_YEARS, REPORT_COVERAGE)
+YEARLY_TABLES = (AGENCY_REGIONS, AGENCY_YEARS, REGION_YEARS, REPORT_COVERAGE)
+MARTS = (REPORTS, AGENCIES, *CODE_TABLES, *REPORT_TABLES, EXPLANATIONS, *YEARLY_TABLES)
 KEYED_TABLES = (RAW_DOCUMENTS, RAW_REPORTS, RAW_CELLS, *MARTS)
 
 _APPLICANT_TYPES = ("marts.dim_applicant_types", "code")
@@ -186,6 +196,7 @@ REFERENCES = (
     Reference(REPORTS, "document_id", "raw.documents", "document_id"),
     Reference(AGENCIES, "region_code", "marts.dim_regions", "region_code"),
     Reference(AGENCIES, "parent_agency_id", "marts.dim_agencies", "agency_id"),
+    Reference(AGENCY_REGIONS, "agency_id", "marts.dim_agencies", "agency_id"),
     Reference(AGENCY_YEARS, "agency_id", "marts.dim_agencies", "agency_id"),
     Reference(SERIES_CROSSWALK, "series_code", "marts.dim_series", "series_code"),
     Reference(REQUESTS, "applicant_type_code", *_APPLICANT_TYPES),

@@ -211,6 +211,8 @@ select 'r2021' as report_id, report_id as superseded_report_id, rule_id, scope_c
 from marts.fct_rule_results where report_id = 'r2021draft' and scope_code <> 'report';
 create table marts.agency_years as
 select distinct agency_id, report_year, true as is_additive, false as is_quarantined from marts.dim_reports;
+create table marts.dim_agency_regions as
+select distinct agency_id, report_year from marts.dim_reports;
 create table marts.region_years as
 select '120000' as region_code, 2021 as report_year;
 create table marts.report_coverage as

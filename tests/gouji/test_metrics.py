@@ -61,7 +61,7 @@ def test_what_metricflow_reads_agrees_with_the_marts(built: Built) -> None:
     by_region = f"""
         select region_code, report_year, {sums}
         from metrics.metric_years
-        inner join intermediate.int_region_ancestors using (region_code)
+        inner join intermediate.int_region_ancestors using (region_code, report_year)
         group by region_code, report_year
     """.replace("select region_code", "select ancestor_code").replace("by region_code", "by ancestor_code")
     with duckdb.connect(str(built.live_file), read_only=True) as connection:
