@@ -1,8 +1,8 @@
 """The regions of GB/T 2260 by name: the longest name at a place in a text, by look-up and never by scanning the list.
 
-``seeds/regions.csv`` is today's division, ``seeds/former_regions.csv`` what it was in the years that reports cover. A
-region that kept its name and changed its code and what it belongs to (钢城区, of 莱芜 until 2018, of 济南 since) goes by
-today's code in all years, so that its agencies stay what they are, and is found within either.
+``seeds/regions.csv`` is today's division, ``seeds/former_regions.csv`` what it was in the years that reports cover.
+A region that kept its name and changed its code and what it belongs to (钢城区, of 莱芜 until 2018, of 济南 since)
+goes by today's code in all years, so that its agencies stay what they are, and is found within either.
 ``seeds/region_homonyms.csv`` adds what its names also meant elsewhere, so that a name which is unique today is not
 taken for certain where it was not.
 """
