@@ -53,6 +53,15 @@ def test_what_superset_calls_a_rate_is_one_of_the_macros() -> None:
     assert len(divided) == 3
 
 
+def test_what_superset_divides_for_a_province_are_the_parts_of_one_rate() -> None:
+    (dataset,) = [found for found in read_declaration().datasets if found.name == "gouji_province_years"]
+    divided = [metric.expression for metric in dataset.metrics if "/" in metric.expression]
+    for expression in divided:
+        top, bottom = re.findall(r"sum\((\w+)_(?:numerator|denominator)\)", expression)
+        assert top == bottom in rates()
+    assert len(divided) == 4
+
+
 def test_the_published_dictionary_is_the_definition(built: Built) -> None:
     """What the explorer shows comes from the declarations, without the parts of rates, and names columns there are."""
     parts = {f"{rate}_{part}" for rate in RATES for part in ("numerator", "denominator")}

@@ -1,4 +1,4 @@
-"""``mf query`` itself, on the samples' warehouse: every metric answers, and agrees with the yearly marts and the explorer."""
+"""``mf query`` itself, on the samples: every metric answers, and agrees with the yearly marts and the explorer."""
 
 from __future__ import annotations
 
@@ -78,13 +78,14 @@ def test_every_metric_by_year_agrees_with_agency_years(tmp_path: Path) -> None:
 def test_what_the_explorer_shows_of_an_agency_year_is_what_mf_answers(tmp_path: Path) -> None:
     """Grouped by report nothing is summed; the explorer and agency_years add only that a rate of few is left out."""
     shown = {year["report_id"]: year for year in explorer_years()}
-    metrics = dict(rows_of("select metric_code, column_name from marts.dim_metrics where column_name is not null"))
-    answers = {row["report"]: row for row in query(tmp_path, [str(code) for code in metrics], ["report"])}
+    defined = rows_of("select metric_code, column_name from marts.dim_metrics where column_name is not null")
+    metrics = {str(code): str(column) for code, column in defined}
+    answers = {row["report"]: row for row in query(tmp_path, list(metrics), ["report"])}
     assert set(answers) == {str(report_id) for (report_id,) in rows_of(ADDITIVE)} <= set(shown)
     compared = {
-        code: [(number(row[str(code)]), shown[report_id][str(column)]) for report_id, row in answers.items()]
+        code: [(number(row[code]), shown[report_id][column]) for report_id, row in answers.items()]
         for code, column in metrics.items()
-        if str(column) in AgencyYear.__dataclass_fields__
+        if column in AgencyYear.__dataclass_fields__
     }
     assert {code for code, column in metrics.items() if code == column} <= set(compared)  # every rate is shown
     for code, pairs in compared.items():
