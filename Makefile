@@ -87,6 +87,8 @@ bi: $(READY) ## Superset on the published warehouse, with our datasets, metrics 
 	$(BIN)/python -m bi.superset.launch
 
 test-bi: $(READY) ## a real Superset on the samples: import, every chart, a browser, a file replaced
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium fonts-noto-cjk; } || \
+		{ echo "需要 Debian 的 chromium：请以 root 运行 apt-get install chromium / Debian's chromium is needed: run apt-get install chromium as root" >&2; exit 2; }
 	$(BIN)/gouji build samples --warehouse target/bi/gouji.duckdb
 	GOUJI_SUPERSET_HOME=target/superset GOUJI_BI_WAREHOUSE=target/bi/gouji.duckdb $(BIN)/pytest --numprocesses=0 tests/bi
 
