@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+BUILT := target/samples/gouji.duckdb
 export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -33,8 +34,9 @@ types: $(READY) ## mypy --strict
 unit: $(READY) ## every test: readers, models, rules, gate, commands
 	$(BIN)/pytest
 
-test-properties: $(READY) ## the property-based tests of readers, with many more examples
-	GOUJI_TEST_DEPTH=4 $(BIN)/pytest tests/ingest/test_mutations.py tests/ingest/test_plans.py tests/ingest/test_round_trip.py
+test-properties: $(READY) ## the property-based tests, with many more examples
+	GOUJI_TEST_DEPTH=4 $(BIN)/pytest tests/ingest/test_mutations.py tests/ingest/test_plans.py tests/ingest/test_round_trip.py \
+		tests/gouji/check/test_gates.py
 
 # On nothing ingested, as in a fresh checkout: every model, contract and test, and the unit tests that a build leaves out.
 dbt: $(READY) ## dbt build, with its unit tests, on an empty warehouse
@@ -44,7 +46,7 @@ dbt: $(READY) ## dbt build, with its unit tests, on an empty warehouse
 samples: $(READY) ## write samples/ anew with forge
 	$(BIN)/python -m forge samples samples
 
-rule-docs: $(READY) ## write docs/rules/ anew from the rules
+rule-docs: $(BUILT) ## write docs/rules/ anew from the rules
 	$(BIN)/python -m expectations.rule_pages
 
 bench-rules: $(READY) ## all rules over 10,000 and 100,000 reports beside a named peer; writes docs/performance-rules.md
@@ -69,33 +71,33 @@ bench-serve: $(READY) ## the explorer over 100,000 reports; writes docs/performa
 bench-export: $(READY) ## a million and ten million rows to Parquet beside named peers; writes docs/performance-export.md
 	$(BIN)/python -m benchmarks.exports
 
-test-browser: $(READY) ## the explorer in Chromium: console, hosts, search, sort, language, axe-core, screenshots
+test-browser: $(BUILT) ## the explorer in Chromium: console, hosts, search, sort, language, axe-core, screenshots
 	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium fonts-noto-cjk; } || \
 		{ echo "需要 Debian 的 chromium：请以 root 运行 apt-get install chromium / Debian's chromium is needed: run apt-get install chromium as root" >&2; exit 2; }
-	$(BIN)/gouji build samples --warehouse target/browser/gouji.duckdb
-	GOUJI_BROWSER_WAREHOUSE=target/browser/gouji.duckdb $(BIN)/pytest --dist=load tests/browser
+	GOUJI_BROWSER_WAREHOUSE=$(BUILT) $(BIN)/pytest --dist=load tests/browser
 
-docs: $(READY) ## every model and column described, in one file that works offline: target/docs/gouji-docs.html
-	$(BIN)/gouji build samples --warehouse target/docs/gouji.duckdb
-	GOUJI_BUILD_FILE=target/docs/.build/gouji.duckdb $(BIN)/dbt --quiet docs generate --static --target-path target/docs/dbt
+docs: $(BUILT) ## every model and column described, in one file that works offline: target/docs/gouji-docs.html
+	GOUJI_BUILD_FILE=$(dir $(BUILT)).build/gouji.duckdb $(BIN)/dbt --quiet docs generate --static --target-path target/docs/dbt
 	cp target/docs/dbt/static_index.html target/docs/gouji-docs.html
 
 test-users: docs ## another project on the marts, state:modified, freshness, documentation, CI examples
-	GOUJI_USERS_WAREHOUSE=target/docs/gouji.duckdb GOUJI_USERS_DOCS=target/docs/gouji-docs.html $(BIN)/pytest tests/users
+	GOUJI_USERS_WAREHOUSE=$(BUILT) GOUJI_USERS_DOCS=target/docs/gouji-docs.html $(BIN)/pytest tests/users
 
 bi: $(READY) ## Superset on the published warehouse, with our datasets, metrics and dashboard (installs it on first use)
 	$(BIN)/python -m bi.superset.launch
 
-test-bi: $(READY) ## a real Superset on the samples: import, every chart, a browser, a file replaced
+test-bi: $(BUILT) ## a real Superset on the samples: import, every chart, a browser, a file replaced
 	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium fonts-noto-cjk; } || \
 		{ echo "需要 Debian 的 chromium：请以 root 运行 apt-get install chromium / Debian's chromium is needed: run apt-get install chromium as root" >&2; exit 2; }
-	$(BIN)/gouji build samples --warehouse target/bi/gouji.duckdb
-	GOUJI_SUPERSET_HOME=target/superset GOUJI_BI_WAREHOUSE=target/bi/gouji.duckdb $(BIN)/pytest --numprocesses=0 tests/bi
+	GOUJI_SUPERSET_HOME=target/superset GOUJI_BI_WAREHOUSE=$(BUILT) $(BIN)/pytest --numprocesses=0 tests/bi
 
-test-metrics: $(READY) ## mf query on the samples, every metric beside agency_years
-	$(BIN)/gouji build samples --warehouse target/metrics/gouji.duckdb
-	GOUJI_BUILD_FILE=target/metrics/gouji.duckdb $(BIN)/dbt --quiet parse
-	GOUJI_METRICS_WAREHOUSE=$(CURDIR)/target/metrics/gouji.duckdb $(BIN)/pytest --numprocesses=0 tests/metrics
+test-metrics: $(BUILT) ## mf query on the samples, every metric beside agency_years
+	GOUJI_BUILD_FILE=$(BUILT) $(BIN)/dbt --quiet parse
+	GOUJI_METRICS_WAREHOUSE=$(CURDIR)/$(BUILT) $(BIN)/pytest --numprocesses=0 tests/metrics
+
+# The samples' warehouse that the slow suites share; made anew when anything changed that it is made from.
+$(BUILT): $(READY) $(shell find dbt_project.yml samples seeds models macros expectations ingest gouji -type f ! -name '*.pyc')
+	$(BIN)/gouji build samples --warehouse $@
 
 lock: $(READY) ## resolve requirements.lock anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

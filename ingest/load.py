@@ -37,6 +37,11 @@ def create_raw_tables(connection: duckdb.DuckDBPyConnection) -> None:
     for table, columns in raw_columns().items():
         declared = ", ".join(f"{name} {data_type}" for name, data_type in columns.items())
         connection.execute(f"create table if not exists raw.{table} ({declared})")
+        connection.execute(
+            "; ".join(
+                f"alter table raw.{table} add column if not exists {name} {kind}" for name, kind in columns.items()
+            )
+        )
 
 
 def known_documents(connection: duckdb.DuckDBPyConnection, reader_version: str) -> frozenset[str]:
@@ -87,12 +92,23 @@ KEYS = {
 }
 KEEP_FIRST = frozenset(("sources",))
 """Tables whose rows tell which load met something first; in the others the newest row holds."""
+# A file that was changed and then changed back: what stood there first stands there again, from this load on.
+STANDS_AGAIN = """
+    update raw.sources as known set since_load_id = new_rows.load_id
+    from new_rows
+    where known.source_uri = new_rows.source_uri and known.document_id = new_rows.document_id
+        and coalesce(known.since_load_id, known.load_id) < (
+            select max(coalesce(other.since_load_id, other.load_id))
+            from raw.sources as other where other.source_uri = known.source_uri
+        )
+"""
 
 
 def _write(connection: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame) -> None:
     connection.register("new_rows", rows)
     same = " and ".join(f"known.{key} = new_rows.{key}" for key in KEYS[table])
     if table in KEEP_FIRST:
+        connection.execute(STANDS_AGAIN)
         connection.execute(
             f"insert into raw.{table} by name select * from new_rows anti join raw.{table} known on {same}"
         )

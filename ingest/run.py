@@ -98,7 +98,7 @@ def _frames(
     load_id: str,
 ) -> dict[str, pl.DataFrame]:
     return {
-        "sources": frame("sources", [(f.source_uri, f.document_id, f.byte_count, load_id) for f in contents]),
+        "sources": frame("sources", [(f.source_uri, f.document_id, f.byte_count, load_id, load_id) for f in contents]),
         "manifest_entries": frame("manifest_entries", [(*entry, load_id) for entry in entries]),
         "rejects": frame("rejects", _rejects_by_address(connection, shards, contents, version, load_id)),
     }

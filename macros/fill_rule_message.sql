@@ -8,6 +8,8 @@
         '{row_label}': "coalesce(row_label, row_code, '')",
         '{column_code}': "coalesce(column_code, '')",
         '{column_label}': "coalesce(column_label, column_code, '')",
+        '{row_name}': "coalesce(row_name, row_code, '')",
+        '{column_name}': "coalesce(column_name, column_code, '')",
         '{report_year}': "coalesce(cast(report_year as varchar), '')",
         '{prior_year}': "coalesce(cast(report_year - 1 as varchar), '')",
     } -%}

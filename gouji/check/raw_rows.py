@@ -41,7 +41,7 @@ def raw_rows(reading: Reading) -> Mapping[str, Rows]:
     for outcome in reading.outcomes:
         shard.add(outcome)
     return shard.rows | {
-        "sources": [(f.source_uri, f.document_id, f.byte_count, LOAD_ID) for f in _distinct(reading)],
+        "sources": [(f.source_uri, f.document_id, f.byte_count, LOAD_ID, LOAD_ID) for f in _distinct(reading)],
         "manifest_entries": [(*entry, LOAD_ID) for entry in reading.entries],
     }
 

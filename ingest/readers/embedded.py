@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from urllib.parse import unquote
 
-from turbohtml import Node
+from turbohtml import Element, Node
 
 from ingest.documents import Block, Line
 
@@ -23,6 +23,7 @@ STRING_LITERAL = re.compile(r"""(["'`])((?:(?!\1)[^\\]|\\.)*)\1""", re.DOTALL)
 ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 # What the older escape() of browsers writes for characters beyond Latin.
 WIDE_PERCENT = re.compile("%u([0-9a-fA-F]{4})")
+HOLDERS = ("textarea", "xmp", "template")
 # Types of scripts that no browser runs: their text is markup, or data.
 TEMPLATE_TYPE = re.compile(r"text/(?:html|template|x-|plain)|.*(?:template|tmpl|handlebars)", re.IGNORECASE)
 
@@ -33,12 +34,18 @@ def embedded_markup(page: Node) -> Iterator[str]:
         text = script.text
         if TABLE.search(text):
             yield from _in_script(text, str(script.attr("type") or ""))
-    for holder in page.select("textarea, xmp, template"):
+    for holder in _in_order(page, HOLDERS):
         text = holder.inner_html if holder.tag == "template" else holder.text
         if TABLE.search(text):
             yield unescape(text) if ESCAPED_TABLE.search(text) else text
     for frame in page.select("iframe[srcdoc]"):
         yield str(frame.attr("srcdoc"))
+
+
+def _in_order(page: Node, tags: Sequence[str]) -> list[Element]:
+    """The elements of some tags; to ask for one tag is quick, for several in reading order it is not."""
+    found = {tag: elements for tag in tags if (elements := page.select(tag))}
+    return page.select(", ".join(found)) if len(found) > 1 else next(iter(found.values()), [])
 
 
 def printed_source(blocks: Sequence[Block]) -> str:

@@ -13,8 +13,8 @@ from ingest.documents import Block, Document, Line
 from ingest.readers.embedded import embedded_markup, printed_source
 from ingest.readers.encoding import decode
 from ingest.readers.html_lines import BLOCK_TAGS, CELL_TAGS, LINE_TAGS, SOURCE_RUN, one_line
-from ingest.readers.html_tables import read_table
-from ingest.readers.html_visible import MARKED, may_hide, visible
+from ingest.readers.html_tables import Marked, read_table
+from ingest.readers.html_visible import visible
 
 TITLE_NAMES = ("articletitle", "og:title")
 
@@ -30,19 +30,18 @@ def read_html(content: bytes) -> Document:
     metadata = _metadata(page)
     walker = _Walker()
     title, embedded = _title(page, metadata), list(embedded_markup(page))
-    is_wide = encoding.startswith(("utf-16", "utf-32"))
-    walker.walk(visible(page, is_wide or may_hide(content), is_wide or bool(MARKED.search(content))))
+    walker.walk(visible(page))
     if source := printed_source(walker.blocks):
         walker.blocks.clear()
         embedded.append(source)
     for markup in embedded:
-        walker.walk(visible(parse(markup, positions=False), hides=True, is_marked=True))
+        walker.walk(visible(parse(markup, positions=False)))
     return Document("html", encoding, tuple(walker.blocks), title, metadata)
 
 
 def _metadata(page: Node) -> dict[str, str]:
     found: dict[str, str] = {}
-    for meta in page.select("meta[name], meta[property]"):
+    for meta in page.select("meta"):
         name = str(meta.attr("name") or meta.attr("property") or "").lower()
         value = str(meta.attr("content") or "").strip()
         if name and value:
@@ -65,12 +64,14 @@ class _Walker:
     """Collects blocks in reading order; holds the line that is being assembled and the number of tables met."""
 
     def __init__(self) -> None:
+        self.marked = Marked({}, frozenset(), has_inner=False)
         self.blocks: list[Block] = []
         self.pending: list[str] = []
         self.table_count = 0
 
     def walk(self, root: Node) -> None:
         """Take in all blocks below ``root``."""
+        self.marked = Marked.of(root)
         self._flow(root)
         self._flush()
 
@@ -89,12 +90,14 @@ class _Walker:
 
     def _element(self, element: Element) -> None:
         tag = element.tag
+        if tag == "head":
+            return
         if tag == "br":
             self._flush()
-        elif tag == "table" and not _is_layout(element):
+        elif tag == "table" and not (self.marked.has_inner and _is_layout(element)):
             self._flush()
             self.table_count += 1
-            table = read_table(element, self.table_count)
+            table = read_table(element, self.table_count, self.marked)
             self.blocks.extend([table] if table.row_count else [])
         elif tag in BLOCK_TAGS:
             self._flush()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from typing import NamedTuple
 
-from turbohtml import Element, Text
+from turbohtml import Element, Node, Text
 
 from ingest.documents import OBJECT_MARK, Table
 from ingest.layouts import LAYOUTS_KEPT, Layout, Place, layout_of
@@ -17,78 +19,84 @@ NO_FIELD = frozenset(("hidden", "checkbox", "radio", "button", "submit", "reset"
 PIXEL = frozenset(("0", "1", "0px", "1px"))
 # What ends a line inside a cell; the cells of an inner table do so with their table.
 BREAK_TAGS = tuple(sorted({"br", *BLOCK_TAGS} - {"body", "html", "tbody", "thead", "tfoot", "tr", "td", "th"}))
-TABLE_TAGS = ("tr", *sorted(CELL_TAGS), *BREAK_TAGS)
+BREAKS = frozenset(BREAK_TAGS)
+DEEP_BREAKS = {cell: tuple(f"{cell} * {tag}" for tag in BREAK_TAGS) for cell in sorted(CELL_TAGS)}
+ROW_AND_CELL_TAGS = ("tr", *sorted(CELL_TAGS))
+SPANNED = {cell: (f"{cell}[colspan]", f"{cell}[rowspan]") for cell in sorted(CELL_TAGS)}
 # HTML's own limits; larger spans are typing errors that would only cost memory.
 MAX_COLSPAN = 1000
 MAX_ROWSPAN = 65534
 
 
-def read_table(element: Element, number: int) -> Table:
+class Marked(NamedTuple):
+    """What is out of the ordinary in the tables of a page, asked of the whole page at once: few cells are.
+
+    ``spans``: columns and rows of cells that do not simply fill one place; ``broken``: cells in which something deeper
+    than a child breaks a line; ``has_inner``: whether any table stands in another.
+    """
+
+    spans: Mapping[Element, tuple[int, int]]
+    broken: frozenset[Element]
+    has_inner: bool
+
+    @classmethod
+    def of(cls, page: Node) -> Marked:
+        """Ask the page; what is asked for one tag is answered from an index."""
+        kinds = [tag for tag in sorted(CELL_TAGS) if page.select(tag)]
+        spanned = [element for tag in kinds for selector in SPANNED[tag] for element in page.select(selector)]
+        sizes = {element: _size(element) for element in spanned}
+        spans = {element: size for element, size in sizes.items() if size != (1, 1)}
+        deep = [element for tag in kinds for selector in DEEP_BREAKS[tag] for element in page.select(selector)]
+        broken = frozenset([cell for element in deep for cell in _cells_around(element)])
+        return cls(spans, broken, bool(page.select("table table")))
+
+
+def read_table(element: Element, number: int, marked: Marked) -> Table:
     """Lay one ``<table>`` out on its grid; a cell appears in every row it covers."""
-    cells, starts, of_many_lines = _cells_and_rows(element)
+    if marked.has_inner and next(element.iter_elements("table"), None) is not None:
+        cells, starts = _around_inner_tables(element)
+        broken = _cells_of_many_lines(element)
+    else:
+        cells, starts = _cells_and_rows(element)
+        broken = marked.broken.union([cell for cell in cells if len(cell) > 1 and _breaks_lines(cell)])
     texts = [one_line(cell.text) for cell in cells]
-    for broken in of_many_lines:
-        texts[broken] = lines_of(cells[broken])
-    for number, text in enumerate(texts):
-        if not text:
-            texts[number] = _shown_instead(cells[number])
-    layout, places = _laid_out(tuple(starts), len(cells), _spans(element, cells))
+    for n, cell in enumerate(cells):
+        if cell in broken:
+            texts[n] = lines_of(cell)
+        if not texts[n]:
+            texts[n] = _shown_instead(cell)
+    spans = [(n, *marked.spans[cell]) for n, cell in enumerate(cells) if cell in marked.spans] if marked.spans else []
+    layout, places = _laid_out(tuple(starts), len(cells), tuple(spans))
     return Table.laid_out(layout, texts, _locators(places, number))
 
 
-def _cells_and_rows(table: Element) -> tuple[list[Element], list[int], list[int]]:
-    """The cells of a table in reading order, how many stand above each row, and the numbers of those of many lines."""
-    if next(table.iter_elements("table"), None) is not None:
-        return _around_inner_tables(table)
+def _cells_and_rows(table: Element) -> tuple[list[Element], list[int]]:
+    """The cells of a table in reading order, and how many stand above each row."""
     cells: list[Element] = []
     starts: list[int] = []
-    of_many_lines: list[int] = []
-    cell: Element | None = None
-    for element in table.iter_elements(TABLE_TAGS):
-        tag = element.tag
-        if tag in CELL_TAGS:
-            cell = element
-            cells.append(cell)
-        elif tag == "tr":
+    for element in table.iter_elements(ROW_AND_CELL_TAGS):
+        if element.tag == "tr":
             starts.append(len(cells))
-        elif cell is None or (tag != "br" and len(cell) == 1 and element.parent is cell):
-            continue  # a caption, a cell known to be broken, or one paragraph around all the text of its cell
-        elif _breaks_lines(element, cell):
-            of_many_lines.append(len(cells) - 1)
-            cell = None
-    return cells, starts, of_many_lines
+        else:
+            cells.append(element)
+    return cells, starts
 
 
-def _breaks_lines(element: Element, cell: Element) -> bool:
-    """Whether an element that breaks lines does so inside the cell that began last; it may stand in a caption."""
-    parent = element.parent
-    if parent is cell:
-        return element.tag == "br" or not _stands_alone(element, cell)
-    return cell in element.ancestors
+def _breaks_lines(cell: Element) -> bool:
+    """Whether a child of a cell breaks its text into lines."""
+    return any(
+        isinstance(child, Element) and (child.tag == "br" or (child.tag in BREAKS and not _stands_alone(child, cell)))
+        for child in cell.children
+    )
 
 
-def _around_inner_tables(table: Element) -> tuple[list[Element], list[int], list[int]]:
+def _around_inner_tables(table: Element) -> tuple[list[Element], list[int]]:
     cells: list[Element] = []
     starts: list[int] = []
     for row in _table_rows(table):
         starts.append(len(cells))
         cells += _row_cells(row)
-    broken = _cells_of_many_lines(table)
-    return cells, starts, [number for number, cell in enumerate(cells) if cell in broken]
-
-
-def _spans(table: Element, cells: list[Element]) -> tuple[tuple[int, int, int], ...]:
-    """Number, columns and rows of each cell that does not simply fill one place."""
-    spanned = table.select("[colspan], [rowspan]")
-    numbers = {cell: number for number, cell in enumerate(cells)} if spanned else {}
-    found: list[tuple[int, int, int]] = []
-    for cell in spanned:
-        number = numbers.get(cell)
-        if number is not None:
-            width, height = _span(cell.attr("colspan"), 1, MAX_COLSPAN), _span(cell.attr("rowspan"), 0, MAX_ROWSPAN)
-            if (width, height) != (1, 1):
-                found.append((number, width, height))
-    return tuple(found)
+    return cells, starts
 
 
 @lru_cache(maxsize=LAYOUTS_KEPT)
@@ -157,6 +165,15 @@ def _row_cells(row: Element) -> list[Element]:
     return [cell for cell in row.children if isinstance(cell, Element) and cell.tag in CELL_TAGS]
 
 
+def _cells_around(element: Element) -> Iterator[Element]:
+    return (node for node in element.ancestors if isinstance(node, Element) and node.tag in CELL_TAGS)
+
+
+def _size(cell: Element) -> tuple[int, int]:
+    """Columns and rows of a cell."""
+    return _span(cell.attr("colspan"), 1, MAX_COLSPAN), _span(cell.attr("rowspan"), 0, MAX_ROWSPAN)
+
+
 def _span(printed: str | None, least: int, limit: int) -> int:
     """How far a cell reaches. A rowspan of 0 means to the end of the table; what is unreadable counts as 1."""
     if printed is None:
@@ -165,7 +182,7 @@ def _span(printed: str | None, least: int, limit: int) -> int:
     return max(least, min(int(digits[:6]), limit)) if digits.isascii() and digits.isdigit() else 1
 
 
-def _cells_of_many_lines(table: Element) -> set[Element]:
+def _cells_of_many_lines(table: Element) -> AbstractSet[Element]:
     """The cells in which something breaks a line, unless it is one paragraph around all their text."""
     found: set[Element] = set()
     for element in table.iter_elements(BREAK_TAGS):
@@ -174,9 +191,7 @@ def _cells_of_many_lines(table: Element) -> set[Element]:
             continue
         if parent.tag in CELL_TAGS and element.tag != "br" and _stands_alone(element, parent):
             continue
-        found.update(
-            cell for cell in (parent, *parent.ancestors) if isinstance(cell, Element) and cell.tag in CELL_TAGS
-        )
+        found.update(_cells_around(element))
     return found
 
 

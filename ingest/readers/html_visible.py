@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import cast
 
 from turbohtml import Element, Node
 
@@ -19,21 +21,7 @@ HIDDEN_STYLE = re.compile(
     re.IGNORECASE,
 )
 STRUCK_STYLE = re.compile(r"line-through", re.IGNORECASE)
-HIDING = ", ".join(
-    f'[style*="{name}" i]' for name in ("display", "mso-hide", "visibility", "font-size", "opacity", "line-through")
-)
-# Bytes in which such a style may be written: the letters are ASCII or character references, a colon may have a name.
-MAY_HIDE = (
-    re.compile(rb"&#"),
-    re.compile(rb"display(?:[^0-9a-z]|&[a-z]+;)*none"),
-    re.compile(rb"mso-hide(?:[^0-9a-z]|&[a-z]+;)*all"),
-    re.compile(rb"visibility(?:[^0-9a-z]|&[a-z]+;)*(?:hidden|collapse)"),
-    re.compile(rb"font-size(?:[^0-9a-z]|&[a-z]+;)*0(?![.0-9]*[1-9])"),
-    re.compile(rb"opacity(?:[^0-9a-z]|&[a-z]+;)*0(?![.0-9]*[1-9])"),
-    re.compile(rb"line-through"),
-    # A word in front makes the search several times as fast; a background's colour only costs a closer look.
-    re.compile(rb"color(?:[^0-9a-z#]|&[a-z]+;)*(?:#fff|white|rgba?)"),
-)
+STYLES = "descendant::*/@style"
 # White text is seen on a ground of another colour only. Whether a class or a style sheet colours it is not known: there
 # a label stays, and a figure becomes a mark, for neither "printed" nor "blank" is certain.
 WHITE = r"(?:#fff(?:fff)?\b|white(?![-\w])|rgba?\(\s*255\s*,\s*255\s*,\s*255)"
@@ -42,53 +30,80 @@ WHITE_GROUND = re.compile(rf"\s*(?:{WHITE}|transparent|none|inherit|initial|unse
 GROUND_STYLE = re.compile(r"background(?:-color|-image)?\s*:([^;]*)", re.IGNORECASE)
 COLOURED = '[style*="color" i], font[color]'
 STYLE_SHEET = 'style, link[rel*="stylesheet" i]'
+# Different styles remembered: a page pasted from a word processor has a dozen.
+STYLES_KEPT = 4096
 DIGIT = re.compile(r"\d")
 # Text that is struck out is not what the cell says, yet it is printed; raised and lowered digits are notes or indices.
-MARKED = re.compile(rb"<(?:del|s|strike|sup|sub)[\s>]", re.IGNORECASE)
-STRUCK, RAISED, LOWERED = "del, s, strike", "sup", "sub"
+STRUCK, RAISED, LOWERED = ("del", "s", "strike"), "sup", "sub"
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
-def may_hide(content: bytes) -> bool:
-    """Whether any style could hide something: asking the bytes costs a third of asking every element."""
-    lowered = content.lower()
-    return any(pattern.search(lowered) for pattern in MAY_HIDE)
+def visible(page: Node) -> Node:
+    """The page without what a reader of it does not see, and with what is struck out or raised told apart.
 
-
-def visible(page: Node, hides: bool, is_marked: bool) -> Node:
-    """The page without what a reader of it does not see, and with what is struck out or raised told apart."""
-    has_sheet = hides and page.select_one(STYLE_SHEET) is not None
-    for element in list(page.iter_elements(UNSEEN_TAGS)):
-        element.decompose()
+    What stands in the head stays where it is: whoever reads the page has to pass it by.
+    """
+    # All styles at once, a page has few different ones; asking each element for its own takes three times as long.
+    styles = set(cast("list[str]", page.xpath(STYLES)))
+    whitens = any(map(_is_white_style, styles)) or any(map(_is_white, page.select("font[color]")))
+    has_sheet = whitens and page.select_one(STYLE_SHEET) is not None
+    for tag in UNSEEN_TAGS:
+        for element in page.select(tag):
+            if not _is_of_head(element):
+                element.decompose()
     for element in page.select("[hidden]"):
         element.decompose()
-    if hides:
-        _take_out_hidden(page, has_sheet)
-    if is_marked:
-        for element in page.select(STRUCK):
-            _strike(element)
-        for selector, digits in ((RAISED, SUPERSCRIPTS), (LOWERED, SUBSCRIPTS)):
-            for element in page.select(selector):
-                element.set_text(element.text.translate(digits))
+    if any(map(_is_hiding_style, styles)) or any(map(_is_struck_style, styles)):
+        _take_out_hidden(page)
+    if whitens:
+        for element in page.select(COLOURED):
+            if _is_white(element) and element.text.strip() and element.select_one(COLOURED) is None:
+                _fade(element, has_sheet)
+    _mark(page)
     return page
 
 
-def _take_out_hidden(page: Node, has_sheet: bool) -> None:
-    for element in page.select(HIDING):
+def _is_of_head(element: Element) -> bool:
+    return element.tag == "head" or (isinstance(element.parent, Element) and element.parent.tag == "head")
+
+
+@lru_cache(maxsize=STYLES_KEPT)
+def _is_hiding_style(style: str) -> bool:
+    return bool(HIDDEN_STYLE.search(style))
+
+
+@lru_cache(maxsize=STYLES_KEPT)
+def _is_struck_style(style: str) -> bool:
+    return bool(STRUCK_STYLE.search(style))
+
+
+@lru_cache(maxsize=STYLES_KEPT)
+def _is_white_style(style: str) -> bool:
+    return bool(WHITE_STYLE.search(style))
+
+
+def _take_out_hidden(page: Node) -> None:
+    for element in page.select("[style]"):
         style = str(element.attr("style"))
-        if HIDDEN_STYLE.search(style):
+        if _is_hiding_style(style):
             element.decompose()
-        elif STRUCK_STYLE.search(style):
+        elif _is_struck_style(style):
             _strike(element)
-    for element in page.select(COLOURED):
-        if _is_white(element) and element.text.strip() and element.select_one(COLOURED) is None:
-            _fade(element, has_sheet)
+
+
+def _mark(page: Node) -> None:
+    for tag in STRUCK:
+        for element in page.select(tag):
+            _strike(element)
+    for tag, digits in ((RAISED, SUPERSCRIPTS), (LOWERED, SUBSCRIPTS)):
+        for element in page.select(tag):
+            element.set_text(element.text.translate(digits))
 
 
 def _is_white(element: Element) -> bool:
-    style = str(element.attr("style") or "")
-    return bool(WHITE_STYLE.search(style) or re.fullmatch(WHITE, str(element.attr("color") or ""), re.IGNORECASE))
+    colour = str(element.attr("color") or "")
+    return _is_white_style(str(element.attr("style") or "")) or bool(re.fullmatch(WHITE, colour, re.IGNORECASE))
 
 
 def _fade(element: Element, has_sheet: bool) -> None:

@@ -1,81 +1,13 @@
-with verdicts as (
-    select * from {{ ref('int_verdicts') }}
-    where implied_value is not null
-),
-
-reports as (
-    select * from {{ ref('int_reports') }}
-),
-
-rule_terms as (
-    select * from {{ ref('int_rule_terms') }}
-    where period = 't'
-),
-
-empty_cells as (
-    select * from {{ ref('int_printed_cells') }}
-    where is_expected and cell_state in ('blank', 'dash')
+with implied_values as (
+    select * from {{ ref('int_implied_values') }}
 ),
 
 form_tables as (
     select * from {{ ref('form_tables') }}
 ),
 
--- The one empty cell that keeps each of these rules from being decided.
-implied_cells as (
-    select
-        verdicts.report_id,
-        verdicts.rule_id,
-        verdicts.implied_value,
-        empty_cells.table_code,
-        empty_cells.row_code,
-        empty_cells.column_code,
-        empty_cells.printed_text,
-        empty_cells.row_label,
-        empty_cells.column_label
-    from verdicts
-    inner join reports on verdicts.report_id = reports.report_id
-    inner join rule_terms
-        on
-            reports.form_version = rule_terms.form_version
-            and verdicts.rule_id = rule_terms.rule_id
-            and verdicts.scope_code = rule_terms.scope_code
-    inner join empty_cells
-        on
-            verdicts.report_id = empty_cells.report_id
-            and rule_terms.table_code = empty_cells.table_code
-            and rule_terms.row_code = empty_cells.row_code
-            and rule_terms.column_code = empty_cells.column_code
-),
-
--- A value is certain where every rule that implies one implies the same, and it could be a count.
-implied_values as (
-    select
-        report_id,
-        table_code,
-        row_code,
-        column_code,
-        printed_text,
-        row_label,
-        column_label,
-        case when count(distinct rule_id) = 1 then min(rule_id) end as rule_id,
-        string_agg(distinct rule_id, ' ' order by rule_id) as supporting_rule_ids,
-        case
-            when min(implied_value) <> max(implied_value) or min(implied_value) < 0 then 'possible'
-            when count(distinct rule_id) > 1 then 'certain'
-            else 'likely'
-        end as confidence,
-        case when min(implied_value) = max(implied_value) and min(implied_value) >= 0 then min(implied_value) end
-            as suggested_value
-    from implied_cells
-    group by
-        report_id,
-        table_code,
-        row_code,
-        column_code,
-        printed_text,
-        row_label,
-        column_label
+form_cells as (
+    select * from {{ ref('int_form_cells') }}
 ),
 
 blank_findings as (
@@ -92,11 +24,16 @@ blank_findings as (
         cells.suggested_value,
         form_tables.name_zh || '“' || cells.row_label || '”“' || cells.column_label || '”：未填数字'
         || coalesce('，按勾稽关系应为' || {{ plain_number('cells.suggested_value') }}, '') as message_zh,
-        form_tables.name_en || ', row ' || cells.row_code || ', column ' || cells.column_code
-        || ': no figure is printed'
+        form_tables.name_en || ', ' || {{ place_in_english('form_cells', 'cells') }} || ': no figure is printed'
         || coalesce(', the others imply ' || {{ plain_number('cells.suggested_value') }}, '') as message_en
     from implied_values as cells
     inner join form_tables on cells.table_code = form_tables.table_code
+    left join form_cells
+        on
+            cells.form_version = form_cells.form_version
+            and cells.table_code = form_cells.table_code
+            and cells.row_code = form_cells.row_code
+            and cells.column_code = form_cells.column_code
 )
 
 select * from blank_findings

@@ -14,6 +14,10 @@ printed_cells as (
     select * from {{ ref('int_printed_cells') }}
 ),
 
+form_cells as (
+    select * from {{ ref('int_form_cells') }}
+),
+
 causes as (
     select * from {{ ref('explanation_causes') }}
 ),
@@ -28,8 +32,7 @@ worded_cells as (
         '“' || coalesce(printed_cells.row_label, cells.row_code) || '”“'
         || coalesce(printed_cells.column_label, cells.column_code) || '”印作' || {{ plain_number('cells.printed_value') }}
         || coalesce('、若为' || {{ plain_number('cells.suggested_value') }}, '') as change_zh,
-        'row ' || cells.row_code || ', column ' || cells.column_code
-        || ' prints ' || {{ plain_number('cells.printed_value') }}
+        {{ place_in_english('form_cells', 'cells') }} || ' prints ' || {{ plain_number('cells.printed_value') }}
         || coalesce(' but were ' || {{ plain_number('cells.suggested_value') }}, '') as change_en
     from explanation_cells as cells
     inner join causes on cells.cause_code = causes.cause_code
@@ -39,6 +42,12 @@ worded_cells as (
             and cells.table_code = printed_cells.table_code
             and cells.row_code = printed_cells.row_code
             and cells.column_code = printed_cells.column_code
+    left join form_cells
+        on
+            printed_cells.form_version = form_cells.form_version
+            and cells.table_code = form_cells.table_code
+            and cells.row_code = form_cells.row_code
+            and cells.column_code = form_cells.column_code
 ),
 
 -- A slip of many figures is told by its first few.

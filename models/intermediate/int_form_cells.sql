@@ -21,6 +21,8 @@ form_cells as (
         coalesce(form_rows.printed_unit, form_columns.printed_unit) as printed_unit,
         form_rows.label_zh as row_label,
         form_columns.label_zh as column_label,
+        form_rows.name_en as row_name,
+        form_columns.name_en as column_name,
         form_rows.ordinal as row_ordinal,
         form_columns.ordinal as column_ordinal,
         form_rows.is_default_alternative

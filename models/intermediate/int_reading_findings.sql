@@ -29,7 +29,7 @@ unreadable_rows as (
         cells.problem_code,
         'warning' as severity,
         coalesce(min(cells.row_label), cells.row_code) as label_zh,
-        'row ' || cells.row_code as label_en,
+        'row "' || coalesce(min(form_cells.row_name), cells.row_code) || '"' as label_en,
         string_agg(coalesce(cells.printed_text, ''), ' | ' order by form_cells.column_ordinal, cells.column_code)
             as printed_text,
         '' as place

@@ -15,6 +15,10 @@ printed_cells as (
     select * from {{ ref('int_printed_cells') }}
 ),
 
+form_cells as (
+    select * from {{ ref('int_form_cells') }}
+),
+
 -- Each failing verdict beside the cell it points at.
 failures as (
     select
@@ -28,6 +32,8 @@ failures as (
         printed_cells.printed_text,
         printed_cells.row_label,
         printed_cells.column_label,
+        form_cells.row_name,
+        form_cells.column_name,
         rules.message_zh,
         rules.message_en,
         verdicts.left_value,
@@ -44,6 +50,12 @@ failures as (
             and verdicts.table_code = printed_cells.table_code
             and verdicts.row_code = printed_cells.row_code
             and verdicts.column_code = printed_cells.column_code
+    left join form_cells
+        on
+            reports.form_version = form_cells.form_version
+            and verdicts.table_code = form_cells.table_code
+            and verdicts.row_code = form_cells.row_code
+            and verdicts.column_code = form_cells.column_code
 ),
 
 verdict_findings as (

@@ -9,7 +9,8 @@ addresses as (
         load_id,
         byte_count,
         row_number() over (partition by document_id order by load_id, source_uri) = 1 as is_first_address,
-        load_id < max(load_id) over (partition by source_uri) as is_replaced
+        coalesce(since_load_id, load_id)
+        < max(coalesce(since_load_id, load_id)) over (partition by source_uri) as is_replaced
     from sources
 )
 

@@ -97,3 +97,16 @@ def test_title_comes_from_the_site_metadata_first() -> None:
 def test_a_table_that_a_script_writes_is_read() -> None:
     script = r"""var a = 'x'; show("<table><tr><td>\u884c\u653f\u8bb8\u53ef<\/td><td>5<\/td><\/tr><\/table>");"""
     assert only_table(f"<div></div><script>{script}</script>") == [["行政许可", "5"]]
+
+
+def test_locator_names_the_table_row_and_cell() -> None:
+    one, other = (
+        "<table><tr><td>甲</td></tr></table>",
+        "<table><tr><td>乙</td><td></td></tr><tr><td>丙</td></tr></table>",
+    )
+    document = read_html(f"<p>一段文字</p>{one}{other}".encode())
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    assert [list(table.locators) for table in tables] == [
+        ["table 1 row 1 cell 1"],
+        ["table 2 row 1 cell 1", "table 2 row 1 cell 2", "table 2 row 2 cell 1"],
+    ]

@@ -91,6 +91,20 @@ def test_a_second_run_reads_nothing_twice(inbox: Path, database: Path, rows: Que
     }
 
 
+def test_a_build_file_of_an_earlier_version_gets_the_columns_that_it_lacks(
+    inbox: Path, database: Path, rows: Query
+) -> None:
+    ingest([inbox], database)
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("alter table raw.sources drop column since_load_id")
+    (inbox / "c.txt").write_text("一份新文件", encoding="utf-8")
+    ingest([inbox], database)
+    assert rows("select distinct load_id, since_load_id from raw.sources order by all") == [
+        ("load-000001", None),
+        ("load-000002", "load-000002"),
+    ]
+
+
 def test_the_same_bytes_are_one_document_with_several_addresses(inbox: Path, database: Path, rows: Query) -> None:
     (inbox / "copy of a.txt").write_bytes((inbox / "a.txt").read_bytes())
     summary = ingest([inbox], database)

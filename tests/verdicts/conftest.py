@@ -26,9 +26,9 @@ from ingest.run import ingest
 
 from .discrepancies import ACKNOWLEDGED, AS_OF, entries
 from .discrepancies import reports as discrepant_reports
-from .prose import originals, percentages, planted_prose
+from .prose import before_2019, originals, percentages, planted_prose
 from .restated import AGENCY as RESTATING
-from .restated import FAULTY_FILE, MENDED_FILE, REGION_CODE
+from .restated import FAULTY_FILE, KEPT_FILE, MENDED_FILE, REGION_CODE, WITHDRAWN_FILE
 from .restated import reports as restated_reports
 from .sentences import YEAR, every_sentence
 
@@ -92,11 +92,13 @@ def evaluated(tmp_path_factory: pytest.TempPathFactory) -> Evaluated:
 def _build(folder: Path) -> None:
     database, documents = folder / "gouji.duckdb", folder / "documents"
     documents.mkdir()
-    for name, figures in (planted_prose() | originals() | percentages()).items():
-        (documents / f"{name}.html").write_bytes(render(figures, "html_one_table").content)
-    in_place = documents / "in_place.html"
-    for figures in (FAULTY_FILE, MENDED_FILE):
-        in_place.write_bytes(render(figures, "html_one_table").content)
+    for name, figures in (planted_prose() | originals() | percentages() | before_2019()).items():
+        layout = "html_indicator" if figures.form_version == "form_pre2019" else "html_one_table"
+        (documents / f"{name}.html").write_bytes(render(figures, layout).content)
+    in_place, changed_back = documents / "in_place.html", documents / "changed_back.html"
+    for mended, back in ((FAULTY_FILE, KEPT_FILE), (MENDED_FILE, WITHDRAWN_FILE), (MENDED_FILE, KEPT_FILE)):
+        in_place.write_bytes(render(mended, "html_one_table").content)
+        changed_back.write_bytes(render(back, "html_one_table").content)
         ingest([documents], database, 1)
     with duckdb.connect(str(database)) as connection:
         _insert_sentences(connection)

@@ -77,6 +77,21 @@ def percentages() -> dict[str, ReportFigures]:
     return {"percentages before": before, "percentages right": stated(0), "percentages wrong": stated(0.2)}
 
 
+def before_2019() -> dict[str, ReportFigures]:
+    """The long table of 2014, whose prose says what it prints, and something else."""
+    table = balanced(43, "form_pre2019", alternative="national", agency_name="容县水务局")
+    completed, issued = (
+        int(table.text("legacy_indicators", row, "year"))
+        for row in ("requests_completed", "normative_documents_issued")
+    )
+
+    def stated(more: int) -> ReportFigures:
+        said = table.with_passages("requests", f"全年办结政府信息公开申请{completed + more}件。")
+        return said.with_passages("disclosures", f"全年制发规范性文件{issued + more}件。")
+
+    return {"before 2019 right": stated(0), "before 2019 wrong": stated(3)}
+
+
 def _with_more(figures: ReportFigures, more: int) -> ReportFigures:
     """So many more requests of natural persons, received and granted; everything still balances."""
     for row in ("received", "granted", "processed"):

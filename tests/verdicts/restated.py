@@ -27,6 +27,9 @@ LAST = replace(
 # A file that its agency mended in place: the same address, the same date, other bytes.
 FAULTY_FILE = plant(balanced(29, agency_name="岚皋县水务局"), CORRECTED, "99999")
 MENDED_FILE = balanced(29, agency_name="岚皋县水务局")
+# Another that was changed and changed back: what stood there first stands there again.
+KEPT_FILE = balanced(31, agency_name="镇坪县水务局")
+WITHDRAWN_FILE = plant(KEPT_FILE, CORRECTED, "99998")
 
 
 def reports() -> dict[str, ReportFigures]:

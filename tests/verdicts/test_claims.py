@@ -80,6 +80,14 @@ def test_percentages_follow_from_the_tables(evaluated: Evaluated) -> None:
     ) == [("growth", "received", "received(t-1)", "%"), ("share", "natural_person", "received", "%")]
 
 
+def test_prose_beside_the_table_of_2014(evaluated: Evaluated) -> None:
+    assert evaluated.failures.get("before 2019 right", set()) == set()
+    assert evaluated.failures["before 2019 wrong"] == {
+        ("narrative.processed", "report"),
+        ("narrative.normative_documents", "report"),
+    }
+
+
 def test_the_prose_that_said_258_where_the_table_says_275(evaluated: Evaluated) -> None:
     """Found, with its sentence, and told apart from what the sentence says of last year."""
     assert evaluated.failures["258 in prose"] == {("narrative.received", "report")}

@@ -78,3 +78,12 @@ def test_a_file_that_was_mended_in_place_is_what_counts(evaluated: Evaluated) ->
         " inner join marts.dim_reports using (report_id) where source_uri like '%in_place.html'"
     )
     assert change == (CORRECTED.row, "99999", MENDED_FILE.cells[CORRECTED])
+
+
+def test_a_file_that_was_changed_back_is_what_counts_again(evaluated: Evaluated) -> None:
+    found = evaluated.rows("""
+        select sources.load_id, sources.since_load_id, reports.is_current, reports.failed_rule_count > 0
+        from raw.sources as sources inner join marts.dim_reports as reports using (document_id)
+        where sources.source_uri like '%changed_back.html' order by all
+    """)
+    assert found == [("load-000001", "load-000003", True, False), ("load-000002", "load-000002", False, True)]

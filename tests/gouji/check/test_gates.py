@@ -12,9 +12,13 @@ from gouji.check.engine import Opening
 from gouji.check.gates import gates, opaque
 from gouji.check.reading import read_inputs
 from tests.conftest import SAMPLES
+from tests.depth import examples
 
 COLUMNS = (("id", "integer"), ("word", "varchar"), ("words", "varchar[]"))
 PARENTS = {"a": COLUMNS, "b": COLUMNS}
+DOCUMENTS = [*sorted(SAMPLES.glob("*.html")), *sorted(SAMPLES.glob("*.txt"))]
+# Of the samples `make test` looks at some, `make test-properties` at every one.
+EVERY_NTH = 4
 
 
 @pytest.fixture
@@ -66,7 +70,7 @@ def _rows_without(sql: str, emptied: tuple[str, ...]) -> list[tuple[object, ...]
         return connection.execute(sql).fetchall()
 
 
-@pytest.mark.parametrize("sample", [*sorted(SAMPLES.glob("*.html")), *sorted(SAMPLES.glob("*.txt")), SAMPLES], ids=str)
+@pytest.mark.parametrize("sample", [*DOCUMENTS[:: max(1, EVERY_NTH // examples(1))], SAMPLES], ids=str)
 @pytest.mark.usefixtures("bundle")
 def test_models_that_are_passed_over_are_empty(tmp_path: Path, sample: Path) -> None:
     """Made all the same, every model that would be passed over has no row."""
