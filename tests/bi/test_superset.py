@@ -150,7 +150,8 @@ def test_the_dashboard_opens_in_a_browser(server: Running) -> None:
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        page = chromium.new_page(viewport={"width": 1400, "height": 2000})
+        # As high as the longest tab: a picture of the full page would resize it, and Superset then lays it out again.
+        page = chromium.new_page(viewport={"width": 1400, "height": 2600})
         page.set_default_timeout(PATIENCE_MS)
         said: list[str] = []
         page.on("pageerror", lambda error: said.append(str(error)))
@@ -165,13 +166,17 @@ def test_the_dashboard_opens_in_a_browser(server: Running) -> None:
         for number, tab in enumerate(read_declaration().tabs):
             page.get_by_role("tab", name=tab.label).click()
             charts = sum(len(row) for row in tab.rows)
+            picture = SCREENSHOTS / f"superset-{number}.png"
+            drawn = False
             try:
-                page.wait_for_function(DRAWN, arg=charts)
+                while not drawn:  # Superset lays the page out again when its filters arrive: what is seen must last
+                    page.wait_for_function(DRAWN, arg=charts)
+                    page.screenshot(path=picture)
+                    drawn = page.evaluate(DRAWN, charts)
             except OutOfPatience:
-                page.screenshot(path=SCREENSHOTS / f"superset-{number}.png", full_page=True)
+                page.screenshot(path=picture)
                 pytest.fail(f"{tab.label}: not drawn: {page.evaluate(UNDRAWN)}")
             for wrong in ("Unexpected error", "Timeout error", "No results were returned", "No data"):
                 assert page.get_by_text(wrong).locator("visible=true").count() == 0, wrong
-            page.screenshot(path=SCREENSHOTS / f"superset-{number}.png", full_page=True)
         assert [line for line in said if not any(known in line for known in SUPERSETS_OWN)] == []
         chromium.close()
