@@ -17,7 +17,7 @@ from ingest.documents import Cell
 from ingest.forms import CellKey, cells_of, column_order, group_of, load_forms, row_order
 from ingest.header import Header, Side, sides_named
 from ingest.labels import load_labels
-from ingest.locate import PrintedRow
+from ingest.locate import RUN_TOGETHER, PrintedRow
 from ingest.looks import is_value, joins_figures, table_labels
 from ingest.nesting import NESTED_TABLE, Nesting, heads_parts
 from ingest.normalise import squeeze
@@ -209,6 +209,11 @@ class _Reader:
     def _take_figures(self, printed: PrintedRow, own: tuple[Cell, ...], name: RowName) -> None:
         table, values = self.table_code or "", own[own.index(name.cell) + 1 :]
         if not values and (printed.geometry != "none" or names_group(name.text, table) or heads_parts(name, table)):
+            return
+        if printed.geometry == RUN_TOGETHER:
+            # Kept aside: where the figures are printed apart as well, those count.
+            columns = self.header.reading.texts if self.header and self.header.reading.texts else column_order(table)
+            self.unplaced.extend(self._unread(table, name, values, columns, "separators_lost"))
             return
         if self.header is None or not self.header.reading.texts:
             if values:

@@ -10,6 +10,7 @@ from ingest.documents import Cell, Line, Row
 from ingest.labels import Label, label_key, load_labels
 from ingest.looks import LONGEST_LABEL, PAGE_MARK, SENTENCE_END, is_value, table_labels, units
 from ingest.normalise import ENTITY, squeeze
+from ingest.run_together import SIDEWAYS, row_of_run, rows_in_run
 
 LONGEST_UNKNOWN = 30
 # A label is cut over at most so many lines (商业/企业; one character a line for short labels).
@@ -17,20 +18,27 @@ MOST_PARTS = 4
 # A row of headers has two at least; the longest are the results of all routes of section 4 side by side.
 FEWEST_HEADERS = 2
 MOST_HEADERS = 15
-SIDEWAYS = "legal_challenges"
-"""The table whose rows are printed side by side."""
+TOGETHER = "together"
+FIGURES = ("value", TOGETHER)
+
+
+class BareRow(NamedTuple):
+    """One row; ``is_run_together`` where nothing parts its label from its figures, nor one figure from the next."""
+
+    row: Row
+    is_run_together: bool
 
 
 class BareTables(NamedTuple):
     """Rows found among bare lines in reading order, and the lines that are no part of them."""
 
-    rows: list[Row]
+    rows: list[BareRow]
     prose: list[Line]
 
 
 class _Item(NamedTuple):
-    """One piece of a run of lines: ``kind`` is label, value, unknown, prose or mark; ``lines`` how many lines it
-    took."""
+    """One piece of a run of lines: ``kind`` is label, value, together (values without anything between them), unknown,
+    prose or mark; ``lines`` how many lines it took."""
 
     kind: str
     text: str
@@ -43,13 +51,21 @@ class _Item(NamedTuple):
 def tables_among(lines: list[Line]) -> BareTables:
     """Tell rows of statutory tables from prose."""
     items = list(_items(lines))
-    rows: list[Row] = []
+    rows: list[BareRow] = []
     kept: set[int] = set()
     for start, end in _regions(items):
         rows.extend(_rows(items[start:end]))
         for item in items[start:end]:
             kept.update(range(item.first_line, item.first_line + item.lines))
-    return BareTables(rows, [line for number, line in enumerate(lines) if number not in kept and line.text])
+    prose = [line for number, line in enumerate(lines) if number not in kept and line.text]
+    return BareTables(rows + [row for line in prose for row in _rows_of_one_line(line)], prose)
+
+
+def _rows_of_one_line(line: Line) -> Iterator[BareRow]:
+    """The rows of a table printed as one word; the line is prose all the same, for it may be a sentence of figures."""
+    for index, found in enumerate(rows_in_run(line.text)):
+        items = (("label", found.name), (TOGETHER, found.digits))
+        yield _row(index, [_Item(kind, text, line.locator, False, 0, 1) for kind, text in items])
 
 
 def _items(lines: list[Line]) -> Iterator[_Item]:
@@ -69,7 +85,7 @@ def _items(lines: list[Line]) -> Iterator[_Item]:
             number += found.lines
             continue
         else:
-            yield from _headers_of(line, number) or _figures_of(line, number)
+            yield from _headers_of(line, number) or _run_together(line, number) or _figures_of(line, number)
         number += 1
 
 
@@ -143,6 +159,16 @@ def _figures_of(line: Line, number: int) -> Iterator[_Item]:
     yield _Item(_kind_of_text(line.text), line.text, line.locator, True, number, 1)
 
 
+def _run_together(line: Line, number: int) -> list[_Item]:
+    """A line that is the name of a row with digits right behind it, else nothing."""
+    found = row_of_run(line.text)
+    if found is None:
+        return []
+    names = [name for name in found[:2] if name]
+    items = [_Item("label", name, line.locator, place == 0, number, 1) for place, name in enumerate(names)]
+    return [*items, _Item(TOGETHER, found.digits, line.locator, False, number, 1)]
+
+
 def _names_of(head: str, line: Line, number: int) -> Iterator[_Item]:
     """What stands before the figures of a line: one label, a row's behind its group's, or a text that is neither."""
     group, _, row = head.partition(" ")
@@ -201,7 +227,7 @@ def _regions(items: list[_Item]) -> Iterator[tuple[int, int]]:
         if end < len(items) and (items[end].kind != "prose" or _captions_rows(items, end)):
             continue
         labels = [i for i in range(start, end) if items[i].kind == "label"]
-        values = [i for i in range(start, end) if items[i].kind == "value" and (not labels or i > labels[0])]
+        values = [i for i in range(start, end) if items[i].kind in FIGURES and (not labels or i > labels[0])]
         if labels and values and _share_a_table([items[i].text for i in labels]):
             yield labels[0], values[-1] + 1
         start = end + 1
@@ -212,12 +238,12 @@ def _captions_rows(items: list[_Item], number: int) -> bool:
 
     The sections of the long table up to 2018 are worded like those of the report itself.
     """
-    if not 0 < number < len(items) - 1 or items[number - 1].kind not in ("label", "value"):
+    if not 0 < number < len(items) - 1 or items[number - 1].kind not in ("label", *FIGURES):
         return False
     if not load_labels().is_caption(items[number].text):
         return False
     # A heading may print dashes in place of unit and figure.
-    below = next((item for item in items[number + 1 :] if item.kind != "value"), None)
+    below = next((item for item in items[number + 1 :] if item.kind not in FIGURES), None)
     labels = table_labels(below.text).labels if below is not None and below.kind == "label" else ()
     return any(label[:2] == ("legacy_indicators", "row") for label in labels)
 
@@ -229,14 +255,14 @@ def _share_a_table(texts: list[str]) -> bool:
     return max(counts.values(), default=0) > 1
 
 
-def _rows(items: list[_Item]) -> Iterator[Row]:
+def _rows(items: list[_Item]) -> Iterator[BareRow]:
     """Cut a region into rows: a label behind a figure begins one, and so does a label that can only name a row."""
     cells: list[_Item] = []
     index = 0
     for item in items:
         if item.kind == "mark":
             continue
-        if cells and item.kind != "value" and (cells[-1].kind == "value" or item.breaks_row):
+        if cells and item.kind not in FIGURES and (cells[-1].kind in FIGURES or item.breaks_row):
             yield _row(index, cells)
             cells = []
             index += 1
@@ -245,5 +271,6 @@ def _rows(items: list[_Item]) -> Iterator[Row]:
         yield _row(index, cells)
 
 
-def _row(index: int, items: list[_Item]) -> Row:
-    return Row(index, tuple(Cell(item.text, i, i + 1, index, item.locator) for i, item in enumerate(items)))
+def _row(index: int, items: list[_Item]) -> BareRow:
+    cells = tuple(Cell(item.text, i, i + 1, index, item.locator) for i, item in enumerate(items))
+    return BareRow(Row(index, cells), any(item.kind == TOGETHER for item in items))

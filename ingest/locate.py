@@ -12,12 +12,16 @@ from typing import NamedTuple
 from ingest.bare_lines import tables_among
 from ingest.documents import Block, Document, Line, Row, Table
 from ingest.looks import LONGEST_LABEL, ends_in_value, tables_named
+from ingest.run_together import is_run
+
+RUN_TOGETHER = "run_together"
 
 
 class PrintedRow(NamedTuple):
     """One row handed to ``align``. ``block`` numbers the table it came from; rows of bare lines have no geometry.
 
-    ``geometry``: ``spans`` (columns known), ``index`` (columns comparable between rows of equal width), ``none``.
+    ``geometry``: ``spans`` (columns known), ``index`` (columns comparable between rows of equal width), ``none``, or
+    ``run_together`` for a row whose figures nothing parts.
     """
 
     row: Row
@@ -66,7 +70,7 @@ def locate(document: Document) -> Located:
                 prose.extend(_table_as_lines(group))
         elif _may_hold_figures(group):
             bare = tables_among(group)
-            parts.extend(PrintedRow(row, number, "none") for row in bare.rows)
+            parts.extend(PrintedRow(row, number, RUN_TOGETHER if together else "none") for row, together in bare.rows)
             prose.extend(bare.prose)
         else:
             prose.extend(line for line in group if line.text)
@@ -75,7 +79,7 @@ def locate(document: Document) -> Located:
 
 def _may_hold_figures(lines: Sequence[Line]) -> bool:
     """Whether any line is a figure or ends in one: without, no run of lines is a table."""
-    return any((line.is_cell and not line.text) or ends_in_value(line.text) for line in lines)
+    return any((line.is_cell and not line.text) or ends_in_value(line.text) or is_run(line.text) for line in lines)
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[Table | list[Line]]:

@@ -93,3 +93,30 @@ def test_a_header_may_end_in_what_is_also_a_unit() -> None:
 def aligned(text: str) -> tuple[AlignedCell, ...]:
     """The cells of a text."""
     return align(locate(read_text(text.encode())).rows).cells
+
+
+TOGETHER = """申请人情况
+一、本年新收政府信息公开申请数量2121031088510294704
+二、上年结转政府信息公开申请数量151476437
+（三）不予公开1.属于国家秘密194642136
+"""
+
+
+def test_figures_of_which_nothing_parts_one_from_the_next_are_unreadable_not_absent() -> None:
+    rows = {(cell.row_code, cell.problem_code) for cell in aligned(TOGETHER)}
+    assert rows == {(row, "separators_lost") for row in ("received", "carried_in", "denied_state_secret")}
+
+
+def test_a_table_in_one_word_names_its_rows() -> None:
+    rows = {(cell.row_code, cell.problem_code) for cell in aligned(TOGETHER.replace("\n", "") * 2)}
+    assert rows == {(row, "separators_lost") for row in ("received", "carried_in", "denied_state_secret")}
+
+
+def test_figures_that_are_printed_apart_as_well_count() -> None:
+    found = [cell for cell in aligned(SPACED + "结束。\n" + TOGETHER) if cell.row_code == "received"]
+    assert [(cell.printed_text, cell.problem_code) for cell in found] == [(str(n), None) for n in range(1, 8)]
+
+
+def test_a_sentence_of_figures_is_no_table_in_one_word() -> None:
+    sentence = "办理行政许可1562件、行政处罚736件、行政强制1175件、行政事业性收费362万元。" * 5
+    assert not aligned(sentence + "附2021")
