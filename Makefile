@@ -36,7 +36,7 @@ unit: $(READY) ## every test: readers, models, rules, gate, commands
 
 test-properties: $(READY) ## the property-based tests, with many more examples
 	GOUJI_TEST_DEPTH=4 $(BIN)/pytest tests/ingest/test_mutations.py tests/ingest/test_plans.py tests/ingest/test_round_trip.py \
-		tests/gouji/check/test_gates.py
+		tests/gouji/check/test_gates.py tests/ingest/test_printed_by_libreoffice.py
 
 # On nothing ingested, as in a fresh checkout: every model, contract and test, and the unit tests that a build leaves out.
 dbt: $(READY) ## dbt build, with its unit tests, on an empty warehouse
@@ -87,7 +87,9 @@ bi: $(READY) ## Superset on the published warehouse, with our datasets, metrics 
 	$(BIN)/python -m bi.superset.launch
 
 test-bi: $(BUILT) ## a real Superset on the samples: import, every chart, a browser, a file replaced
-	GOUJI_SUPERSET_HOME=target/superset GOUJI_BI_WAREHOUSE=$(BUILT) $(BIN)/pytest --numprocesses=0 tests/bi
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium fonts-noto-cjk; } || \
+		{ echo "需要 Debian 的 chromium：请以 root 运行 apt-get install chromium / Debian's chromium is needed: run apt-get install chromium as root" >&2; exit 2; }
+	GOUJI_SUPERSET_HOME=target/superset GOUJI_BI_WAREHOUSE=$(BUILT) $(BIN)/pytest --numprocesses=0 tests/bi/test_superset.py
 
 test-metrics: $(BUILT) ## mf query on the samples, every metric beside agency_years
 	GOUJI_BUILD_FILE=$(BUILT) $(BIN)/dbt --quiet parse

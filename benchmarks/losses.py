@@ -31,6 +31,8 @@ PIPE_AFTER_EACH = frozenset({"text_pipe_terminated"})
 BARE_LINES = frozenset({"text_indicator"})
 NOT_TO_SCALE = frozenset({"pdftotext_layout"})
 WORD_BY_WORD = frozenset({"pdftotext_raw"})
+SPACES_BETWEEN = frozenset({"text_space_separated"})
+NOTHING_BETWEEN = frozenset({"text_rows_run_together", "text_run_together"})
 
 # Where a label stands above and below its figures, and no line is ruled, which is whose cannot always be told. Of
 # documents that lost nothing by their quirks so many cells in a hundred must be read all the same; elsewhere all.
@@ -55,6 +57,13 @@ LOSSES = (
     Loss(ANY, frozenset({"dash_for_zero", "unit_in_cell"}), "a dash mark with a unit behind it is no figure"),
     *(Loss(NOT_TO_SCALE, frozenset({quirk}), _NOT_TO_SCALE) for quirk in _BLANKS),
     Loss(WORD_BY_WORD, ANY, "words are printed column by column as well as row by row, so no figure is surely a row's"),
+    *(Loss(SPACES_BETWEEN, frozenset({quirk}), _NO_TRACE) for quirk in _BLANKS),
+    Loss(SPACES_BETWEEN, frozenset({"column_missing"}), _NO_HEADER),
+    Loss(SPACES_BETWEEN, frozenset({"labels_split"}), "a label that a space cuts is two words"),
+    Loss(SPACES_BETWEEN, frozenset({"headers_truncated"}), "words of which one is no label are no row of headers"),
+    Loss(SPACES_BETWEEN, frozenset({"nbsp_padding"}), "figures set apart look like columns kept by spaces"),
+    Loss(SPACES_BETWEEN, frozenset({"mojibake"}), "spaces stand in labels where bytes were lost"),
+    Loss(NOTHING_BETWEEN, ANY, "figures with nothing between them can be cut in more than one way"),
     Loss(ANY, frozenset({"mojibake", "fullwidth_digits"}), "bytes of full-width digits are lost for good"),
 )
 

@@ -67,10 +67,9 @@ cross join (values (1, 'received'), (2, 'carried_in'), (3, 'processed'), (4, 'ca
 where hash(report_id) % 10 > 0
 order by report_id;
 
-create schema if not exists intermediate;
-create table intermediate.int_rule_terms as
-select 'requests.balance' as rule_id, 'form_2021' as form_version, 'scope_1' as scope_code, n as term_ordinal, side, 't' as period,
-    1::integer as sign, 'requests' as table_code, code as row_code, 'natural_person' as column_code
+insert into marts.dim_rule_terms by name
+select 'requests.balance' as rule_id, 'form_2021' as form_version, 'scope_1' as scope_code, n as term_ordinal, 'column' as scope,
+    side, 't' as period, 1 as sign, 'requests' as table_code, code as row_code, 'natural_person' as column_code
 from (
     values (1, 'left', 'received'), (2, 'left', 'carried_in'), (3, 'right', 'processed'), (4, 'right', 'carried_out')
 ) as terms (n, side, code);

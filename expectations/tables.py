@@ -27,6 +27,10 @@ ANY_REGION_YEAR = count_of("""(
     select 1 from marts.agency_years join marts.dim_agencies using (agency_id)
     where region_code is not null and is_additive and not is_quarantined
 )""")
+ANY_PLACED_REPORT = count_of("""(
+    select 1 from marts.dim_reports join marts.dim_agencies using (agency_id)
+    where region_code is not null and report_year is not null
+)""")
 ANY_AGENCY_YEAR = count_of("(select 1 from marts.dim_reports where agency_id is not null and report_year is not null)")
 ANY_APPLICABLE_RULE = count_of(f"({APPLICABLE_RULES})")
 ANY_FAILING_VERDICT = count_of("(select 1 from marts.fct_rule_results where verdict = 'fail')")
@@ -37,6 +41,14 @@ ANY_UNBALANCED_TABLE = count_of("""(
     inner join marts.dim_rules as rules on results.rule_id = rules.rule_id
     where results.verdict = 'fail' and rules.class in ('stated', 'implied') and rules.equation like '% = %'
 )""")
+
+# A rule about several reports was decided only where it is known which they are.
+ANY_DECIDED = """(
+    select 1
+    from marts.fct_rule_results as results
+    inner join marts.dim_rules as rules on results.rule_id = rules.rule_id
+    where rules.class = '{}' and results.verdict in ('pass', 'fail')
+)"""
 
 # A number of the prose that was held against a table is a claim.
 ANY_CLAIM_HELD_AGAINST_A_TABLE = count_of("""(
@@ -158,6 +170,25 @@ RESTATED_CELLS = Table("marts.fct_restated_cells", CELL_KEY, ANY_FIGURE_RESTATED
 RESTATED_VERDICTS = Table(
     "marts.fct_restated_verdicts", ("report_id", "rule_id", "scope_code"), ANY_VERDICT_RESTATED, has_report_id=True
 )
+RULE_TERMS = Table("marts.dim_rule_terms", ("rule_id", "form_version", "scope_code", "term_ordinal"), ALWAYS)
+METRICS = _dimension("dim_metrics", "metric_code")
+REPORT_CHAINS = Table(
+    "marts.report_chains",
+    ("report_id", "prior_report_id"),
+    count_of(ANY_DECIDED.format("chain")),
+    has_report_id=True,
+)
+SUMMARY_MEMBERS = Table(
+    "marts.summary_members",
+    ("report_id", "member_ordinal"),
+    count_of(ANY_DECIDED.format("rollup")),
+    has_report_id=True,
+)
+AGENCY_REGIONS = Table(
+    "marts.dim_agency_regions",
+    ("agency_id", "report_year"),
+    ANY_PLACED_REPORT,
+)
 AGENCY_YEARS = Table("marts.agency_years", ("agency_id", "report_year"), ANY_AGENCY_YEAR)
 REGION_YEARS = Table("marts.region_years", ("region_code", "report_year"), ANY_REGION_YEAR)
 REPORT_COVERAGE = Table("marts.report_coverage", ("region_code", "agency_level", "report_year"), ANY_AGENCY_YEAR)
@@ -172,10 +203,22 @@ FACTS = (
     LEGAL_CHALLENGES,
     LEGACY_INDICATORS,
 )
-CODE_TABLES = (APPLICANT_TYPES, OUTCOMES, ENFORCEMENT_ACTIONS, RULES, REGIONS, SERIES, SERIES_CROSSWALK)
+CODE_TABLES = (
+    APPLICANT_TYPES,
+    OUTCOMES,
+    ENFORCEMENT_ACTIONS,
+    RULES,
+    RULE_TERMS,
+    REGIONS,
+    SERIES,
+    SERIES_CROSSWALK,
+    METRICS,
+)
 RESTATEMENTS = (RESTATED_CELLS, RESTATED_VERDICTS)
-REPORT_TABLES = (*FACTS, PRINTED_CELLS, RULE_RESULTS, FINDINGS, NARRATIVE_CLAIMS, *RESTATEMENTS)
-MARTS = (REPORTS, AGENCIES, *CODE_TABLES, *REPORT_TABLES, EXPLANATIONS, AGENCY_YEARS, REGION_YEARS, REPORT_COVERAGE)
+LINKS = (REPORT_CHAINS, SUMMARY_MEMBERS)
+REPORT_TABLES = (*FACTS, PRINTED_CELLS, RULE_RESULTS, FINDINGS, NARRATIVE_CLAIMS, *RESTATEMENTS, *LINKS)
+YEARLY_TABLES = (AGENCY_REGIONS, AGENCY_YEARS, REGION_YEARS, REPORT_COVERAGE)
+MARTS = (REPORTS, AGENCIES, *CODE_TABLES, *REPORT_TABLES, EXPLANATIONS, *YEARLY_TABLES)
 KEYED_TABLES = (RAW_DOCUMENTS, RAW_REPORTS, RAW_CELLS, *MARTS)
 
 _APPLICANT_TYPES = ("marts.dim_applicant_types", "code")
@@ -186,12 +229,16 @@ REFERENCES = (
     Reference(REPORTS, "document_id", "raw.documents", "document_id"),
     Reference(AGENCIES, "region_code", "marts.dim_regions", "region_code"),
     Reference(AGENCIES, "parent_agency_id", "marts.dim_agencies", "agency_id"),
+    Reference(AGENCY_REGIONS, "agency_id", "marts.dim_agencies", "agency_id"),
     Reference(AGENCY_YEARS, "agency_id", "marts.dim_agencies", "agency_id"),
     Reference(SERIES_CROSSWALK, "series_code", "marts.dim_series", "series_code"),
     Reference(REQUESTS, "applicant_type_code", *_APPLICANT_TYPES),
     Reference(REQUEST_OUTCOMES, "applicant_type_code", *_APPLICANT_TYPES),
     Reference(REQUEST_OUTCOMES, "outcome_code", "marts.dim_outcomes", "code"),
     Reference(ENFORCEMENT, "action_code", "marts.dim_enforcement_actions", "code"),
+    Reference(RULE_TERMS, "rule_id", "marts.dim_rules", "rule_id"),
+    Reference(REPORT_CHAINS, "prior_report_id", "marts.dim_reports", "report_id"),
+    Reference(SUMMARY_MEMBERS, "member_report_id", "marts.dim_reports", "report_id"),
     Reference(RULE_RESULTS, "rule_id", "marts.dim_rules", "rule_id"),
     Reference(FINDINGS, "rule_id", "marts.dim_rules", "rule_id"),
     Reference(RESTATED_VERDICTS, "rule_id", "marts.dim_rules", "rule_id"),

@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 from ingest.documents import Cell
 from ingest.forms import CellKey, cells_of, column_order, group_of, load_forms, row_order
-from ingest.header import Header, Side
+from ingest.header import Header, Side, sides_named
 from ingest.labels import load_labels
-from ingest.locate import PrintedRow, is_value, table_labels
+from ingest.locate import RUN_TOGETHER, PrintedRow
+from ingest.looks import is_value, joins_figures, table_labels
 from ingest.nesting import NESTED_TABLE, Nesting, heads_parts
 from ingest.normalise import squeeze
 from ingest.place import place
@@ -104,6 +105,7 @@ class _Reader:
     found: dict[CellKey, AlignedCell] = field(default_factory=dict)
     unmapped: list[tuple[int, UnmappedRow]] = field(default_factory=list)
     unplaced: list[AlignedCell] = field(default_factory=list)
+    unplaced_rows: Counter[tuple[int, str]] = field(default_factory=Counter)
     mapped_blocks: set[tuple[int, str]] = field(default_factory=set)
     nesting: Nesting = field(default_factory=Nesting)
 
@@ -117,6 +119,9 @@ class _Reader:
             self.table_code, self.header, self.in_header, self.last_row = table, Header(table), False, None
             self.nesting, self.outer = Nesting(), None
         kinds = classify(own, table, self.in_header)
+        if row_name(own, kinds) is None and (merged := next((c for c in own if joins_figures(c.text)), None)):
+            self._take_nameless(printed, merged)
+            return
         if table == SIDE_BY_SIDE and self._read_side_by_side(printed, own, kinds):
             return
         if is_header(kinds):
@@ -129,6 +134,19 @@ class _Reader:
                 self.header.add(printed, kinds.labels)
             elif kinds.has_value and self.header is not None and self.header.reading.texts:
                 self._note_unmapped(printed, own, "row_unknown")
+
+    def _take_nameless(self, printed: PrintedRow, merged: Cell) -> None:
+        """Figures of which neither columns nor row could be told; in section 4 they are those of all routes."""
+        table, text, locator = self.table_code or "", merged.text, merged.locator
+        self.in_header = False
+        if table == SIDE_BY_SIDE:
+            named = sides_named(self.header) if self.header else ()
+            self.unplaced.extend(
+                AlignedCell(table, *side[:2], text, "", "", locator, "header", "columns_uncertain") for side in named
+            )
+        else:
+            row = UnmappedRow(table, "", self.last_row, text, "label_uncertain", locator)
+            self.unmapped.append((printed.block, row))
 
     def _take_named(self, printed: PrintedRow, own: tuple[Cell, ...], name: RowName) -> None:
         """A row whose label is known; where indicators repeat a label, only if it is clear which is meant."""
@@ -192,9 +210,15 @@ class _Reader:
         table, values = self.table_code or "", own[own.index(name.cell) + 1 :]
         if not values and (printed.geometry != "none" or names_group(name.text, table) or heads_parts(name, table)):
             return
+        if printed.geometry == RUN_TOGETHER:
+            # Kept aside: where the figures are printed apart as well, those count.
+            columns = self.header.reading.texts if self.header and self.header.reading.texts else column_order(table)
+            self.unplaced.extend(self._unread(table, name, values, columns, "separators_lost"))
+            return
         if self.header is None or not self.header.reading.texts:
             if values:
                 self.unplaced.extend(self._unread(table, name, values, column_order(table), "columns_uncertain"))
+                self.unplaced_rows[printed.block, table] += 1
             return
         self.in_header = False
         self.mapped_blocks.add((printed.block, table))
@@ -280,7 +304,8 @@ class _Reader:
             if key in _known_cells() and (cell.table_code in tables or rows[cell.table_code] >= FEWEST_ROWS):
                 self.found.setdefault(key, cell)
         self._question_subtotals()
-        unmapped = tuple(row for block, row in self.unmapped if (block, row.table_code) in self.mapped_blocks)
+        told = {block for block, count in self.unplaced_rows.items() if count >= FEWEST_ROWS} | self.mapped_blocks
+        unmapped = tuple(row for block, row in self.unmapped if (block, row.table_code) in told)
         return Alignment(tuple(self.found.values()), unmapped)
 
     def _question_subtotals(self) -> None:

@@ -7,7 +7,7 @@ labels that were cut down to a common beginning (结果 for 结果维持 and 结
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -63,11 +63,38 @@ class Header:
         """Take in one more header row."""
         self._reading = None
         self.blocks.add(printed.block)
-        self.cells.extend(HeaderCell(cell, labels.get(cell)) for cell in printed.row.own_cells if cell.text.strip())
-        if any(label.axis == "column" for label in labels.values()):
+        own = [cell for cell in printed.row.own_cells if cell.text.strip()]
+        completed = self._completed(printed, own)
+        self.cells = [completed[n][1] if n in completed else header for n, header in enumerate(self.cells)]
+        rests = {rest for rest, _ in completed.values()}
+        added = [HeaderCell(cell, labels.get(cell)) for cell in own if cell not in rests]
+        self.cells.extend(added)
+        if any(header.label and header.label.axis == "column" for header in added):
             self.widths.add(printed.row.width)
             self.lines.add((printed.block, printed.row.number))
             self.has_geometry = self.has_geometry and printed.geometry != "none"
+
+    def _completed(self, printed: PrintedRow, own: Sequence[Cell]) -> Mapping[int, tuple[Cell, HeaderCell]]:
+        """Labels that a line, or the end of a page, cut in two (科研 above 机构): number -> the rest, and the whole.
+
+        A rest stands right below a text as wide, and only together with it is a label. Nothing is put together where
+        another text stands below a header: then it is not known what the row is.
+        """
+        above = {(header.cell.first_column, header.cell.end_column): n for n, header in enumerate(self.cells)}
+        found: dict[int, tuple[Cell, HeaderCell]] = {}
+        for rest in own if printed.geometry != "none" else ():
+            n = above.get((rest.first_column, rest.end_column))
+            if n is None:
+                continue
+            cell, label = self.cells[n]
+            if (printed.block, cell.first_row) not in self.lines:
+                return {}
+            cell = cell._replace(text=cell.text + rest.text)
+            whole = [other for other in load_labels().match(cell.text).labels if other.table_code == self.table_code]
+            if len(whole) != 1 or whole[0].axis != "column" or label not in (None, whole[0]):
+                return {}
+            found[n] = rest, HeaderCell(cell, whole[0])
+        return found
 
     @property
     def reading(self) -> HeaderReading:

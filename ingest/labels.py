@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.forms import load_forms, read_seed
-from ingest.normalise import squeeze
+from ingest.normalise import is_plain, squeeze
 
 NUMBERING = re.compile(
     r"^(?:\(?[一二三四五六七八九十]{1,3}[)、.]|\(?\d{1,2}[)、.](?!\d)|\d{1,2}(?=[一-鿿])|其中:?|[:、])"
@@ -60,6 +60,8 @@ def strip_numbering(text: str) -> str:
 @lru_cache(maxsize=65536)
 def label_key(text: str) -> str:
     """What labels are compared by: no numbering, no punctuation, no white space."""
+    if text.isascii() and text.isdecimal():
+        return text
     return EXAMPLE_TAIL.sub("", NOT_WORD.sub("", strip_numbering(squeeze(RAISED.sub("", text)))))
 
 
@@ -132,7 +134,8 @@ def load_labels() -> LabelIndex:
 @lru_cache(maxsize=65536)
 def _match(text: str) -> Match:
     index = load_labels()
-    for key in dict.fromkeys((label_key(text), bare_key(text))):
+    # Without brackets the two are one.
+    for key in (label_key(text),) if is_plain(text) else dict.fromkeys((label_key(text), bare_key(text))):
         exact, variants = index.exact.get(key, ()), index.variants.get(key, ())
         if exact or variants:
             return Match(exact + tuple(v for v in variants if v not in exact), "exact" if exact else "variant")

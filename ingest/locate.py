@@ -5,58 +5,23 @@ The result is one sequence of printed rows in reading order, ready for ``align``
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
-from ingest.documents import Block, Cell, Document, Line, Row, Table
-from ingest.forms import read_seed
-from ingest.labels import Label, Match, load_labels
-from ingest.normalise import ENTITY, squeeze
+from ingest.bare_lines import tables_among
+from ingest.documents import Block, Document, Line, Row, Table
+from ingest.looks import LONGEST_LABEL, ends_in_value, tables_named
+from ingest.run_together import is_run
 
-FIGURE = r"[+-]?\d[\d,.]*"
-LONGEST_LABEL = 60
-LONGEST_UNKNOWN = 30
-# A label is cut over at most so many lines (商业/企业; one character a line for short labels).
-MOST_PARTS = 4
-# An indicator table has a column of names, perhaps one of units, and one or two of figures.
-FEWEST_HEADERS = 2
-MOST_HEADERS = 4
-# How an entity that was never decoded ends.
-ENTITY_END = ";"
-PAGE_MARK = re.compile(r"^(?:-\s*\d{1,3}\s*-|第\s*\d{1,3}\s*页(?:.{0,3}共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3})$")
-SENTENCE_END = re.compile(r"[。；;？！]")
-TABLE_AXES = frozenset(("row", "column", "group", "heading"))
-
-
-@lru_cache(maxsize=1)
-def units() -> frozenset[str]:
-    """Words that count or measure (件, 万元)."""
-    return frozenset(squeeze(row["unit"]) for row in read_seed("units"))
-
-
-@lru_cache(maxsize=1)
-def value_pattern() -> re.Pattern[str]:
-    """What a printed figure looks like (not what it is worth): digits with unit and note, a dash mark, or a unit
-    alone."""
-    unit = "|".join(sorted(map(re.escape, units()), key=len, reverse=True))
-    marks = "|".join(sorted((re.escape(squeeze(m["mark"])) for m in read_seed("dash_marks")), key=len, reverse=True))
-    return re.compile(rf"^(?:{FIGURE}(?:{unit})?(?:\(.{{0,40}}\))?|{marks}|{unit})$")
-
-
-@lru_cache(maxsize=65536)
-def is_value(text: str) -> bool:
-    """Whether a cell's text is a figure, a dash or a unit by its looks."""
-    return bool(value_pattern().match(squeeze(text)))
+RUN_TOGETHER = "run_together"
 
 
 class PrintedRow(NamedTuple):
     """One row handed to ``align``. ``block`` numbers the table it came from; rows of bare lines have no geometry.
 
-    ``geometry``: ``spans`` (columns known), ``index`` (columns comparable between rows of equal width), ``none``.
+    ``geometry``: ``spans`` (columns known), ``index`` (columns comparable between rows of equal width), ``none``, or
+    ``run_together`` for a row whose figures nothing parts.
     """
 
     row: Row
@@ -104,7 +69,9 @@ def locate(document: Document) -> Located:
             else:
                 prose.extend(_table_as_lines(group))
         elif _may_hold_figures(group):
-            _split_lines(group, number, parts, prose)
+            bare = tables_among(group)
+            parts.extend(PrintedRow(row, number, RUN_TOGETHER if together else "none") for row, together in bare.rows)
+            prose.extend(bare.prose)
         else:
             prose.extend(line for line in group if line.text)
     return Located(tuple(parts), tuple(prose))
@@ -112,28 +79,7 @@ def locate(document: Document) -> Located:
 
 def _may_hold_figures(lines: Sequence[Line]) -> bool:
     """Whether any line is a figure or ends in one: without, no run of lines is a table."""
-    return any((line.is_cell and not line.text) or ends_in_value(line.text) for line in lines)
-
-
-def ends_in_value(text: str) -> bool:
-    """Whether the last word of a text looks like a figure; hardly a sentence does, and its last character tells."""
-    if not text or not _may_end_value(text[-1]):
-        return False
-    words = text.split()
-    return bool(words) and is_value(words[-1])
-
-
-@lru_cache(maxsize=4096)
-def _may_end_value(character: str) -> bool:
-    """Whether a printed figure can end in a character: what is left of it when normalised, if anything, tells."""
-    normal = squeeze(character)
-    return not normal or character == ENTITY_END or normal[-1].isdecimal() or normal[-1] in _value_ends()
-
-
-@lru_cache(maxsize=1)
-def _value_ends() -> frozenset[str]:
-    marks = (squeeze(mark["mark"]) for mark in read_seed("dash_marks"))
-    return frozenset(",.)") | {word[-1] for word in (*units(), *marks) if word}
+    return any((line.is_cell and not line.text) or ends_in_value(line.text) or is_run(line.text) for line in lines)
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[Table | list[Line]]:
@@ -150,13 +96,6 @@ def _runs(blocks: Sequence[Block]) -> Iterator[Table | list[Line]]:
         yield lines
 
 
-@lru_cache(maxsize=65536)
-def table_labels(text: str) -> Match:
-    """The match of a text restricted to meanings inside a table."""
-    match = load_labels().match(text)
-    return Match(tuple(label for label in match.labels if label.axis in TABLE_AXES), match.matched_by)
-
-
 def _is_statutory(table: Table) -> bool:
     """At least two cells carry labels of the same statutory table (one where the table is a single row)."""
     needed = min(2, table.row_count)
@@ -169,14 +108,6 @@ def _is_statutory(table: Table) -> bool:
     return False
 
 
-@lru_cache(maxsize=65536)
-def tables_named(text: str) -> frozenset[str]:
-    """The statutory tables that a cell's text is a label of."""
-    if not text or len(text) > LONGEST_LABEL:
-        return frozenset()
-    return frozenset(label.table_code for label in table_labels(text).labels)
-
-
 def _table_as_lines(table: Table) -> Iterator[Line]:
     """Prose laid out as a table, line by line; a row of short cells (发布机构 | 甲县财政局) is one line."""
     for row in table.rows:
@@ -186,188 +117,3 @@ def _table_as_lines(table: Table) -> Iterator[Line]:
             continue
         for cell in cells:
             yield from (Line(part, cell.locator) for part in cell.text.split("\n") if part.strip())
-
-
-class _Item(NamedTuple):
-    """One piece of a run of lines: ``kind`` is label, value, unknown, prose or mark; ``lines`` how many lines it
-    took."""
-
-    kind: str
-    text: str
-    locator: str
-    breaks_row: bool
-    first_line: int
-    lines: int
-
-
-def _split_lines(lines: list[Line], block: int, rows: list[PrintedTable | PrintedRow], prose: list[Line]) -> None:
-    items = list(_items(lines))
-    kept: set[int] = set()
-    for start, end in _regions(items):
-        rows.extend(PrintedRow(row, block, "none") for row in _rows(items[start:end]))
-        for item in items[start:end]:
-            kept.update(range(item.first_line, item.first_line + item.lines))
-    prose.extend(line for number, line in enumerate(lines) if number not in kept and line.text)
-
-
-def _items(lines: list[Line]) -> Iterator[_Item]:
-    number = 0
-    while number < len(lines):
-        line = lines[number]
-        if line.is_prose:
-            yield _Item("prose", line.text, line.locator, True, number, 1)
-        elif line.is_cell and not line.text:
-            yield _Item("value", "", line.locator, False, number, 1)
-        elif PAGE_MARK.match(squeeze(line.text)):
-            yield _Item("mark", line.text, line.locator, False, number, 1)
-        elif (found := _label_at(lines, number)) is not None:
-            yield found
-            number += found.lines
-            continue
-        else:
-            yield from _headers_of(line, number) or _figures_of(line, number)
-        number += 1
-
-
-def _headers_of(line: Line, number: int) -> list[_Item]:
-    """A line that is the header row of an indicator table (``统计指标  单位  统计数``), else nothing."""
-    parts = line.text.split()
-    headers = (("legacy_indicators", "heading"), ("legacy_indicators", "column"))
-    if not FEWEST_HEADERS <= len(parts) <= MOST_HEADERS:
-        return []
-    if not all(any(label[:2] in headers for label in table_labels(part).labels) for part in parts):
-        return []
-    return [_Item("label", part, line.locator, False, number, 1) for part in parts]
-
-
-def _label_at(lines: list[Line], number: int) -> _Item | None:
-    """The longest label that begins at a line, put together from up to ``MOST_PARTS`` lines."""
-    parts: list[str] = []
-    found: _Item | None = None
-    for offset, line in enumerate(lines[number : number + MOST_PARTS]):
-        if not line.text or line.is_prose or len(line.text) > LONGEST_LABEL:
-            break
-        # 人 counts people, and ends 自然人.
-        if is_value(line.text) and not (parts and squeeze(line.text) in units()):
-            break
-        parts.append(line.text)
-        text = "\n".join(parts)
-        if len(text) > LONGEST_LABEL + MOST_PARTS:
-            break
-        labels = table_labels(text).labels
-        if labels and not _swallows_another(parts, labels):
-            axes = {label.axis for label in labels}
-            breaks = "row" in axes and "column" not in axes
-            found = _Item("label", text, lines[number].locator, breaks, number, offset + 1)
-        elif offset == 0 and load_labels().match(text).labels:
-            break
-    return found
-
-
-def _swallows_another(parts: list[str], labels: Sequence[Label]) -> bool:
-    """Whether lines put together hold a label of their own that means something else than the whole in its table."""
-    codes, tables = {label.code for label in labels}, {label.table_code for label in labels}
-    meanings = ({own.code for own in table_labels(part).labels if own.table_code in tables} for part in parts)
-    return len(parts) > 1 and any(own and not own & codes for own in meanings)
-
-
-def _figures_of(line: Line, number: int) -> Iterator[_Item]:
-    """A line that is no label: figures parted by spaces, a label with its figures behind it, or text."""
-    parts = _with_units(line.text.split())
-    count = 0
-    while count < len(parts) and is_value(parts[-1 - count]):
-        count += 1
-    head = " ".join(parts[: len(parts) - count])
-    if count and (not head or (len(head) <= LONGEST_LABEL and not _ends_a_sentence(head))):
-        if head:
-            labels = table_labels(head).labels
-            yield _Item("label" if labels else "unknown", head, line.locator, True, number, 1)
-        for part in parts[len(parts) - count :]:
-            yield _Item("value", part, line.locator, False, number, 1)
-        return
-    yield _Item(_kind_of_text(line.text), line.text, line.locator, True, number, 1)
-
-
-def _with_units(words: Sequence[str]) -> list[str]:
-    """Words of a line, a unit put back behind the figure that it follows (``105 件``)."""
-    parts: list[str] = []
-    for word in words:
-        if parts and squeeze(word) in units() and squeeze(parts[-1])[-1:].isdecimal():
-            parts[-1] = f"{parts[-1]} {word}"
-        else:
-            parts.append(word)
-    return parts
-
-
-def _ends_a_sentence(text: str) -> bool:
-    """Whether a sentence ends in a text; the semicolon of an entity (``&nbsp;``) ends none."""
-    return bool(SENTENCE_END.search(ENTITY.sub("", text)))
-
-
-def _kind_of_text(text: str) -> str:
-    if _ends_a_sentence(text) or load_labels().match(text).labels:
-        return "prose"
-    if len(text) <= LONGEST_LABEL and nearly_a_label(text):
-        return "label"
-    return "unknown" if len(text) <= LONGEST_UNKNOWN else "prose"
-
-
-def nearly_a_label(text: str) -> bool:
-    """Whether a text misses a label of some statutory table by a few characters."""
-    index = load_labels()
-    return any(index.match_fuzzy(text, table).labels for table in index.keys_by_table if table)
-
-
-def _regions(items: list[_Item]) -> Iterator[tuple[int, int]]:
-    """Runs without prose, from the first label to the last figure, that hold figures and labels of one table."""
-    start = 0
-    for end in range(len(items) + 1):
-        if end < len(items) and (items[end].kind != "prose" or _captions_rows(items, end)):
-            continue
-        labels = [i for i in range(start, end) if items[i].kind == "label"]
-        values = [i for i in range(start, end) if items[i].kind == "value" and (not labels or i > labels[0])]
-        if labels and values and _share_a_table([items[i].text for i in labels]):
-            yield labels[0], values[-1] + 1
-        start = end + 1
-
-
-def _captions_rows(items: list[_Item], number: int) -> bool:
-    """Whether a heading stands inside a table: below a label or a figure of it, and above one of its rows.
-
-    The sections of the long table up to 2018 are worded like those of the report itself.
-    """
-    if not 0 < number < len(items) - 1 or items[number - 1].kind not in ("label", "value"):
-        return False
-    if not load_labels().is_caption(items[number].text):
-        return False
-    # A heading may print dashes in place of unit and figure.
-    below = next((item for item in items[number + 1 :] if item.kind != "value"), None)
-    labels = table_labels(below.text).labels if below is not None and below.kind == "label" else ()
-    return any(label[:2] == ("legacy_indicators", "row") for label in labels)
-
-
-def _share_a_table(texts: list[str]) -> bool:
-    counts: Counter[str] = Counter()
-    for text in set(texts):
-        counts.update({label.table_code for label in table_labels(text).labels})
-    return max(counts.values(), default=0) > 1
-
-
-def _rows(items: list[_Item]) -> Iterator[Row]:
-    """Cut a region into rows: a label behind a figure begins one, and so does a label that can only name a row."""
-    cells: list[_Item] = []
-    index = 0
-    for item in items:
-        if item.kind == "mark":
-            continue
-        if cells and item.kind != "value" and (cells[-1].kind == "value" or item.breaks_row):
-            yield _row(index, cells)
-            cells = []
-            index += 1
-        cells.append(item)
-    if cells:
-        yield _row(index, cells)
-
-
-def _row(index: int, items: list[_Item]) -> Row:
-    return Row(index, tuple(Cell(item.text, i, i + 1, index, item.locator) for i, item in enumerate(items)))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from ingest.documents import Cell, Row
 from ingest.forms import read_seed
 from ingest.labels import load_labels
-from ingest.locate import is_value
+from ingest.looks import is_value
 from ingest.normalise import has_ideograph
 from ingest.rows import INDICATORS, RowName
 

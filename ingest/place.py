@@ -7,7 +7,8 @@ from itertools import combinations
 
 from ingest.documents import Cell
 from ingest.header import UNIT, Header, Side
-from ingest.locate import PrintedRow, is_value, units
+from ingest.locate import PrintedRow
+from ingest.looks import is_value, units
 from ingest.normalise import squeeze
 from ingest.rows import RowName, is_blank
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
+from itertools import repeat
 from typing import Generic, NamedTuple, TypeVar
 
 from ingest.align import AlignedCell, Alignment, UnmappedRow, align
@@ -144,7 +145,7 @@ class _Columns(Generic[Record]):
         columns: list[Sequence[str | None]] = list(self.columns)
         columns[_PRINTED[self.record]] = [printed[n] for n in self.printed]
         columns[_LOCATED[self.record]] = [locators[n] for n in self.located]
-        return tuple(map(partial(tuple.__new__, self.record), zip(*columns, strict=True)))
+        return tuple(map(tuple.__new__, repeat(self.record), zip(*columns, strict=True)))
 
 
 def _columns(

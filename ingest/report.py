@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.align import Alignment
 from ingest.containers.walk import document_id_of
@@ -15,6 +15,7 @@ from ingest.readers import read
 from ingest.refusals import refusal
 from ingest.sections import Paragraph, assign_sections, is_report_in_prose
 from ingest.several import is_of_several_reports, split_reports
+from ingest.unread import unread_figures
 
 REPORT_ID_DIGITS = 16
 
@@ -77,7 +78,9 @@ def _read_part(document: Document, report_id: str, content: bytes, address: str)
     paragraphs = tuple(assign_sections(located.prose))
     if not alignment.cells and not is_report_in_prose(paragraphs):
         raise refusal(document, paragraphs, content)
+    unread = tuple(unread_figures(alignment, paragraphs))
     if is_of_several_reports(document, alignment):
         raise Rejection("several_reports")
     identity = identify(document.title, document.metadata, [p.text for p in paragraphs], address)
-    return ReadReport(report_id, form_version, identity, alignment, paragraphs)
+    whole = replace(alignment, unmapped=alignment.unmapped + unread) if unread else alignment
+    return ReadReport(report_id, form_version, identity, whole, paragraphs)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ingest.documents import Cell
 from ingest.forms import load_forms
 from ingest.labels import NO_MATCH, Label, Match, bare_key, load_labels, strip_numbering
-from ingest.locate import LONGEST_LABEL, is_value, table_labels
+from ingest.looks import LONGEST_LABEL, is_count, is_value, table_labels
 from ingest.normalise import squeeze
 
 INDICATORS = "legacy_indicators"
@@ -64,7 +64,7 @@ def choose_table(own: Sequence[Cell], current: str | None) -> str | None:
     """The statutory table a row speaks of: the one most of its labels belong to, the current one when in doubt."""
     counts: dict[str, int] = {}
     for cell in own:
-        if cell.text and len(cell.text) <= LONGEST_LABEL:
+        if cell.text and len(cell.text) <= LONGEST_LABEL and not is_count(cell.text):
             for table in _tables_of(cell.text, current):
                 counts[table] = counts.get(table, 0) + 1
     if not counts:
@@ -94,6 +94,9 @@ def classify(own: Sequence[Cell], table: str, in_header: bool) -> Kinds:
     matched_by: dict[Cell, str] = {}
     has_value = False
     for cell in own:
+        if is_count(cell.text):
+            has_value = True
+            continue
         here = _meanings(cell.text, table)
         if here.labels:
             meanings[cell], matched_by[cell] = here

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ingest.documents import Line
 from ingest.labels import bare_key, is_subheading, label_key, load_labels
-from ingest.locate import LONGEST_LABEL
+from ingest.looks import LONGEST_LABEL
 from ingest.normalise import squeeze
 
 HEADING_WITH_TEXT = re.compile(r"^(.{4,40}?)[。:：](.+)$", re.DOTALL)

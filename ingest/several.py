@@ -19,7 +19,8 @@ from ingest.errors import Rejection
 from ingest.forms import CellKey
 from ingest.identity.reading import read_report as lay_out
 from ingest.identity.titles import FULL_RANK, LONGEST_TITLE, PRINTED, Title, parse_title
-from ingest.locate import LONGEST_LABEL, locate
+from ingest.locate import locate
+from ingest.looks import LONGEST_LABEL
 from ingest.normalise import squeeze
 from ingest.plans import read_tables
 from ingest.sections import assign_sections, is_report_in_prose, section_of

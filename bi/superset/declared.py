@@ -118,7 +118,12 @@ def rates() -> dict[str, tuple[str, str]]:
 
 
 def _expression(entry: dict[str, Any]) -> str:
-    """Over many rows a rate divides sums, and only of rows that have both parts."""
+    """Over many rows a rate divides sums, and only of rows that have both parts; ``region_years`` has these parts."""
+    if "rate_of_region" in entry:
+        rate = entry["rate_of_region"]
+        if rate not in rates():
+            raise KeyError(rate)
+        return f"sum({rate}_numerator) / nullif(sum({rate}_denominator), 0)"
     if "rate" not in entry:
         return str(entry["expression"])
     top, bottom = rates()[entry["rate"]]

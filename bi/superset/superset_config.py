@@ -17,3 +17,6 @@ FEATURE_FLAGS = {"ENABLE_TEMPLATE_PROCESSING": False}
 SQLLAB_CTAS_NO_LIMIT = False
 # Seconds: a query over every cell of a national warehouse takes longer than the half minute that is the default.
 SQLLAB_TIMEOUT = 240
+# Seconds after which the page itself gives a chart up: as long as the server may take (`launch.SERVER_SECONDS`). The
+# minute that is the default is over early on a busy machine, and the chart then stays empty.
+SUPERSET_WEBSERVER_TIMEOUT = 300

@@ -15,7 +15,7 @@ from gouji.explorer.readings import read_name
 from gouji.explorer.visit import has_table
 from ingest.forms import read_seed
 
-# Filled from tables behind the marts, which a file need not hold.
+# Filled from marts that files of earlier versions lack.
 EMPTY_EQUATIONS = """
 create table side.rule_terms (
     rule_id varchar, form_version varchar, scope_code varchar, term_ordinal bigint, side varchar, period varchar,
@@ -24,18 +24,18 @@ create table side.rule_terms (
 create table side.report_links (report_id varchar, period varchar, linked_report_id varchar)
 """
 EQUATIONS = {
-    "int_rule_terms": """
+    "dim_rule_terms": """
         insert into side.rule_terms by name
         select rule_id, form_version, scope_code, term_ordinal, side, period, sign, table_code, row_code, column_code
-        from warehouse.intermediate.int_rule_terms
+        from warehouse.marts.dim_rule_terms
     """,
-    "int_report_chains": """
+    "report_chains": """
         insert into side.report_links
-        select report_id, 't-1', prior_report_id from warehouse.intermediate.int_report_chains
+        select report_id, 't-1', prior_report_id from warehouse.marts.report_chains
     """,
-    "int_rollup_members": """
+    "summary_members": """
         insert into side.report_links
-        select report_id, 'members', member_report_id from warehouse.intermediate.int_rollup_members where is_covered
+        select report_id, 'members', member_report_id from warehouse.marts.summary_members where is_covered
     """,
 }
 STATEMENTS = Path(__file__).with_name("opening.sql")
@@ -53,13 +53,13 @@ def derive(connection: DuckDBPyConnection) -> None:
 
 
 def _equations(connection: DuckDBPyConnection) -> None:
-    """What equations are put together from, as the evaluator has it; empty where the file came without its models.
+    """What equations are put together from, as the evaluator has it; empty where the file is of an earlier version.
 
     An equation is then told by its two sides alone.
     """
     connection.execute(EMPTY_EQUATIONS)
     for table, statement in EQUATIONS.items():
-        if has_table(connection, "intermediate", table):
+        if has_table(connection, "marts", table):
             connection.execute(statement)
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.identity.finding import Finding, evidence
 from ingest.identity.names import town_stem
 from ingest.identity.reading import Reading
-from ingest.identity.regions import Region, Walk, load_regions
+from ingest.identity.regions import Region, Walk, load_regions, places
 from ingest.identity.statements import addresses
 from ingest.identity.titles import Title
 
@@ -95,6 +95,6 @@ def _town_region(reading: Reading, agency: str, year: int | None) -> Finding[str
     texts = (reading.text, *(fact.value.replace(" ", "") for fact in reading.facts))
     names = {regions.name_ending(text, match.start()) for text in texts for match in re.finditer(re.escape(town), text)}
     found = [regions.meant(regions.named(name), year) for name in names if name]
-    if len(found) == 1 and len(found[0]) == 1 and found[0][0].level == "county":
+    if len(found) == 1 and len(places(found[0])) == 1 and found[0][0].level == "county":
         return Finding(found[0][0].code, evidence("text", found[0][0].name + town))
     return Finding(None, evidence("agency", agency, "its county is not told") if found else None)

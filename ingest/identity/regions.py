@@ -1,6 +1,8 @@
 """The regions of GB/T 2260 by name: the longest name at a place in a text, by look-up and never by scanning the list.
 
 ``seeds/regions.csv`` is today's division, ``seeds/former_regions.csv`` what it was in the years that reports cover.
+A region that kept its name and changed its code and what it belongs to (钢城区, of 莱芜 until 2018, of 济南 since)
+goes by today's code in all years, so that its agencies stay what they are, and is found within either.
 ``seeds/region_homonyms.csv`` adds what its names also meant elsewhere, so that a name which is unique today is not
 taken for certain where it was not.
 """
@@ -117,9 +119,14 @@ class RegionTable:
 
     def is_ambiguous(self, walk: Walk, year: int | None) -> bool:
         """Whether the innermost name, as far as the walk tells, may have meant more than one place in that year."""
-        if len(self.meant(walk.candidates, year)) > 1:
+        if len(places(self.meant(walk.candidates, year))) > 1:
             return True
         return len(walk.names) == 1 and (year or 0) <= self.homonym_years.get(walk.names[0], -1)
+
+
+def places(regions: tuple[Region, ...]) -> frozenset[str]:
+    """The places that regions are: one that changed hands is one place, of two superiors."""
+    return frozenset(region.code for region in regions)
 
 
 def short_name(name: str, nationalities: tuple[str, ...]) -> str:
@@ -141,9 +148,11 @@ def load_regions() -> RegionTable:
     for code, row in list(rows.items()):
         if rows.get(row["parent_code"], {}).get("region_name") == row["region_name"]:
             del rows[code]  # 嘉峪关市 has no counties and stands a second time as its own: one place, one code
+    today = dict(rows)
     for row in read_seed("former_regions"):
-        code = row["region_code"]
-        rows[f"{code} {row['region_name']}" if code in rows else code] = row
+        code, successor = row["region_code"], today.get(row["successor_code"])
+        key = f"{code} {row['region_name']}" if code in rows else code
+        rows[key] = {**row, "region_code": row["successor_code"]} if _is_recoded(row, successor) else row
     names = {code: _names(row["region_name"], nationalities) for code, row in rows.items()}
     codes: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
     for code, its_names in names.items():
@@ -158,6 +167,12 @@ def load_regions() -> RegionTable:
         homonym_years={row["region_name"]: int(row["last_year"] or LATEST_YEAR) for row in homonyms},
         longest=max(map(len, codes)),
     )
+
+
+def _is_recoded(former: SeedRow, successor: SeedRow | None) -> bool:
+    """Whether only the code changed; 巢湖市 is a county now and no prefecture."""
+    kept = ("region_name", "region_level")
+    return successor is not None and all(former[column] == successor[column] for column in kept)
 
 
 def _ancestors(rows: Mapping[str, SeedRow], code: str) -> tuple[str, ...]:

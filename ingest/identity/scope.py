@@ -19,6 +19,8 @@ COUNTS_ITSELF = re.compile(
 COUNTS_BELOW = re.compile(
     f"(?:汇总|合计|包含|包括|涵盖|覆盖)[^。;]{{0,16}}{BELOW}|(?:根据|依据|由|对)[^。;]{{0,16}}{BELOW}[^。;]{{0,40}}(?:汇总|编制|综合|合计)"
 )
+# Without one of these characters no sentence is either.
+COUNTED = re.compile("[级含包各所下]")
 SENTENCE = re.compile(r"[^。;\n]+")
 GOVERNING = ("government", "government_office", "town", "subdistrict", "zone")
 
@@ -35,7 +37,7 @@ def find_scope(reading: Reading, title: Title | None, agency: str | None) -> Fin
     governs = agency is not None and AgencyName(agency, None).kind in GOVERNING
     found = {OWN: "", SUMMARY: ""}
     for sentence in SENTENCE.findall(reading.intro):
-        if ABOUT_FIGURES.search(sentence):
+        if COUNTED.search(sentence) and ABOUT_FIGURES.search(sentence):
             if match := COUNTS_ITSELF.search(sentence):
                 found[OWN] = match[0]
             elif governs and (match := COUNTS_BELOW.search(sentence)):

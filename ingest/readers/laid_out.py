@@ -14,7 +14,7 @@ from itertools import groupby
 
 from ingest.documents import Block
 from ingest.labels import load_labels
-from ingest.locate import SENTENCE_END, is_value, units
+from ingest.looks import SENTENCE_END, is_value, units
 from ingest.normalise import ENTITY, squeeze
 from ingest.readers.placed.labels import by_wording, row_of
 from ingest.readers.placed.prose import paragraphs
@@ -24,6 +24,7 @@ from ingest.readers.placed.words import PageLine, Word
 PAGE_END = "\f"
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
 PAGE_NUMBER = re.compile(r"[-·.—]?\d{1,3}[-·.—]?|第\d{1,3}页(?:.{0,3}共\d{1,3}页)?|\d{1,3}/\d{1,3}")
+DIGIT = re.compile(r"\d")
 FIGURES_APART = re.compile(r"\S {2,}\S+$")
 SPACES = str.maketrans("\u00a0\u3000", "  ")
 WORD = re.compile(r"\S+")
@@ -39,7 +40,7 @@ BY_ORDER = Setting(by_wording, is_to_scale=False)
 
 def is_laid_out(text: str) -> bool:
     """Whether columns of a text are kept by spaces: pages of it end in form feeds, or many figures stand on a line."""
-    if "\t" in text or "|" in text:
+    if ("\t" in text or "|" in text) and any(map(_parts_figures, LINE_BREAK.split(text))):
         return False
     fewest = 2 if PAGE_END in text else FEWEST_FIGURES
     found = 0
@@ -51,6 +52,11 @@ def is_laid_out(text: str) -> bool:
             if found >= FEWEST_ROWS:
                 return True
     return False
+
+
+def _parts_figures(line: str) -> bool:
+    """Whether bars or tabs part the cells of a line; without a figure it is a menu (关于我们 | 网站地图)."""
+    return ("|" in line or "\t" in line) and bool(DIGIT.search(line))
 
 
 def blocks_of(text: str) -> list[Block]:

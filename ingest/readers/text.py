@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ingest.documents import Block, Cell, Document, Line, Row, Table
-from ingest.locate import is_value
+from ingest.looks import is_value
 from ingest.readers.encoding import decode
 from ingest.readers.laid_out import PAGE_END, blocks_of, is_laid_out
 

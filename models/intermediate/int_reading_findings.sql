@@ -27,9 +27,8 @@ unreadable_rows as (
         cells.row_code,
         case when count(*) = 1 then min(cells.column_code) end as column_code,
         cells.problem_code,
-        'warning' as severity,
-        coalesce(min(cells.row_label), cells.row_code) as label_zh,
-        'row "' || coalesce(min(form_cells.row_name), cells.row_code) || '"' as label_en,
+        '“' || coalesce(min(cells.row_label), cells.row_code) || '”' as label_zh,
+        ', row "' || coalesce(min(form_cells.row_name), cells.row_code) || '"' as label_en,
         string_agg(coalesce(cells.printed_text, ''), ' | ' order by form_cells.column_ordinal, cells.column_code)
             as printed_text,
         '' as place
@@ -54,9 +53,8 @@ rows_outside_the_form as (
         cast(null as varchar) as row_code,
         cast(null as varchar) as column_code,
         problem_code,
-        'notice' as severity,
-        coalesce(label, '') as label_zh,
-        'row "' || coalesce(label, '') || '"' as label_en,
+        coalesce('“' || nullif(label, '') || '”', '') as label_zh,
+        coalesce(', row "' || nullif(label, '') || '"', '') as label_en,
         printed_text,
         coalesce(locator, '') || '#' || row_ordinal as place
     from unmapped_rows
@@ -71,17 +69,17 @@ problems as (
 reading_findings as (
     select
         problems.report_id,
-        problems.severity,
+        coalesce(cell_problems.severity, 'warning') as severity,
         problems.table_code,
         problems.row_code,
         problems.column_code,
         problems.printed_text,
         problems.problem_code,
         problems.place,
-        coalesce(form_tables.name_zh, problems.table_code) || '“' || problems.label_zh || '”：'
+        coalesce(form_tables.name_zh, problems.table_code) || problems.label_zh || '：'
         || coalesce(cell_problems.message_zh, '内容无法辨认为数字')
         || coalesce('（原文：' || nullif(problems.printed_text, '') || '）', '') as message_zh,
-        coalesce(form_tables.name_en, problems.table_code) || ', ' || problems.label_en || ': '
+        coalesce(form_tables.name_en, problems.table_code) || problems.label_en || ': '
         || coalesce(cell_problems.message_en, 'What is printed cannot be read as a number')
         || coalesce(' (printed: ' || nullif(problems.printed_text, '') || ')', '') as message_en
     from problems

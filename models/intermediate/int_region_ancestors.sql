@@ -1,23 +1,27 @@
-with recursive regions as (
-    select * from {{ ref('int_regions') }}
+with region_years as (
+    select * from {{ ref('int_region_years') }}
 ),
 
 ancestors as (
     select
         region_code,
-        region_code as ancestor_code,
-        parent_code as next_code
-    from regions
+        report_year,
+        region_code as ancestor_code
+    from region_years
     union all
     select
-        ancestors.region_code,
-        regions.region_code as ancestor_code,
-        regions.parent_code as next_code
-    from ancestors
-    inner join regions on ancestors.next_code = regions.region_code
+        region_code,
+        report_year,
+        parent_code as ancestor_code
+    from region_years
+    where parent_code is not null
+    union all
+    select
+        region_code,
+        report_year,
+        grandparent_code as ancestor_code
+    from region_years
+    where grandparent_code is not null
 )
 
-select
-    region_code,
-    ancestor_code
-from ancestors
+select * from ancestors

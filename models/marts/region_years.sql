@@ -13,7 +13,7 @@ ancestors as (
 ),
 
 regions as (
-    select * from {{ ref('int_regions') }}
+    select * from {{ ref('int_region_years') }}
 ),
 
 -- A summary repeats the agencies below it.
@@ -23,7 +23,8 @@ own_figures as (
         agency_years.*
     from agency_years
     inner join agencies on agency_years.agency_id = agencies.agency_id
-    inner join ancestors on agencies.region_code = ancestors.region_code
+    inner join ancestors
+        on agencies.region_code = ancestors.region_code and agency_years.report_year = ancestors.report_year
     where agency_years.is_additive and not agency_years.is_quarantined
 ),
 
@@ -69,7 +70,7 @@ region_years as (
         sums.open_finding_count,
         sums.blank_share
     from sums
-    inner join regions on sums.region_code = regions.region_code
+    inner join regions on sums.region_code = regions.region_code and sums.report_year = regions.report_year
 )
 
 select * from region_years

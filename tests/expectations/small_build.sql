@@ -55,11 +55,16 @@ from (
     ('requests.balance', '收支平衡', 'Requests balance', 'stated', 'critical', 'form_2019 form_2021'),
     ('legal_challenges.results', '各结果之和等于总计', 'Results sum to the total', 'implied', 'error', 'form_2019 form_2021'),
     ('legacy.channels', '渠道之和等于总数', 'Channels sum to the total', 'implied', 'error', 'form_pre2019'),
+    ('disclosures.items', '项目数量衔接', 'Items follow on', 'chain', 'warning', 'form_2019'),
+    ('rollup.requests', '申请汇总', 'Requests add up', 'rollup', 'warning', 'form_2019'),
     ('narrative.received', '正文与表格一致', 'Prose and table agree', 'narrative', 'notice', 'form_2019 form_2021')
 ) as rules (rule_id, name_zh, name_en, class, severity, form_versions);
 
 create table marts.dim_regions (region_code varchar, region_name varchar);
 insert into marts.dim_regions values ('120000', '天津市');
+create table marts.dim_rule_terms as
+select 'requests.balance' as rule_id, 'form_2021' as form_version, 'total' as scope_code, 1 as term_ordinal;
+create table marts.dim_metrics as select 'requests_received' as metric_code;
 create table marts.dim_series as select series_code from seeds.series;
 create table marts.series_crosswalk as
 select form_version, table_code, row_code, coalesce(column_code, 'natural_person') as column_code, series_code
@@ -192,10 +197,16 @@ where report_id = 'r2021' and rule_id = 'legal_challenges.results';
 update marts.fct_rule_results
 set left_value = 7, right_value = 7, residual = 0, verdict = 'pass', reason = null
 where report_id = 'r2021' and rule_id = 'narrative.received';
+update marts.fct_rule_results
+set left_value = 1, right_value = 1, residual = 0, verdict = 'pass', reason = null
+where rule_id in ('disclosures.items', 'rollup.requests');
 insert into marts.fct_rule_results
 values
 ('r2021', 'requests.balance', 'natural_person', 7, 7, 0, 'pass', null, 'critical', false),
 ('r2021draft', 'requests.balance', 'natural_person', null, null, null, 'not_evaluable', 'absent', 'critical', false);
+
+create table marts.report_chains as select 'r2021' as report_id, 'r2019' as prior_report_id;
+create table marts.summary_members as select 'r2021' as report_id, 1 as member_ordinal, 'r2019' as member_report_id;
 
 create table marts.fct_findings as
 select 'f1' as finding_id, report_id, rule_id, severity from marts.fct_rule_results where verdict = 'fail';
@@ -211,6 +222,8 @@ select 'r2021' as report_id, report_id as superseded_report_id, rule_id, scope_c
 from marts.fct_rule_results where report_id = 'r2021draft' and scope_code <> 'report';
 create table marts.agency_years as
 select distinct agency_id, report_year, true as is_additive, false as is_quarantined from marts.dim_reports;
+create table marts.dim_agency_regions as
+select distinct agency_id, report_year from marts.dim_reports;
 create table marts.region_years as
 select '120000' as region_code, 2021 as report_year;
 create table marts.report_coverage as

@@ -16,7 +16,7 @@ FailingChecks = Callable[..., dict[str, list[tuple[Any, ...]]]]
 RAW_TABLES = ("loads", "sources", "documents", "rejects", "reports", "cells")
 CODE_TABLES = (
     "dim_applicant_types", "dim_outcomes", "dim_enforcement_actions", "dim_rules", "dim_regions", "dim_series",
-    "series_crosswalk",
+    "series_crosswalk", "dim_rule_terms", "dim_metrics",
 )  # fmt: skip
 EMPTY_RAW = [f"delete from raw.{table}" for table in RAW_TABLES]
 EMPTY_MARTS = [f"delete from {table.name}" for table in KEYED_TABLES if table.code not in CODE_TABLES]

@@ -11,12 +11,12 @@ import pytest
 from tests.conftest import Built, gouji
 
 MARTS = {
-    "agency_years", "dim_agencies", "dim_applicant_types", "dim_enforcement_actions", "dim_outcomes",
-    "dim_reports", "dim_regions", "dim_rules", "dim_series", "fct_enforcement", "fct_explanations", "fct_fees",
-    "fct_findings", "fct_legacy_indicators", "fct_legal_challenges", "fct_narrative_claims",
-    "fct_printed_cells", "fct_procurement", "fct_regulatory_documents", "fct_request_outcomes", "fct_requests",
-    "fct_restated_cells", "fct_restated_verdicts", "fct_rule_results", "region_years", "report_coverage",
-    "series_crosswalk",
+    "agency_years", "dim_agencies", "dim_agency_regions", "dim_applicant_types", "dim_enforcement_actions",
+    "dim_metrics", "dim_outcomes", "dim_regions", "dim_reports", "dim_rule_terms", "dim_rules", "dim_series",
+    "fct_enforcement", "fct_explanations", "fct_fees", "fct_findings", "fct_legacy_indicators", "fct_legal_challenges",
+    "fct_narrative_claims", "fct_printed_cells", "fct_procurement", "fct_regulatory_documents", "fct_request_outcomes",
+    "fct_requests", "fct_restated_cells", "fct_restated_verdicts", "fct_rule_results", "region_years", "report_chains",
+    "report_coverage", "series_crosswalk", "summary_members",
 }  # fmt: skip
 
 DUPLICATE_CELL = "insert into raw.cells select * from raw.cells limit 1"

@@ -53,6 +53,39 @@ def test_what_superset_calls_a_rate_is_one_of_the_macros() -> None:
     assert len(divided) == 3
 
 
+def test_what_superset_divides_for_a_province_are_the_parts_of_one_rate() -> None:
+    (dataset,) = [found for found in read_declaration().datasets if found.name == "gouji_province_years"]
+    divided = [metric.expression for metric in dataset.metrics if "/" in metric.expression]
+    for expression in divided:
+        top, bottom = re.findall(r"sum\((\w+)_(?:numerator|denominator)\)", expression)
+        assert top == bottom in rates()
+    assert len(divided) == 4
+
+
+def test_the_published_dictionary_is_the_definition(built: Built) -> None:
+    """What the explorer shows comes from the declarations, without the parts of rates, and names columns there are."""
+    parts = {f"{rate}_{part}" for rate in RATES for part in ("numerator", "denominator")}
+    expected = {
+        name: (*metric["label"].split(" / "), *metric["description"].split(" / "))
+        for name, metric in METRICS.items()
+        if name not in parts
+    }
+    with duckdb.connect(str(built.live_file), read_only=True) as connection:
+        found = connection.execute(
+            "select metric_code, name_en, name_zh, description_en, description_zh, column_name, unit, numerator_column,"
+            " denominator_column from marts.dim_metrics order by ordinal"
+        ).fetchall()
+        columns = {
+            name for (name,) in connection.execute("select column_name from (describe marts.agency_years)").fetchall()
+        }
+    assert {code: texts for code, *texts, _, _, _, _ in found} == {
+        name: list(texts) for name, texts in expected.items()
+    }
+    assert {column for *_, column, _, _, _ in found if column} <= columns
+    assert {code: (top, bottom) for code, *_, top, bottom in found if top} == rates()
+    assert [code for code, *_ in found][:2] == ["requests_received", "requests_processed"]
+
+
 def test_what_metricflow_reads_agrees_with_the_marts(built: Built) -> None:
     """Sums by region of what metrics are made from are those of region_years, and by agency those of agency_years."""
     parts = [f"{rate}_{part}" for rate in rates() for part in ("numerator", "denominator")]
@@ -61,7 +94,7 @@ def test_what_metricflow_reads_agrees_with_the_marts(built: Built) -> None:
     by_region = f"""
         select region_code, report_year, {sums}
         from metrics.metric_years
-        inner join intermediate.int_region_ancestors using (region_code)
+        inner join intermediate.int_region_ancestors using (region_code, report_year)
         group by region_code, report_year
     """.replace("select region_code", "select ancestor_code").replace("by region_code", "by ancestor_code")
     with duckdb.connect(str(built.live_file), read_only=True) as connection:

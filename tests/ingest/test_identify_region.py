@@ -149,7 +149,7 @@ def test_every_region_is_found_by_its_name_within_its_parent() -> None:
         for region in found:
             walk = regions.walk(f"{region.ancestors[0]}{name}" if region.ancestors else name)
             assert walk is not None
-            then = [one.code for one in regions.meant(walk.candidates, region.last_year)]
+            then = {one.code for one in regions.meant(walk.candidates, region.last_year)}
             assert region.code in then
             assert len(then) == 1 or region.last_year < LATEST_YEAR
 
@@ -196,10 +196,20 @@ def test_the_kind_of_an_agency_is_told_by_its_ending(name: str, kind: str) -> No
         ("铜仁市财政局", 2009, None),
         ("莱芜市财政局", 2013, "371200"),
         ("北京市宣武区财政局", 2009, "110104"),
+        ("莱芜市钢城区财政局", 2013, "370117"),
+        ("钢城区财政局", 2013, "370117"),
+        ("济南市钢城区财政局", 2022, "370117"),
+        ("莱芜市钢城区财政局", 2022, None),
+        ("六安市寿县财政局", 2014, "340422"),
+        ("淮南市寿县财政局", 2022, "340422"),
+        ("巢湖市和县财政局", 2009, "340523"),
     ],
 )
 def test_a_region_is_that_of_the_year(agency: str, year: int, code: str | None) -> None:
-    """密云县 is a district since 2015; 襄樊 was renamed; 铜仁市 was a county; 莱芜市 is part of 济南 since 2019."""
+    """密云县 is a district since 2015; 襄樊 was renamed; 铜仁市 was a county; 莱芜市 is part of 济南 since 2019.
+
+    A region that changed hands goes by one code: its agencies are the same before and after.
+    """
     assert read(agency, year=year).region_code == code
 
 
@@ -211,3 +221,13 @@ def test_former_regions_lead_to_what_there_is() -> None:
         assert row["parent_code"] in codes, row
         assert today.get(row["region_code"], {}).get("region_name") != row["region_name"], row
         assert row["region_code"][:2] == (row["successor_code"] or row["region_code"])[:2], row
+        assert (row["first_year"] or "0") <= row["last_year"], row
+
+
+def test_first_years_follow_what_went_before() -> None:
+    """A region of today begins after the last year of the name or the code that it had before."""
+    first = {row["region_code"]: row["first_year"] for row in read_seed("region_first_years")}
+    assert first.keys() <= {row["region_code"] for row in read_seed("regions")}
+    followed = [row for row in read_seed("former_regions") if row["successor_code"] in first]
+    assert len(followed) > 200
+    assert [row for row in followed if row["last_year"] >= first[row["successor_code"]]] == []

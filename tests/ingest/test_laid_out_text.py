@@ -116,3 +116,69 @@ def test_a_row_with_blanks_is_placed_nowhere_as_longer_labels_move_whole_rows() 
     read = figures(text)
     assert ("requests", "denied_forbidden_by_law") not in read
     assert read["requests", "denied_third_party_rights"][0] == "41"
+
+
+PUSHED = """
+                      自然人 法人或其他组织             总计
+                                          社会
+                                     科研        法律服务
+                              商业企业        公益          其他
+                                     机构        机构
+                                          组织
+
+一、本年新收政府信息公开申请数量         267   97     101 84    85     99   733
+
+二、上年结转政府信息公开申请数量         5     7      4    3    8      2    29
+
+四、结转下年度继续办理             2     8      1    6    2      0    19
+"""
+
+
+def test_headers_on_several_lines_are_believed_in_the_order_of_the_form_only() -> None:
+    """总计 was laid out to the left of 其他, which stands on a line of its own; the figures are not."""
+    aligned = align(locate(read_text((PUSHED + PAGE_END).encode())).rows)
+    assert {(cell.row_code, cell.problem_code) for cell in aligned.cells} == {
+        (row, "columns_uncertain") for row in ("received", "carried_in", "carried_out")
+    }
+    in_order = PUSHED.replace("             总计", " " * 30 + "总计")
+    assert figures(in_order)["requests", "received"] == ["267", "97", "101", "84", "85", "99", "733"]
+
+
+def test_figures_whose_row_cannot_be_told_are_told() -> None:
+    text = (
+        HEADER
+        + """
+                      一、本年新收政府信息公开申请数量    11      12       13       14        15       16     17
+                                   甲乙丙丁
+                                                          21      22       23       24        25       26     27
+                                   戊己庚辛
+                      四、结转下年度继续办理              31      32       33       34        35       36     37
+"""
+    )
+    aligned = align(locate(read_text((text + PAGE_END).encode())).rows)
+    assert {cell.row_code for cell in aligned.cells} == {"received", "carried_out"}
+    [row] = aligned.unmapped
+    assert (row.problem_code, row.previous_row_code) == ("label_uncertain", "received")
+    assert row.printed_text.startswith("21 | 22 | 23")
+
+
+SIDE_HEADERS = """
+行政复议                         行政诉讼
+                        未经复议直接起诉      复议后起诉
+结果   甲乙 其他 尚未 总计  结果   结果 其他 尚未 总计  结果   结果 其他 尚未 总计
+维持   纠正 结果 审结     维持   纠正 结果 审结      维持   纠正 结果 审结
+1    0       8    6     15   3   4   6     3     16   7       8       3   6        24
+"""
+
+
+def test_the_line_of_section_four_under_uncertain_headers_is_unread() -> None:
+    aligned = align(locate(read_text((HEADER + PUSHED + SIDE_HEADERS + PAGE_END).encode())).rows)
+    section = [cell for cell in aligned.cells if cell.table_code == "legal_challenges"]
+    assert len(section) == 15
+    assert {cell.problem_code for cell in section} == {"columns_uncertain"}
+
+
+def test_a_menu_parted_by_bars_does_not_hide_a_text_that_is_laid_out() -> None:
+    row = "一、本年新收政府信息公开申请数量    11      12       13       14        15       16     17\n"
+    text = HEADER + row + row.replace("一、本年新收", "二、上年结转") + "\n关于我们 | 网站地图 | 隐私声明\n"
+    assert figures(text)["requests", "received"] == ["11", "12", "13", "14", "15", "16", "17"]

@@ -132,3 +132,35 @@ def test_a_page_saved_as_one_file() -> None:
     cells = read_report(page, "a.html").alignment.cells
     assert cells
     assert read_report(saved, "a.doc").alignment.cells == cells
+
+
+CUT = (("商业企业", ""), ("科研机构", "机构"), ("社会公益组织", "益组织"), ("法律服务机构", "机构"), ("其他", ""))
+
+
+def with_cut_headers(rests: tuple[str, ...]) -> dict[tuple[str, ...], AlignedCell]:
+    """Section 3 whose last header row goes on in a row of its own, as where a page ended."""
+    content = render(distinct_primes(), "html_spans").content.decode()
+    for label, rest in CUT:
+        content = content.replace(f"<td>{label}</td>", f"<td>{label.removesuffix(rest)}</td>", 1)
+    row = "".join(f"<td>{text}</td>" for text in ("", *rests, ""))
+    place = content.index("<td>其他</td>\n</tr>") + len("<td>其他</td>\n</tr>")
+    content = f'{content[:place]}<tr><td colspan="3"></td>{row}</tr>{content[place:]}'
+    cells = read_report(content.encode(), "cut.html").alignment.cells
+    return {(c.row_code, c.column_code): c for c in cells if c.table_code == "requests"}
+
+
+def test_headers_that_a_page_cut_in_two_are_put_together() -> None:
+    cells = with_cut_headers(tuple(rest for _, rest in CUT))
+    printed = {key[1:]: text for key, text in FIGURES.items() if key[0] == "requests"}
+    assert {key: cell.printed_text for key, cell in cells.items() if cell.problem_code is None} == printed
+    assert cells["received", "research_institution"].column_label == "科研机构"
+
+
+@pytest.mark.parametrize("rests", [("机构", "", "益组织", "机构", ""), ("", "机构", "", "益组织", "")])
+def test_rests_that_complete_no_header_are_no_headers(rests: tuple[str, ...]) -> None:
+    """They may stand above any column; no figure is then placed below a header that was cut."""
+    cells = with_cut_headers(rests)
+    printed = {key[1:]: text for key, text in FIGURES.items() if key[0] == "requests"}
+    read = {key: cell.printed_text for key, cell in cells.items() if cell.problem_code is None}
+    assert read.items() <= printed.items()
+    assert not [column for _, column in read if column in ("research_institution", "legal_service_org")]

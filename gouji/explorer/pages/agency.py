@@ -41,6 +41,12 @@ class AgencyYear:
     not_processed_count: int | None
     other_count: int | None
     disclosure_rate: float | None
+    denial_rate: float | None
+    not_held_rate: float | None
+    carry_over_rate: float | None
+    challenge_rate: float | None
+    reconsideration_correction_rate: float | None
+    litigation_loss_rate: float | None
     reconsideration_count: int | None
     reconsideration_corrected_count: int | None
     litigation_count: int | None
@@ -54,6 +60,15 @@ class AgencyYear:
     open_finding_count: int
     is_quarantined: bool
     reconciliation_status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A rate of the years above under the name that its metric has (``dim_metrics``)."""
+
+    column_name: str
+    name_zh: str
+    name_en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +132,7 @@ class Agency:
     agency: AgencyRow
     parent: Parent | None
     years: tuple[AgencyYear, ...]
+    rates: tuple[Rate, ...]
     other_reports: tuple[OtherReport, ...]
     chains: tuple[ChainLink, ...]
     peer_year: int | None
@@ -128,12 +144,18 @@ YEARS = """
 select
     years.report_year, report_id, years.form_version, years.scope, received_count, carried_in_count, processed_count,
     carried_out_count, granted_count, partially_granted_count, denied_count, unavailable_count, not_processed_count,
-    other_count, disclosure_rate, reconsideration_count, reconsideration_corrected_count, litigation_count,
-    litigation_corrected_count, licensing_decision_count, penalty_decision_count, coercion_decision_count,
-    normative_documents_issued_count, normative_documents_in_force_count, fee_amount_wan_yuan,
+    other_count, disclosure_rate, denial_rate, not_held_rate, carry_over_rate, challenge_rate,
+    reconsideration_correction_rate, litigation_loss_rate, reconsideration_count, reconsideration_corrected_count,
+    litigation_count, litigation_corrected_count, licensing_decision_count, penalty_decision_count,
+    coercion_decision_count, normative_documents_issued_count, normative_documents_in_force_count, fee_amount_wan_yuan,
     years.open_finding_count, years.is_quarantined, reports.reconciliation_status
 from warehouse.marts.agency_years as years inner join side.reports as reports using (report_id)
 where years.agency_id = $agency_id order by years.report_year
+"""
+
+RATES = """
+select column_name, name_zh, name_en from warehouse.marts.dim_metrics
+where unit = 'share' and column_name is not null order by ordinal
 """
 
 OTHERS = """
@@ -216,6 +238,7 @@ def read(visit: Visit) -> Agency:
         agency=agency,
         parent=_parent(visit, agency_id),
         years=years,
+        rates=visit.rows(Rate, RATES, {}) if visit.has_table("marts", "dim_metrics") else (),
         other_reports=visit.rows(OtherReport, OTHERS, only | {"shown": shown}),
         chains=visit.rows(ChainLink, CHAINS, {"shown": shown}),
         peer_year=peer_year,

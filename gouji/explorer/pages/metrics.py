@@ -1,4 +1,4 @@
-"""The metric dictionary: every measure that is published, what it counts, in which unit, and where it stands."""
+"""The metric dictionary: the metrics as they are defined once (``dim_metrics``), then every measure of the marts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,23 @@ WIDE_TABLE = "agency_years"
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A measure."""
+    """A metric as ``dim_metrics`` has it, which is as MetricFlow computes it."""
+
+    metric_code: str
+    name_zh: str
+    name_en: str
+    description_zh: str
+    description_en: str
+    aggregation: str
+    unit: str
+    column_name: str | None
+    numerator_column: str | None
+    denominator_column: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A column that holds figures."""
 
     name: str
     table_name: str
@@ -37,7 +53,16 @@ class Metric:
 class Metrics:
     """The answer."""
 
-    items: tuple[Metric, ...]
+    metrics: tuple[Metric, ...]
+    items: tuple[Measure, ...]
+
+
+DEFINED = """
+select
+    metric_code, name_zh, name_en, description_zh, description_en, aggregation, unit, column_name, numerator_column,
+    denominator_column
+from warehouse.marts.dim_metrics order by ordinal
+"""
 
 
 COLUMNS = """
@@ -49,14 +74,16 @@ order by table_name <> $wide, table_name, column_index
 
 
 def read(visit: Visit) -> Metrics:
-    """The measures of the facts, told by the names that the contract gives them."""
+    """The metrics, and the measures of the marts, told by the names that the contract gives them."""
+    defined = visit.rows(Metric, DEFINED) if visit.has_table("marts", "dim_metrics") else ()
     found = visit.cursor.execute(COLUMNS, {"wide": WIDE_TABLE}).fetchall()
     return Metrics(
+        defined,
         tuple(
-            Metric(name, table, kind, unit.zh, unit.en, chinese(text), english(text))
+            Measure(name, table, kind, unit.zh, unit.en, chinese(text), english(text))
             for table, name, kind, text in found
             if (unit := _unit(name))
-        )
+        ),
     )
 
 

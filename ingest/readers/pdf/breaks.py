@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from ingest.locate import is_value
+from ingest.looks import is_value
 from ingest.readers.pdf.cells import Ruled
 from ingest.readers.pdf.lattice import SNAP, Box
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from ingest.documents import Cell, Row, Table
 from ingest.readers.pdf.lattice import Box, Lattice
@@ -13,6 +15,9 @@ from ingest.readers.pdf.words import SAME_LINE, text_of
 # A figure printed over a line between two cells keeps its spacing (a share of the type size); two figures do not.
 UNBROKEN = 0.15
 IN_FIGURE = frozenset("0123456789０１２３４５６７８９.,．，-－%")
+
+
+_left = itemgetter(0)
 
 
 @dataclass(frozen=True)
@@ -29,16 +34,15 @@ def fill(lattice: Lattice, page: int, chars: Sequence[tuple[Char, tuple[int, int
     places = {(c, r): n for n, b in enumerate(lattice.boxes) for r in _rows(b) for c in _columns(b)}
     where = [(char, places[place]) for char, place in chars]
     merged = _printed_across(where, lattice)
-    held: dict[int, list[Char]] = {}
+    held: defaultdict[int, list[Char]] = defaultdict(list)
     for char, cell in where:
-        held.setdefault(merged.get(cell, cell), []).append(char)
-    boxes: list[Box] = []
-    texts: list[str] = []
-    for n, box in enumerate(lattice.boxes):
-        if merged.get(n, n) == n:
-            parts = [lattice.boxes[other] for other in merged if merged[other] == n]
-            boxes.append(box._replace(end_column=max([box.end_column, *(p.end_column for p in parts)])))
-            texts.append(text_of(held.get(n, ())))
+        held[merged.get(cell, cell)].append(char)
+    ends = {n: box.end_column for n, box in enumerate(lattice.boxes)}
+    for part, whole in merged.items():
+        ends[whole] = max(ends[whole], lattice.boxes[part].end_column)
+    own = [(n, box) for n, box in enumerate(lattice.boxes) if merged.get(n, n) == n]
+    boxes = [box if box.end_column == ends[n] else box._replace(end_column=ends[n]) for n, box in own]
+    texts = [text_of(held[n]) if n in held else "" for n, _ in own]
     rows = len(lattice.ys) - 1
     return Ruled(lattice._replace(boxes=tuple(boxes)), tuple(texts), tuple((page, n + 1) for n in range(rows)))
 
@@ -53,7 +57,7 @@ def _columns(box: Box) -> range:
 
 def _printed_across(where: list[tuple[Char, int]], lattice: Lattice) -> dict[int, int]:
     """Cells whose figure runs on from the cell to the left, each with the cell it runs on from."""
-    digits = sorted(((char.left, char, cell) for char, cell in where if char.text in IN_FIGURE), key=lambda d: d[0])
+    digits = sorted([(char.left, char, cell) for char, cell in where if char.text in IN_FIGURE], key=_left)
     last = {cell: char for _, char, cell in digits}
     by_edge = {lattice.boxes[cell][1:3]: cell for cell in last}
     merged: dict[int, int] = {}

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import ctypes
 
-import pypdfium2.raw as pdfium
-
+from ingest.readers.pdf import calls
 from ingest.readers.pdf.turned import Handle
 
 SHAVED = 0.2
@@ -18,23 +17,24 @@ SHAVED = 0.2
 
 def is_cut(text: Handle, index: int) -> bool:
     """Whether the right or left edge of its clipping area runs through a character."""
-    drawn = pdfium.FPDFText_GetTextObject(text, index)
+    drawn = calls.text_object(text, index)
     edges = _edges(drawn) if drawn else None
     if edges is None:
         return False
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-    return left.value < edges[0] - SHAVED < right.value or left.value < edges[1] + SHAVED < right.value
+    box = calls.Buffer(ctypes.c_double, 4)
+    calls.ink_box(text, index, *box.places)
+    left, right = box.values[:2]
+    return bool(left < edges[0] - SHAVED < right or left < edges[1] + SHAVED < right)
 
 
 def _edges(drawn: Handle) -> tuple[float, float] | None:
-    clip = pdfium.FPDFPageObj_GetClipPath(drawn)
+    clip = calls.clip_path(drawn)
     spans: list[tuple[float, float]] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for path in range(max(pdfium.FPDFClipPath_CountPaths(clip), 0)) if clip else ():
+    point = calls.Buffer(ctypes.c_float, 2)
+    for path in range(max(calls.count_clip_paths(clip), 0)) if clip else ():
         xs: list[float] = []
-        for number in range(pdfium.FPDFClipPath_CountPathSegments(clip, path)):
-            pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(clip, path, number), x, y)
-            xs.append(x.value)
+        for number in range(calls.count_clip_segments(clip, path)):
+            calls.segment_point(calls.clip_segment_at(clip, path, number), *point.places)
+            xs.append(point.values[0])
         spans += [(min(xs), max(xs))] if xs else []
     return (max(low for low, _ in spans), min(high for _, high in spans)) if spans else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from ingest.readers.pdf.rulings import Ruling
@@ -18,6 +19,9 @@ SNAP = 2.5
 REACH = 3.0
 # The share of a cell's side that must be ruled to part it from its neighbour.
 RULED_SHARE = 0.6
+
+
+_place, _start = attrgetter("place"), attrgetter("start")
 
 
 class Box(NamedTuple):
@@ -36,13 +40,19 @@ class Lattice(NamedTuple):
     ys: tuple[float, ...]
     boxes: tuple[Box, ...]
 
+    @property
+    def reach(self) -> tuple[float, float]:
+        """From where to where down the page it holds what stands there."""
+        return self.ys[0] - SNAP, self.ys[-1] + SNAP
+
     def at(self, x: float, y: float) -> tuple[int, int] | None:
         """Column and row of a place; None outside the table."""
-        if not (self.xs[0] - SNAP <= x <= self.xs[-1] + SNAP and self.ys[0] - SNAP <= y <= self.ys[-1] + SNAP):
+        xs, ys = self.xs, self.ys
+        if not (xs[0] - SNAP <= x <= xs[-1] + SNAP and ys[0] - SNAP <= y <= ys[-1] + SNAP):
             return None
-        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
-        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
-        return column, row
+        # What stands on the outermost lines or just outside them is in the outermost cells.
+        column = bisect_right(xs, x, 1, len(xs) - 1) - 1
+        return column, bisect_right(ys, y, 1, len(ys) - 1) - 1
 
 
 def lattices_of(rulings: Sequence[Ruling]) -> list[Lattice]:
@@ -56,7 +66,7 @@ def _joined(rulings: Sequence[Ruling]) -> list[Ruling]:
     """Lines drawn in pieces as one line each."""
     joined: list[Ruling] = []
     for direction in (True, False):
-        pieces = sorted((r for r in rulings if r.is_horizontal == direction), key=lambda r: r.place)
+        pieces = sorted([ruling for ruling in rulings if ruling.is_horizontal == direction], key=_place)
         band: list[Ruling] = []
         for piece in pieces:
             if band and piece.place - band[0].place > SNAP:
@@ -72,11 +82,15 @@ def _end_to_end(band: list[Ruling]) -> list[Ruling]:
         return []
     place = sum(piece.place for piece in band) / len(band)
     lines: list[Ruling] = []
-    for piece in sorted(band, key=lambda r: r.start):
-        if lines and piece.start <= lines[-1].end + REACH:
-            lines[-1] = lines[-1]._replace(end=max(lines[-1].end, piece.end))
-        else:
-            lines.append(piece._replace(place=place))
+    pieces = sorted(band, key=_start)
+    is_horizontal, _, start, end = pieces[0]
+    for piece in pieces:
+        if piece.start > end + REACH:
+            lines.append(Ruling(is_horizontal, place, start, end))
+            start, end = piece.start, piece.end
+        elif piece.end > end:
+            end = piece.end
+    lines.append(Ruling(is_horizontal, place, start, end))
     return lines
 
 
@@ -166,7 +180,11 @@ def _at(lines: list[Ruling], place: float) -> list[Ruling]:
 
 
 def _parts(lines: list[Ruling], start: float, end: float) -> bool:
-    covered = sum(max(0.0, min(line.end, end) - max(line.start, start)) for line in lines)
+    covered = 0.0
+    for _, _, first, last in lines:
+        reach = (last if last < end else end) - (first if first > start else start)
+        if reach > 0.0:
+            covered += reach
     return covered >= RULED_SHARE * (end - start)
 
 

@@ -7,13 +7,16 @@ twice: one call a fact and character, no text is searched or assembled by it.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from ingest.readers.pdf import calls
 from ingest.readers.pdf.clipped import is_cut
-from ingest.readers.pdf.rulings import Ruling, rulings_of
+from ingest.readers.pdf.rulings import Ruling, matrix_of, rulings_of
 from ingest.readers.pdf.turned import Handle, Turn, turn_of
 
 UNMAPPED = "\ufffd"
@@ -28,6 +31,8 @@ NO_WIDTH = 0.05
 # Points. Type is never so large; the box of a font whose metrics are wrong (as of upright characters in vertical
 # lines) is.
 LARGEST_TYPE = 60.0
+MIDDLE = 0.3
+"""Half the height of an ideograph above its baseline, as a share of the type size: what cells are told by."""
 
 
 class Char(NamedTuple):
@@ -38,11 +43,6 @@ class Char(NamedTuple):
     right: float
     y: float
     size: float
-
-    @property
-    def middle(self) -> float:
-        """Half the height of an ideograph above the baseline: what cells are told by."""
-        return self.y - 0.3 * self.size
 
 
 class Page(NamedTuple):
@@ -65,10 +65,10 @@ def read_page(document: Handle, index: int) -> Page:
     text = pdfium.FPDFText_LoadPage(page)
     try:
         turn = turn_of(page)
-        drawn = rulings_of(page, turn)
-        chars = _visible(text, turn, drawn.hides_text) if text else ()
+        drawn = rulings_of(calls.address_of(page), turn)
+        chars = _visible(calls.address_of(text), turn, drawn.hides_text) if text else ()
         if drawn.borrowed_text:
-            chars += _left_out(text, turn, drawn.borrowed_text)
+            chars += _left_out(calls.address_of(text), turn, drawn.borrowed_text)
         return Page(index + 1, turn.width, turn.height, chars, drawn.rulings, drawn.has_image, drawn.hides_text)
     finally:
         if text:
@@ -78,39 +78,48 @@ def read_page(document: Handle, index: int) -> Page:
 
 def _visible(text: Handle, turn: Turn, some_hidden: bool) -> tuple[Char, ...]:
     """Characters that print something, on the page."""
-    is_hidden = _hidden_on(text) if some_hidden else None
-    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    characters = list(map(_character, map(calls.unicode_of, repeat(text), range(calls.count_chars(text)))))
+    numbers = [number for number, character in enumerate(characters) if character]
+    if some_hidden:
+        numbers = [number for number in numbers if not _is_hidden(text, number)]
+    width, height = turn.width, turn.height
     found: list[Char] = []
-    numbers: list[int] = []
-    for index in range(pdfium.FPDFText_CountChars(text)):
-        character = _character(pdfium.FPDFText_GetUnicode(text, index))
-        if not character or (is_hidden and is_hidden(index)):
-            continue
-        if pdfium.FPDFText_HasUnicodeMapError(text, index) == 1:
-            character = UNMAPPED
-        pdfium.FPDFText_GetLooseCharBox(text, index, box)
-        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        left, top, right, bottom = turn.box(box.left, box.bottom, box.right, box.top)
-        char = Char(character, left, right, turn.point(x.value, y.value)[1], bottom - top)
+    printed: list[int] = []
+    no_unicode = map(calls.has_no_unicode, repeat(text), numbers)
+    for number, place, is_unmapped in zip(numbers, _places(text, turn, numbers), no_unicode, strict=True):
+        char = Char(UNMAPPED if is_unmapped == 1 else characters[number], *place)
         if char.size > LARGEST_TYPE:
-            char = _by_its_ink(text, index, turn, char)
-        if 0 <= char.left <= turn.width and 0 <= char.y <= turn.height:
+            char = _by_its_ink(text, number, turn, char)
+        if 0 <= char.left <= width and 0 <= char.y <= height:
             found.append(char)
-            numbers.append(index)
+            printed.append(number)
     edge = max((char.right for char in found), default=0.0) - OUTERMOST
-    for place, char in enumerate(found):
-        if char.right > edge and is_cut(text, numbers[place]):
-            found[place] = char._replace(text=UNMAPPED)
+    for place_, char in enumerate(found):
+        if char.right > edge and is_cut(text, printed[place_]):
+            found[place_] = char._replace(text=UNMAPPED)
     return tuple(found)
 
 
+def _places(text: Handle, turn: Turn, numbers: Sequence[int]) -> list[tuple[float, float, float, float]]:
+    """Left, right, baseline and height of characters: all told by PDFium first, then turned, all at once."""
+    boxes, origins = calls.Buffer(ctypes.c_float, 4 * len(numbers)), calls.Buffer(ctypes.c_double, 2 * len(numbers))
+    for _ in map(calls.loose_box, repeat(text), numbers, boxes.every(4)):
+        pass
+    for _ in map(calls.origin, repeat(text), numbers, origins.every(2), origins.every(2, 1)):
+        pass
+    edges, points = iter(boxes.values), iter(origins.values)
+    return turn.chars(zip(edges, edges, edges, edges, strict=True), zip(points, points, strict=True))
+
+
 def _by_its_ink(text: Handle, index: int, turn: Turn, char: Char) -> Char:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-    x0, y0, x1, y1 = turn.box(left.value, bottom.value, right.value, top.value)
+    box = calls.Buffer(ctypes.c_double, 4)
+    calls.ink_box(text, index, *box.places)
+    left, right, bottom, top = box.values
+    x0, y0, x1, y1 = turn.box(left, bottom, right, top)
     return char._replace(left=x0, right=x1, y=y1, size=max(x1 - x0, y1 - y0))
 
 
+@lru_cache(maxsize=65536)
 def _character(code: int) -> str:
     """The character of a code; nothing for white space, which gaps tell better, and for joints."""
     character = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else UNMAPPED
@@ -126,32 +135,27 @@ def _left_out(text: Handle, turn: Turn, drawn: Sequence[Handle]) -> tuple[Char, 
     narrow = [piece for piece in drawn if _is_without_width(piece)]
     if not narrow:
         return ()
-    read = {
-        ctypes.cast(pdfium.FPDFText_GetTextObject(text, index), ctypes.c_void_p).value
-        for index in range(pdfium.FPDFText_CountChars(text))
-    }
+    read = {calls.text_object(text, index) for index in range(calls.count_chars(text))}
     marks: list[Char] = []
     for piece in narrow:
-        if ctypes.cast(piece, ctypes.c_void_p).value not in read:
-            m, size = pdfium.FS_MATRIX(), ctypes.c_float()
-            pdfium.FPDFPageObj_GetMatrix(piece, ctypes.byref(m))
-            pdfium.FPDFTextObj_GetFontSize(piece, ctypes.byref(size))
-            height = max(abs(m.a), abs(m.b)) * size.value
-            x, y = turn.point(m.e, m.f)
+        if piece not in read:
+            a, b, _, _, e, f = matrix_of(piece)
+            size = calls.Buffer(ctypes.c_float, 1)
+            calls.font_size(piece, *size.places)
+            height = max(abs(a), abs(b)) * size.values[0]
+            x, y = turn.point(e, f)
             marks.append(Char(LEFT_OUT, x, x + height, y, height))
     return tuple(marks)
 
 
 def _is_without_width(piece: Handle) -> bool:
     """Whether that is why it was passed over; what PDFium takes for bold print has a width."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(piece, left, bottom, right, top)
-    return max(abs(right.value - left.value), abs(top.value - bottom.value)) < NO_WIDTH
+    box = calls.Buffer(ctypes.c_float, 4)
+    calls.bounds(piece, *box.places)
+    left, bottom, right, top = box.values
+    return bool(max(abs(right - left), abs(top - bottom)) < NO_WIDTH)
 
 
-def _hidden_on(text: Handle) -> Callable[[int], bool]:
-    def is_hidden(index: int) -> bool:
-        drawn = pdfium.FPDFText_GetTextObject(text, index)
-        return bool(drawn) and pdfium.FPDFTextObj_GetTextRenderMode(drawn) == INVISIBLE
-
-    return is_hidden
+def _is_hidden(text: Handle, index: int) -> bool:
+    drawn = calls.text_object(text, index)
+    return bool(drawn) and calls.render_mode(drawn) == INVISIBLE

@@ -13,7 +13,7 @@ from ingest.readers.pdf.cells import Ruled, as_table, fill
 from ingest.readers.pdf.lattice import lattices_of
 from ingest.readers.pdf.library import opened
 from ingest.readers.pdf.margins import Margins
-from ingest.readers.pdf.page import LEFT_OUT, UNMAPPED, Char, Page, read_page
+from ingest.readers.pdf.page import LEFT_OUT, MIDDLE, UNMAPPED, Char, Page, read_page
 from ingest.readers.pdf.words import lines_of, words_of
 from ingest.readers.placed.labels import by_place
 from ingest.readers.placed.tables import Setting, blocks_of_run
@@ -26,6 +26,7 @@ MOST_PAGES = 400
 UNMAPPED_LIMIT = 0.2
 # The share of the page's width from which on a line without gaps is prose.
 PROSE_WIDTH = 0.5
+MARKS = frozenset((UNMAPPED, LEFT_OUT))
 
 
 def read_pdf(content: bytes) -> Document:
@@ -87,11 +88,13 @@ def _pieces(pages: list[Page]) -> Iterator[Ruled | PageLine]:
 def _laid_out(page: Page) -> tuple[Page, list[Ruled | PageLine]]:
     tables = lattices_of(page.rulings)
     inside: list[list[tuple[Char, tuple[int, int]]]] = [[] for _ in tables]
+    frames = [(*table.reach, table, held) for table, held in zip(tables, inside, strict=True)]
     outside: list[Char] = []
     for char in page.chars:
-        centre, middle = (char.left + char.right) / 2, char.middle
-        for table, held in zip(tables, inside, strict=True):
-            if place := table.at(centre, middle):
+        _, left, right, y, size = char
+        middle = y - MIDDLE * size
+        for top, bottom, table, held in frames:
+            if top <= middle <= bottom and (place := table.at((left + right) / 2, middle)):
                 held.append((char, place))
                 break
         else:
@@ -100,16 +103,12 @@ def _laid_out(page: Page) -> tuple[Page, list[Ruled | PageLine]]:
         (table.ys[0], fill(table, page.number, chars)) for table, chars in zip(tables, inside, strict=True) if chars
     ]
     for number, line in enumerate(lines_of(outside), start=1):
-        words = words_of(
-            line if _holds_figure(line) else [char for char in line if char.text not in (UNMAPPED, LEFT_OUT)]
-        )
+        words = words_of(line)
+        # Elsewhere than in a row of figures a glyph that cannot be read (often a space) says nothing.
+        if any(char.text in MARKS for char in line) and not any(word.text.isdecimal() for word in words):
+            words = words_of([char for char in line if char.text not in MARKS])
         if not words:
             continue
         locator = f"page {page.number} line {number}"
         pieces.append((words[0].y, PageLine(page.number, locator, words, PROSE_WIDTH * page.width)))
     return page, [piece for _, piece in sorted(pieces, key=lambda pair: pair[0])]
-
-
-def _holds_figure(line: list[Char]) -> bool:
-    """Whether a line may be a row of figures; elsewhere a glyph that cannot be read (often a space) says nothing."""
-    return any(word.text.isdecimal() for word in words_of(line))

@@ -9,7 +9,17 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from ingest.readers.pdf.turned import Handle, Turn
+from ingest.readers.pdf import calls
+from ingest.readers.pdf.turned import Handle, Point, Turn
+
+PATH, TEXT, IMAGE, FORM = (
+    pdfium.FPDF_PAGEOBJ_PATH,
+    pdfium.FPDF_PAGEOBJ_TEXT,
+    pdfium.FPDF_PAGEOBJ_IMAGE,
+    pdfium.FPDF_PAGEOBJ_FORM,
+)
+LINE_TO = pdfium.FPDF_SEGMENT_LINETO
+INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 
 # Points. A filled box no thicker than this is a line; the thinnest area seen, a cell's background, is over 10.
 THICKEST_LINE = 3.0
@@ -51,49 +61,90 @@ def rulings_of(page: Handle, turn: Turn) -> Drawn:
     """All lines of a page, and whether it holds images or text that is not to be seen."""
     rulings: list[Ruling] = []
     borrowed: list[Handle] = []
+    carried: dict[Handle, bool] = {}
     has_image = hides_text = False
     budget = MOST_SEGMENTS
-    for drawn, matrix in _objects(page):
-        kind = pdfium.FPDFPageObj_GetType(drawn)
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            has_image = True
-        elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            is_hidden = pdfium.FPDFTextObj_GetTextRenderMode(drawn) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
-            hides_text |= is_hidden
-            if not is_hidden and pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(drawn)) == 0:
-                borrowed.append(drawn)
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH and budget > 0:
-            segments = max(pdfium.FPDFPath_CountSegments(drawn), 1)
+    buffers = _Buffers()
+    for drawn, kind, matrix in _objects(page):
+        if kind == PATH and budget > 0:
+            segments = max(calls.count_segments(drawn), 1)
             budget -= segments
             if segments > SIMPLE_PATH or matrix is not UPRIGHT:
-                rulings.extend(_of_path(drawn, matrix, turn))
-            elif simple := _of_simple_path(drawn, turn):
-                rulings.extend(simple)
+                rulings.extend(_of_path(drawn, matrix, turn, buffers))
+            else:
+                rulings.extend(_of_simple_path(drawn, turn, buffers))
+        elif kind == TEXT:
+            is_hidden = calls.render_mode(drawn) == INVISIBLE
+            hides_text |= is_hidden
+            if not is_hidden and not _is_carried(calls.font_of(drawn), carried):
+                borrowed.append(drawn)
+        elif kind == IMAGE:
+            has_image = True
     return Drawn(tuple(rulings) if budget > 0 else (), has_image, hides_text, tuple(borrowed))
 
 
-def _objects(page: Handle) -> Iterator[tuple[Handle, Matrix]]:
-    """Every object of a page with the matrix of the forms it stands in."""
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        drawn = pdfium.FPDFPage_GetObject(page, index)
-        if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_FORM:
-            yield from _within(drawn, UPRIGHT, DEEPEST_FORM)
+def _is_carried(font: Handle, carried: dict[Handle, bool]) -> bool:
+    """Whether the file carries a font, which is asked once a page."""
+    if font not in carried:
+        carried[font] = calls.is_embedded(font) != 0
+    return carried[font]
+
+
+class _Buffers:
+    """Where PDFium writes what it is asked of a path."""
+
+    def __init__(self) -> None:
+        self._modes, self._box, self._point = (
+            calls.Buffer(ctypes.c_int, 2),
+            calls.Buffer(ctypes.c_float, 4),
+            calls.Buffer(ctypes.c_float, 2),
+        )
+        self._places = self._modes.places, self._box.places, self._point.places
+
+    def mode_of(self, drawn: Handle) -> list[int]:
+        """How it is filled and whether it is stroked."""
+        calls.draw_mode(drawn, *self._places[0])
+        return self._modes.values
+
+    def box_of(self, drawn: Handle) -> list[float]:
+        """Left, bottom, right and top."""
+        calls.bounds(drawn, *self._places[1])
+        return self._box.values
+
+    def point_of(self, segment: Handle) -> list[float]:
+        """Where a segment ends."""
+        calls.segment_point(segment, *self._places[2])
+        return self._point.values
+
+
+def _objects(page: Handle) -> Iterator[tuple[Handle, int, Matrix]]:
+    """Every object of a page, its kind, and the matrix of the forms it stands in."""
+    for index in range(calls.count_objects(page)):
+        drawn = calls.object_at(page, index)
+        kind = calls.kind_of(drawn)
+        if kind == FORM:
+            yield from _within(drawn, kind, UPRIGHT, DEEPEST_FORM)
         else:
-            yield drawn, UPRIGHT
+            yield drawn, kind, UPRIGHT
 
 
-def _within(drawn: Handle, matrix: Matrix, depth: int) -> Iterator[tuple[Handle, Matrix]]:
-    if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_FORM:
-        yield drawn, matrix
+def _within(drawn: Handle, kind: int, matrix: Matrix, depth: int) -> Iterator[tuple[Handle, int, Matrix]]:
+    if kind != FORM:
+        yield drawn, kind, matrix
     elif depth:
-        inner = _times(_matrix_of(drawn), matrix)
-        for index in range(pdfium.FPDFFormObj_CountObjects(drawn)):
-            yield from _within(pdfium.FPDFFormObj_GetObject(drawn, index), inner, depth - 1)
+        inner = _times(matrix_of(drawn), matrix)
+        for index in range(calls.count_in_form(drawn)):
+            part = calls.in_form_at(drawn, index)
+            yield from _within(part, calls.kind_of(part), inner, depth - 1)
 
 
-def _matrix_of(drawn: Handle) -> Matrix:
-    m = pdfium.FS_MATRIX()
-    return (m.a, m.b, m.c, m.d, m.e, m.f) if pdfium.FPDFPageObj_GetMatrix(drawn, ctypes.byref(m)) else UPRIGHT
+def matrix_of(drawn: Handle) -> Matrix:
+    """The six numbers that place an object on its page or in its form."""
+    m = calls.Buffer(ctypes.c_float, 6)
+    if not calls.matrix(drawn, *m.places[:1]):
+        return UPRIGHT
+    a, b, c, d, e, f = m.values
+    return a, b, c, d, e, f
 
 
 def _times(first: Matrix, second: Matrix) -> Matrix:
@@ -102,56 +153,50 @@ def _times(first: Matrix, second: Matrix) -> Matrix:
     return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
 
 
-def _of_simple_path(drawn: Handle, turn: Turn) -> Sequence[Ruling]:
+def _of_simple_path(drawn: Handle, turn: Turn, buffers: _Buffers) -> Sequence[Ruling]:
     """The same for one stroke or one box, by its bounds: nine of ten paths are no more."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(drawn, fill, stroke)
-    if not (fill.value or stroke.value):
+    fill, stroke = buffers.mode_of(drawn)
+    if not (fill or stroke):
         return ()
-    x0, y0, x1, y1 = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
-    pdfium.FPDFPageObj_GetBounds(drawn, x0, y0, x1, y1)
-    left, top, right, bottom = turn.box(x0.value, y0.value, x1.value, y1.value)
-    if min(right - left, bottom - top) <= THICKEST_LINE:
+    left, top, right, bottom = turn.box(*buffers.box_of(drawn))
+    if right - left <= THICKEST_LINE or bottom - top <= THICKEST_LINE:
         line = _thin_box(left, top, right, bottom)
         return (line,) if line else ()
-    return tuple(_of_path(drawn, UPRIGHT, turn)) if stroke.value else ()
+    return tuple(_of_path(drawn, UPRIGHT, turn, buffers)) if stroke else ()
 
 
-def _of_path(drawn: Handle, matrix: Matrix, turn: Turn) -> Iterator[Ruling]:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(drawn, ctypes.byref(fill), ctypes.byref(stroke))
-    if not (fill.value or stroke.value):
+def _of_path(drawn: Handle, matrix: Matrix, turn: Turn, buffers: _Buffers) -> Iterator[Ruling]:
+    fill, stroke = buffers.mode_of(drawn)
+    if not (fill or stroke):
         return
-    whole = _times(_matrix_of(drawn), matrix)
-    for points in _subpaths(drawn, whole, turn):
+    whole = _times(matrix_of(drawn), matrix)
+    for points in _subpaths(drawn, whole, turn, buffers):
         if thin := _thin(points):
             yield thin
-        elif stroke.value:
+        elif stroke:
             for (x0, y0), (x1, y1) in pairwise(points):
                 if side := _straight(x0, y0, x1, y1):
                     yield side
 
 
-def _subpaths(drawn: Handle, m: Matrix, turn: Turn) -> Iterator[list[tuple[float, float]]]:
+def _subpaths(drawn: Handle, m: Matrix, turn: Turn, buffers: _Buffers) -> Iterator[list[Point]]:
     """The corners of each connected part, closed ones ending where they began; curves are left out."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    points: list[tuple[float, float]] = []
-    for index in range(pdfium.FPDFPath_CountSegments(drawn)):
-        segment = pdfium.FPDFPath_GetPathSegment(drawn, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind != pdfium.FPDF_SEGMENT_LINETO and len(points) > 1:
+    points: list[Point] = []
+    for index in range(calls.count_segments(drawn)):
+        segment = calls.segment_at(drawn, index)
+        px, py = buffers.point_of(segment)
+        kind = calls.segment_kind(segment)
+        if kind != LINE_TO and len(points) > 1:
             yield points
-        px, py = x.value, y.value
         place = turn.point(m[0] * px + m[2] * py + m[4], m[1] * px + m[3] * py + m[5])
-        points = [*points, place] if kind == pdfium.FPDF_SEGMENT_LINETO else [place]
-        if len(points) > 1 and pdfium.FPDFPathSegment_GetClose(segment):
+        points = [*points, place] if kind == LINE_TO else [place]
+        if len(points) > 1 and calls.segment_closes(segment):
             points.append(points[0])
     if len(points) > 1:
         yield points
 
 
-def _thin(points: list[tuple[float, float]]) -> Ruling | None:
+def _thin(points: list[Point]) -> Ruling | None:
     """The line that a part no thicker than a line is."""
     left, right = min(x for x, _ in points), max(x for x, _ in points)
     top, bottom = min(y for _, y in points), max(y for _, y in points)
@@ -161,11 +206,12 @@ def _thin(points: list[tuple[float, float]]) -> Ruling | None:
 
 
 def _thin_box(left: float, top: float, right: float, bottom: float) -> Ruling | None:
-    if min(right - left, bottom - top) > THICKEST_LINE or max(right - left, bottom - top) < SHORTEST_LINE:
-        return None
-    if bottom - top < right - left:
-        return Ruling(True, (top + bottom) / 2, left, right)
-    return Ruling(False, (left + right) / 2, top, bottom)
+    width, height = right - left, bottom - top
+    if height < width:
+        is_line = height <= THICKEST_LINE and width >= SHORTEST_LINE
+        return Ruling(True, (top + bottom) / 2, left, right) if is_line else None
+    is_line = width <= THICKEST_LINE and height >= SHORTEST_LINE
+    return Ruling(False, (left + right) / 2, top, bottom) if is_line else None
 
 
 def _straight(x0: float, y0: float, x1: float, y1: float) -> Ruling | None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterable
 from typing import Any, NamedTuple, TypeAlias
 
 import pypdfium2.raw as pdfium
 
 Handle: TypeAlias = Any
-"""A pointer of PDFium's, to a document, a page, its text or something drawn on it."""
+"""A pointer of PDFium's, to a document, a page, its text or something drawn on it; ``calls`` takes its address."""
+Point: TypeAlias = tuple[float, float]
+Rectangle: TypeAlias = tuple[float, float, float, float]
 
 
 class Turn(NamedTuple):
@@ -47,6 +50,20 @@ class Turn(NamedTuple):
         x0, y0 = self.point(left, bottom)
         x1, y1 = self.point(right, top)
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+    def chars(self, boxes: Iterable[Rectangle], origins: Iterable[Point]) -> list[tuple[float, float, float, float]]:
+        """Left, right, baseline and height of characters as displayed, by their boxes and origins on the page.
+
+        The boxes are given as PDFium gives them: left, top, right, bottom.
+        """
+        if not self.quarters:
+            x, top = self.left, self.top
+            return [
+                (b[0] - x, b[2] - x, top - o[1], (top - b[3]) - (top - b[1]))
+                for b, o in zip(boxes, origins, strict=True)
+            ]
+        turned = [(self.box(b[0], b[3], b[2], b[1]), self.point(*o)) for b, o in zip(boxes, origins, strict=True)]
+        return [(left, right, place[1], bottom - top) for (left, top, right, bottom), place in turned]
 
 
 def turn_of(page: Handle) -> Turn:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import inf
+from operator import attrgetter
 
 from ingest.readers.pdf.page import Char
 from ingest.readers.placed.words import PrintedLine, Word
@@ -19,23 +21,29 @@ WORD_GAP = 0.38
 OVERPRINT = 0.15
 
 
+_baseline, _left = attrgetter("y"), attrgetter("left")
+
+
 def lines_of(chars: Iterable[Char]) -> list[list[Char]]:
     """Characters line by line from top to bottom, each line from left to right."""
     lines: list[list[Char]] = []
-    for char in sorted(chars, key=lambda c: c.y):
-        if lines and char.y - lines[-1][0].y <= SAME_LINE * min(char.size, lines[-1][0].size):
+    top, size = 0.0, 0.0
+    for char in sorted(chars, key=_baseline):
+        if lines and char.y - top <= SAME_LINE * (char.size if char.size < size else size):
             lines[-1].append(char)
         else:
             lines.append([char])
-    return [_once(sorted(line, key=lambda c: c.left)) for line in lines]
+            top, size = char.y, char.size
+    return [_once(line) for line in lines]
 
 
 def _once(line: list[Char]) -> list[Char]:
-    """A line without what was printed twice to make it bold."""
+    """A line from left to right, without what was printed twice to make it bold."""
+    line.sort(key=_left)
     return [
         char
-        for n, char in enumerate(line)
-        if not n or char.text != line[n - 1].text or char.left - line[n - 1].left > OVERPRINT * char.size
+        for before, char in zip([None, *line], line, strict=False)
+        if before is None or char.text != before.text or char.left - before.left > OVERPRINT * char.size
     ]
 
 
@@ -47,11 +55,13 @@ def text_of(chars: Iterable[Char]) -> str:
 def words_of(line: Sequence[Char], gap: float = WORD_GAP) -> PrintedLine:
     """One line cut wherever the gap is wider than ``gap``."""
     parts: list[list[Char]] = []
+    right, size = -inf, 0.0
     for char in line:
-        if parts and char.left - parts[-1][-1].right <= gap * min(char.size, parts[-1][-1].size):
+        if char.left - right <= gap * (char.size if char.size < size else size):
             parts[-1].append(char)
         else:
             parts.append([char])
+        right, size = char.right, char.size
     return tuple(_word(part) for part in parts)
 
 
@@ -61,9 +71,11 @@ def _word(chars: Sequence[Char]) -> Word:
 
 
 def _spaced(line: Sequence[Char]) -> str:
-    text = ""
-    for n, char in enumerate(line):
-        if n and char.left - line[n - 1].right > SPACE * min(char.size, line[n - 1].size):
-            text += " "
-        text += char.text
-    return text
+    parts: list[str] = []
+    right, size = inf, 0.0
+    for text, left, its_right, _, its_size in line:
+        if left - right > SPACE * (its_size if its_size < size else size):
+            parts.append(" ")
+        parts.append(text)
+        right, size = its_right, its_size
+    return "".join(parts)

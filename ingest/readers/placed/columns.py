@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from ingest.forms import column_order
 from ingest.labels import Label
-from ingest.locate import table_labels
+from ingest.looks import table_labels
 from ingest.readers.placed.labels import FigureRow
 from ingest.readers.placed.words import PageLine, Word
 
@@ -93,6 +94,33 @@ def spans_of(rows: Iterable[FigureRow]) -> list[Span]:
         else:
             spans.append(Span(word.left, word.right))
     return spans
+
+
+def in_certain_order(columns: Sequence[Column]) -> bool:
+    """Whether the order of headers is certain in text that is not to scale, where each line is laid out for itself.
+
+    On one line it is. Of several lines a longer label may have pushed one to the right of the next (总计 on one line,
+    其他 on the line below): there only the form's own order is believed.
+    """
+    if len({column.locator for column in columns}) <= 1:
+        return True
+    known = [[label for label in _meanings(column.text) if label.axis == "column"] for column in columns]
+    known = [labels for column, labels in zip(columns, known, strict=True) if labels or not _is_unit(column.text)]
+    return any(_are_in_order(known, table) for table in {label.table_code for labels in known for label in labels})
+
+
+def _is_unit(text: str) -> bool:
+    return any(label.code == "unit" for label in _meanings(text))
+
+
+def _are_in_order(known: Sequence[Sequence[Label]], table: str) -> bool:
+    """Whether each header is one column of the table, in its order; side by side each row has all of them."""
+    codes = [[label.code for label in labels if label.table_code == table] for labels in known]
+    if any(len(found) != 1 for found in codes):
+        return False
+    printed, order = tuple(found[0] for found in codes), column_order(table)
+    sides = len(printed) // len(order)
+    return printed == tuple(code for code in order if code in printed) or (sides > 1 and printed == order * sides)
 
 
 def heads_column(text: str) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.labels import label_key, load_labels
-from ingest.locate import is_value, table_labels
+from ingest.looks import is_value, table_labels
 from ingest.readers.placed.words import PageLine, Word
 
 # Shares of the type size. Two places are the same height, or begin or are centred alike, within these; ...

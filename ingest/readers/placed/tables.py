@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ingest.documents import Block, Cell, Line, Row, Table
 from ingest.header import complete_sets
 from ingest.labels import load_labels
-from ingest.locate import PAGE_MARK, table_labels
+from ingest.looks import PAGE_MARK, UNPLACED, table_labels
 from ingest.normalise import has_ideograph, squeeze
 from ingest.readers.placed.columns import (
     Column,
@@ -22,6 +22,7 @@ from ingest.readers.placed.columns import (
     Span,
     heads_column,
     heads_others,
+    in_certain_order,
     is_organisations,
     read_headers,
     spans_of,
@@ -43,8 +44,6 @@ from ingest.readers.placed.words import PageLine, Word
 SHORTEST_TITLE = 4
 ITEM = "item_"
 """How the codes of the headings of section 2 begin (第二十条第（一）项)."""
-UNPLACED = " | "
-"""Between figures that belong to columns that are not known."""
 # Labels that begin this near (points, or characters) begin alike on two pages.
 SAME_EDGE = 1.0
 
@@ -216,6 +215,8 @@ def _tells_columns(headers: Headers, rows: Sequence[FigureRow]) -> bool:
     labels; it may be the header of a column, not understood."""
     if headers.columns and any(len(row.figures) > len(headers.columns) for row in rows):
         return False
+    if headers.columns and not in_certain_order(headers.columns):
+        return False
     if not headers.beside or heads_others(headers.beside):
         return True
     codes: dict[str, set[str]] = {}
@@ -315,7 +316,7 @@ def _row(
         # Beyond the last header no figure is under any, and there are not as many as headers.
         outside = width + columns
         return [*cells, *((word.text, outside + n, outside + n + 1) for n, word in enumerate(row.figures))]
-    return [(UNPLACED.join([*(word.text for word in row.line.words), ""]), 0, width + max(columns, 1))]
+    return [*cells, (UNPLACED.join([*(word.text for word in row.figures), ""]), width, width + max(columns, 1))]
 
 
 def _has_another_name(row: FigureRow, label: Label) -> bool:

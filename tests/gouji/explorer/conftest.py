@@ -56,6 +56,7 @@ def warehouse_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         _claims(connection)
         _equations(connection)
+        _metrics(connection)
     return path
 
 
@@ -85,10 +86,26 @@ def _claims(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
+def _metrics(connection: duckdb.DuckDBPyConnection) -> None:
+    """One metric whose name and meaning no page may run as markup, one rate."""
+    connection.executemany(
+        "insert into marts.dim_metrics by name select ? as metric_code, ? as name_zh, ? as name_en, "
+        "? as description_zh, ? as description_en, ? as aggregation, ? as unit, ? as column_name, "
+        "? as numerator_column, ? as denominator_column, ? as ordinal",
+        [
+            ["requests_received", "新收申请", "Requests received", SCRIPT, SCRIPT, "sum", "count", "received_count",
+             None, None, 1],
+            ["disclosure_rate", "公开率", "Disclosure rate", "公开占比", "Share disclosed", "ratio", "share",
+             "disclosure_rate", "disclosed_count", "processed_count", 2],
+        ],
+    )  # fmt: skip
+
+
 def _equations(connection: duckdb.DuckDBPyConnection) -> None:
     """Two broken rules with the terms that the evaluator put together, one of them of last year's report."""
-    connection.execute("create table intermediate.int_report_chains (report_id varchar, prior_report_id varchar)")
-    connection.execute("insert into intermediate.int_report_chains values (?, 'last-year')", [HOSTILE])
+    connection.execute(
+        "insert into marts.report_chains by name select ? as report_id, 'last-year' as prior_report_id", [HOSTILE]
+    )
     terms = [
         ("requests.balance", 1, "left", "t", "received", 27), ("requests.balance", 2, "left", "t", "carried_in", 0),
         ("requests.balance", 3, "right", "t", "processed", 21), ("requests.balance", 4, "right", "t", "carried_out", 0),
@@ -97,7 +114,9 @@ def _equations(connection: duckdb.DuckDBPyConnection) -> None:
     ]  # fmt: skip
     cells = {("last-year" if period == "t-1" else HOSTILE, row, value) for _, _, _, period, row, value in terms}
     connection.executemany(
-        "insert into intermediate.int_rule_terms values (?, 'form_2021', 'total', ?, ?, ?, 1, 'requests', ?, 'total')",
+        "insert into marts.dim_rule_terms by name select ? as rule_id, 'form_2021' as form_version, "
+        "'total' as scope_code, ? as term_ordinal, ? as side, ? as period, 1 as sign, 'requests' as table_code, "
+        "? as row_code, 'total' as column_code",
         [term[:5] for term in terms],
     )
     connection.executemany(

@@ -143,14 +143,28 @@ def test_equations_are_told_in_words_with_their_figures(client: TestClient) -> N
             assert "carried_out(t-1)" not in page
 
 
+def test_the_dictionary_of_metrics_is_the_published_one(client: TestClient) -> None:
+    found = client.get("/data/metrics.json").json()
+    assert [(one["metric_code"], one["unit"]) for one in found["metrics"]] == [
+        ("requests_received", "count"),
+        ("disclosure_rate", "share"),
+    ]
+    page = client.get("/data/metrics", params={"lang": "en"}).text
+    assert "<code>disclosure_rate</code>" in page.replace("<bdi>", "").replace("</bdi>", "")
+    assert "Share disclosed" in page
+    assert "<script" not in page  # a description is text as well
+
+
 def test_a_file_without_the_terms_tells_both_sides(tmp_path: Path) -> None:
     create_empty(tmp_path / "gouji.duckdb")
     fill(tmp_path / "gouji.duckdb", 8)
     with duckdb.connect(str(tmp_path / "gouji.duckdb")) as connection:
-        connection.execute("drop schema intermediate cascade")
+        connection.execute("drop table marts.dim_rule_terms; drop table marts.dim_metrics")
     with TestClient(create_app(tmp_path / "gouji.duckdb"), base_url="http://127.0.0.1:8000") as client:
         report = next(r for r in client.get("/reports.json").json()["items"] if r["failed_rule_count"])
         page = client.get(f"/reports/{report['report_id']}.json").json()
+        assert client.get("/data/metrics.json").json()["metrics"] == []
+        assert client.get(f"/agencies/{report['agency_id']}.json").json()["rates"] == []
     assert page["findings"][0]["equation_en"].startswith("New requests received this year + ")
 
 

@@ -1,0 +1,94 @@
+"""What a printed text looks like, whatever document it stands in: a figure, a unit, a label of a statutory table."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ingest.forms import read_seed
+from ingest.labels import Match, load_labels
+from ingest.normalise import squeeze
+
+FIGURE = r"[+-]?\d[\d,.]*"
+LONGEST_LABEL = 60
+UNPLACED = " | "
+"""Between figures of one cell that belong to columns that are not known."""
+# How an entity that was never decoded ends.
+ENTITY_END = ";"
+PAGE_MARK = re.compile(r"^(?:-\s*\d{1,3}\s*-|第\s*\d{1,3}\s*页(?:.{0,3}共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3})$")
+SENTENCE_END = re.compile(r"[。；;？！]")
+TABLE_AXES = frozenset(("row", "column", "group", "heading"))
+
+
+@lru_cache(maxsize=1)
+def units() -> frozenset[str]:
+    """Words that count or measure (件, 万元)."""
+    return frozenset(squeeze(row["unit"]) for row in read_seed("units"))
+
+
+@lru_cache(maxsize=1)
+def value_pattern() -> re.Pattern[str]:
+    """What a printed figure looks like (not what it is worth): digits with unit and note, a dash mark, or a unit
+    alone."""
+    unit = "|".join(sorted(map(re.escape, units()), key=len, reverse=True))
+    marks = "|".join(sorted((re.escape(squeeze(m["mark"])) for m in read_seed("dash_marks")), key=len, reverse=True))
+    return re.compile(rf"^(?:{FIGURE}(?:{unit})?(?:\(.{{0,40}}\))?|{marks}|{unit})$")
+
+
+def is_count(text: str) -> bool:
+    """Whether a text is digits and nothing else: a figure for certain, which no label of a form is.
+
+    Most cells are, so it is asked before everything that a text could be.
+    """
+    return text.isdecimal() and text.isascii()
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell's text is a figure, a dash or a unit by its looks."""
+    return is_count(text) or _looks_like_value(text)
+
+
+@lru_cache(maxsize=65536)
+def _looks_like_value(text: str) -> bool:
+    return bool(value_pattern().match(squeeze(text)))
+
+
+def joins_figures(text: str) -> bool:
+    """Whether a cell holds several figures whose columns could not be told, as the readers of placed text join them."""
+    return UNPLACED in text and sum(map(is_value, text.split(UNPLACED))) > 1
+
+
+def ends_in_value(text: str) -> bool:
+    """Whether the last word of a text looks like a figure; hardly a sentence does, and its last character tells."""
+    if not text or not _may_end_value(text[-1]):
+        return False
+    words = text.split()
+    return bool(words) and is_value(words[-1])
+
+
+@lru_cache(maxsize=4096)
+def _may_end_value(character: str) -> bool:
+    """Whether a printed figure can end in a character: what is left of it when normalised, if anything, tells."""
+    normal = squeeze(character)
+    return not normal or character == ENTITY_END or normal[-1].isdecimal() or normal[-1] in _value_ends()
+
+
+@lru_cache(maxsize=1)
+def _value_ends() -> frozenset[str]:
+    marks = (squeeze(mark["mark"]) for mark in read_seed("dash_marks"))
+    return frozenset(",.)") | {word[-1] for word in (*units(), *marks) if word}
+
+
+@lru_cache(maxsize=65536)
+def table_labels(text: str) -> Match:
+    """The match of a text restricted to meanings inside a table."""
+    match = load_labels().match(text)
+    return Match(tuple(label for label in match.labels if label.axis in TABLE_AXES), match.matched_by)
+
+
+@lru_cache(maxsize=65536)
+def tables_named(text: str) -> frozenset[str]:
+    """The statutory tables that a cell's text is a label of."""
+    if not text or len(text) > LONGEST_LABEL:
+        return frozenset()
+    return frozenset(label.table_code for label in table_labels(text).labels)

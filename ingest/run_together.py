@@ -1,0 +1,92 @@
+"""Cells that nothing parts: the name of a row with digits right behind it, or whole tables as one word.
+
+Such figures can be cut in more ways than one, so none is read; but the rows are named, for a table that was lost is not
+one that the report does not print.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import NamedTuple
+
+from ingest.labels import load_labels
+from ingest.looks import LONGEST_LABEL, table_labels, units
+from ingest.normalise import squeeze
+
+SIDEWAYS = "legal_challenges"
+"""The table whose rows are printed side by side, so that no name stands before its figures."""
+# What a numeral begins may be a row behind the heading of its group: （三）不予公开1.属于国家秘密.
+NUMERAL = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．]")
+LABEL_AND_DIGITS = re.compile(r"(?P<label>.*[^\d\s.,])(?P<digits>\d[\d.,]*)", re.DOTALL)
+LONGEST_RUN = 2 * LONGEST_LABEL
+# A line is a table in one word where this share of it are digits, and it names so many rows of one table.
+SHARE_OF_DIGITS = 0.12
+FEWEST_ROWS = 3
+# Shorter names (规章, 其他) stand in other names.
+SHORTEST_NAME = 4
+NOT_WORD = re.compile(r"[^0-9A-Za-z一-鿿㐀-䶿]")
+
+
+class RunTogether(NamedTuple):
+    """One row; ``group`` is the heading in front of its name, ``''`` for none."""
+
+    group: str
+    name: str
+    digits: str
+
+
+def is_run(text: str) -> bool:
+    """Whether a line is a row or a table as one word; hardly a sentence ends in a digit."""
+    return text[-1:].isdecimal() and (row_of_run(text) is not None or bool(rows_in_run(text)))
+
+
+def row_of_run(text: str) -> RunTogether | None:
+    """The row that a line is, where its name is right before its digits."""
+    found = LABEL_AND_DIGITS.fullmatch(text)
+    if found is None or len(found["label"]) > LONGEST_RUN:
+        return None
+    label = _without_unit(found["label"])
+    for start in (0, *(mark.start() for mark in NUMERAL.finditer(label, 1))):
+        group, name = label[:start], label[start:]
+        tables = _tables(name, "row") & (_tables(group, "group") | _tables(group, "heading") if group else _ALL)
+        if len(name) <= LONGEST_LABEL and tables:
+            return RunTogether(group, name, found["digits"])
+    return None
+
+
+def rows_in_run(text: str) -> list[RunTogether]:
+    """The rows that a line names which is a table in one word; empty for any other."""
+    if len(text) <= LONGEST_RUN or sum(map(str.isdecimal, text)) < SHARE_OF_DIGITS * len(text):
+        return []
+    named = {match[1]: match[2] for match in _names().finditer(NOT_WORD.sub("", squeeze(text)))}
+    counts = Counter(table for name in named for table in _tables(name, "row"))
+    tables = {table for table, count in counts.items() if count >= FEWEST_ROWS}
+    return [RunTogether("", name, digits) for name, digits in named.items() if _tables(name, "row") & tables]
+
+
+def _tables(text: str, axis: str) -> frozenset[str]:
+    return frozenset(label.table_code for label in table_labels(text).labels if label.axis == axis) & _ALL
+
+
+def _without_unit(label: str) -> str:
+    unit = next((unit for unit in units() if label.endswith(unit) and not table_labels(label).labels), "")
+    return label.removesuffix(unit)
+
+
+_ALL = frozenset(("disclosures", "requests", "legacy_indicators"))
+
+
+@lru_cache(maxsize=1)
+def _names() -> re.Pattern[str]:
+    """The names of rows, as labels are compared, before digits that count nothing (行政许可12件 is prose)."""
+    index = load_labels()
+    names = {
+        key
+        for keys in (index.exact, index.variants)
+        for key, labels in keys.items()
+        if len(key) >= SHORTEST_NAME and any(label.axis == "row" and label.table_code in _ALL for label in labels)
+    }
+    counted = "|".join(sorted(map(re.escape, units()), key=len, reverse=True))
+    return re.compile(rf"({'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})([0-9]+)(?![0-9]|{counted})")
