@@ -98,10 +98,12 @@ def test_every_rule_has_its_expectation_with_its_severity(audited: Audited) -> N
         "select rule_id, severity, description, success, evaluated_count, unexpected_count"
         " from audit.expectation_results where suite = 'reconciliation' order by rule_id",
     ) == [
+        ("disclosures.items", "warning", "项目数量衔接 / Items follow on", True, 1, 0),
         ("legacy.channels", "error", "渠道之和等于总数 / Channels sum to the total", False, 1, 1),
         ("legal_challenges.results", "error", "各结果之和等于总计 / Results sum to the total", False, 1, 1),
         ("narrative.received", "notice", "正文与表格一致 / Prose and table agree", True, 1, 0),
         ("requests.balance", "critical", "收支平衡 / Requests balance", True, 1, 0),
+        ("rollup.requests", "warning", "申请汇总 / Requests add up", True, 1, 0),
     ]
 
 
