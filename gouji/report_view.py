@@ -78,7 +78,7 @@ def print_table(console: Console, layout: TableLayout, page: Page) -> None:
         for sentence in sentences:
             console.print(Text(f"  {page.say(IN_PROSE)}: {sentence}"))
         return
-    for table in block_tables(layout, page):
+    for table in block_tables(layout, page, console.width):
         console.print(table)
 
 
