@@ -16,7 +16,7 @@ help: ## this list
 build: $(READY) ## build the warehouse from the samples
 	$(BIN)/gouji build samples
 
-test: style types ## style, types, unit, dbt and pipeline tests; CI also runs sql-style and every test-*
+test: style types ## style, types, unit, dbt and pipeline tests; CI also runs sql-style and every test-* but test-bi
 	@$(MAKE) --no-print-directory -j2 unit dbt
 
 lint: style sql-style ## style and sql-style
