@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from ingest.readers import TRIAL_VARIABLE
 from tests.conftest import SAMPLES, Built, gouji
 
 WAREHOUSE = os.environ.get("GOUJI_USERS_WAREHOUSE", "")
@@ -23,7 +24,9 @@ def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Built:
     with duckdb.connect(str(folder / "warehouse" / ".build" / "gouji.duckdb")) as connection:
         connection.execute("alter table seeds.form_sections drop column name_en")
         connection.execute("alter table raw.sources drop column since_load_id")
-    return Built(folder, gouji(folder, "build", SAMPLES, "--strict"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(TRIAL_VARIABLE)  # other formats would be another reader, and every document be read again
+        return Built(folder, gouji(folder, "build", SAMPLES, "--strict"))
 
 
 def test_a_second_build_reads_nothing(rebuilt: Built) -> None:
