@@ -18,7 +18,7 @@ from ingest.forms import CellKey, cells_of, column_order, group_of, load_forms, 
 from ingest.header import Header, Side, sides_named
 from ingest.labels import load_labels
 from ingest.locate import RUN_TOGETHER, PrintedRow
-from ingest.looks import is_value, joins_figures, table_labels
+from ingest.looks import UNPLACED, is_value, joins_figures, table_labels
 from ingest.nesting import NESTED_TABLE, Nesting, heads_parts
 from ingest.normalise import squeeze
 from ingest.place import place
@@ -119,8 +119,8 @@ class _Reader:
             self.table_code, self.header, self.in_header, self.last_row = table, Header(table), False, None
             self.nesting, self.outer = Nesting(), None
         kinds = classify(own, table, self.in_header)
-        if row_name(own, kinds) is None and (merged := next((c for c in own if joins_figures(c.text)), None)):
-            self._take_nameless(printed, merged)
+        merged = next((cell for cell in own if joins_figures(cell.text)), None)
+        if merged is not None and self._take_merged(printed, kinds, merged):
             return
         if table == SIDE_BY_SIDE and self._read_side_by_side(printed, own, kinds):
             return
@@ -135,11 +135,19 @@ class _Reader:
             elif kinds.has_value and self.header is not None and self.header.reading.texts:
                 self._note_unmapped(printed, own, "row_unknown")
 
-    def _take_nameless(self, printed: PrintedRow, merged: Cell) -> None:
-        """Figures of which neither columns nor row could be told; in section 4 they are those of all routes."""
+    def _take_merged(self, printed: PrintedRow, kinds: Kinds, merged: Cell) -> bool:
+        """Figures of which neither columns nor row could be told; in section 4 those without a name are all routes'.
+
+        False for a row with a name of the other tables, which is read as any other.
+        """
         table, text, locator = self.table_code or "", merged.text, merged.locator
+        name = row_name(printed.row.own_cells, kinds)
+        if name is not None and table != SIDE_BY_SIDE:
+            return False
         self.in_header = False
-        if table == SIDE_BY_SIDE:
+        if name is not None:
+            self.unplaced.extend(self._unread(table, name, (merged,), column_order(table), "columns_uncertain"))
+        elif table == SIDE_BY_SIDE:
             named = sides_named(self.header) if self.header else ()
             self.unplaced.extend(
                 AlignedCell(table, *side[:2], text, "", "", locator, "header", "columns_uncertain") for side in named
@@ -147,6 +155,7 @@ class _Reader:
         else:
             row = UnmappedRow(table, "", self.last_row, text, "label_uncertain", locator)
             self.unmapped.append((printed.block, row))
+        return True
 
     def _take_named(self, printed: PrintedRow, own: tuple[Cell, ...], name: RowName) -> None:
         """A row whose label is known; where indicators repeat a label, only if it is clear which is meant."""
@@ -224,7 +233,9 @@ class _Reader:
         self.mapped_blocks.add((printed.block, table))
         texts = self.header.reading.texts
         problem = self._name_problem(printed, name)
-        placed = None if problem else place(self.header, printed, values, name)
+        # Figures that a reader could not part may have a header of their own that it could not read either.
+        is_parted = not any(UNPLACED in cell.text for cell in values)
+        placed = place(self.header, printed, values, name) if is_parted and not problem else None
         self.last_row = name.code
         if placed is None:
             reading = self.header.reading

@@ -11,7 +11,8 @@ from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
-from ingest.labels import load_labels
+from ingest.forms import read_seed
+from ingest.labels import NOT_WORD, load_labels
 from ingest.looks import LONGEST_LABEL, table_labels, units
 from ingest.normalise import squeeze
 
@@ -26,7 +27,6 @@ SHARE_OF_DIGITS = 0.12
 FEWEST_ROWS = 3
 # Shorter names (规章, 其他) stand in other names.
 SHORTEST_NAME = 4
-NOT_WORD = re.compile(r"[^0-9A-Za-z一-鿿㐀-䶿]")
 
 
 class RunTogether(NamedTuple):
@@ -50,8 +50,8 @@ def row_of_run(text: str) -> RunTogether | None:
     label = _without_unit(found["label"])
     for start in (0, *(mark.start() for mark in NUMERAL.finditer(label, 1))):
         group, name = label[:start], label[start:]
-        tables = _tables(name, "row") & (_tables(group, "group") | _tables(group, "heading") if group else _ALL)
-        if len(name) <= LONGEST_LABEL and tables:
+        above = _tables(group, "group") | _tables(group, "heading") if group else _tables_by_row()
+        if len(name) <= LONGEST_LABEL and _tables(name, "row") & above:
             return RunTogether(group, name, found["digits"])
     return None
 
@@ -67,7 +67,7 @@ def rows_in_run(text: str) -> list[RunTogether]:
 
 
 def _tables(text: str, axis: str) -> frozenset[str]:
-    return frozenset(label.table_code for label in table_labels(text).labels if label.axis == axis) & _ALL
+    return frozenset(label.table_code for label in table_labels(text).labels if label.axis == axis) & _tables_by_row()
 
 
 def _without_unit(label: str) -> str:
@@ -75,7 +75,10 @@ def _without_unit(label: str) -> str:
     return label.removesuffix(unit)
 
 
-_ALL = frozenset(("disclosures", "requests", "legacy_indicators"))
+@lru_cache(maxsize=1)
+def _tables_by_row() -> frozenset[str]:
+    """The tables in which a name stands before its figures."""
+    return frozenset(table["table_code"] for table in read_seed("form_tables")) - {SIDEWAYS}
 
 
 @lru_cache(maxsize=1)
@@ -86,7 +89,8 @@ def _names() -> re.Pattern[str]:
         key
         for keys in (index.exact, index.variants)
         for key, labels in keys.items()
-        if len(key) >= SHORTEST_NAME and any(label.axis == "row" and label.table_code in _ALL for label in labels)
+        if len(key) >= SHORTEST_NAME
+        and any(label.axis == "row" and label.table_code in _tables_by_row() for label in labels)
     }
     counted = "|".join(sorted(map(re.escape, units()), key=len, reverse=True))
     return re.compile(rf"({'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})([0-9]+)(?![0-9]|{counted})")

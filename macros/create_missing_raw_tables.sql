@@ -1,4 +1,7 @@
-{#- Creates, from the declared sources, whatever raw table ingest has not created yet, so that a fresh checkout builds. -#}
+{#-
+    Creates, from the declared sources, whatever raw table or column ingest has not created yet, so that a fresh checkout
+    builds, and so does the build file of an earlier version.
+-#}
 {% macro create_missing_raw_tables() %}
     {% if execute %}
         {% set raw_tables = graph.sources.values() | selectattr('source_name', 'equalto', 'raw') | list %}
@@ -8,6 +11,7 @@
             ) %}
             {% do run_query(create_raw_schema(relation)) %}
             {% do run_query(create_raw_table(relation, table.columns.values())) %}
+            {% do run_query(add_raw_columns(relation, table.columns.values())) %}
         {% endfor %}
         {% do warn_when_nothing_was_ingested() %}
     {% endif %}
@@ -25,6 +29,13 @@
             {{ column.name }} {{ column.data_type }}{{ ',' if not loop.last }}
         {% endfor %}
     )
+{% endmacro %}
+
+
+{% macro add_raw_columns(relation, columns) %}
+    {% for column in columns %}
+        alter table {{ relation }} add column if not exists {{ column.name }} {{ column.data_type }};
+    {% endfor %}
 {% endmacro %}
 
 

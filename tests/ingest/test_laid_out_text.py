@@ -182,3 +182,34 @@ def test_a_menu_parted_by_bars_does_not_hide_a_text_that_is_laid_out() -> None:
     row = "一、本年新收政府信息公开申请数量    11      12       13       14        15       16     17\n"
     text = HEADER + row + row.replace("一、本年新收", "二、上年结转") + "\n关于我们 | 网站地图 | 隐私声明\n"
     assert figures(text)["requests", "received"] == ["11", "12", "13", "14", "15", "16", "17"]
+
+
+def test_figures_under_a_header_that_is_not_understood_are_not_those_of_the_header_before() -> None:
+    text = """
+第二十条第（五）项
+信息内容                                本年处理决定数量
+行政许可                                   146
+
+甲乙丙丁                                某某  丁戊己
+行政处罚                                   2370
+行政强制                                   195
+"""
+    aligned = align(locate(read_text((text + PUSHED + PAGE_END).encode())).rows)
+    cells = [cell for cell in aligned.cells if cell.table_code == "disclosures"]
+    assert {cell.row_code: cell.printed_text for cell in cells if cell.problem_code is None} == {"licensing": "146"}
+    assert {cell.row_code for cell in cells if cell.problem_code} == {"penalty", "coercion"}
+
+
+def test_routes_under_uncertain_headers_are_unread() -> None:
+    routes = """
+四、政府信息公开行政复议、行政诉讼情况
+                        结果维持  结果纠正  其他结果
+                                                          总计   尚未审结
+行政复议                  1      2      3      4      10
+未经复议直接起诉          1      2      3      4      10
+复议后起诉                1      2      3      4      10
+"""
+    aligned = align(locate(read_text((PUSHED + routes + PAGE_END).encode())).rows)
+    section = [cell for cell in aligned.cells if cell.table_code == "legal_challenges"]
+    assert len(section) == 15
+    assert {cell.problem_code for cell in section} == {"columns_uncertain"}
