@@ -11,7 +11,7 @@ from turbohtml import Element, Node, Text
 from turbohtml.cssom import computed_style
 
 from ingest.documents import OBJECT_MARK
-from ingest.normalise import has_ideograph
+from ingest.normalise import SUBSCRIPTS, SUPERSCRIPTS, has_ideograph
 from ingest.readers.html_lines import CELL_TAGS
 from ingest.readers.html_styles import (
     BOX,
@@ -46,8 +46,6 @@ INLINE_TAGS = frozenset(("a", "b", "big", "em", "font", "i", "small", "span", "s
 TABLE_TAGS = frozenset(("table", "tbody", "tfoot", "thead", "tr", *CELL_TAGS))
 RAISING = frozenset((Effect.RAISED, Effect.LOWERED))
 HIDING = frozenset((Effect.GONE, Effect.SHUT, Effect.UNSEEN))
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 def visible(page: Node) -> Node:
