@@ -15,7 +15,10 @@ from ingest.readers.encoding import decode
 from ingest.readers.html_lines import BLOCK_TAGS, CELL_TAGS, SOURCE_RUN, one_line
 from ingest.readers.html_tables import NOTHING_MARKED, Marked, read_table
 from ingest.readers.html_visible import visible
+from ingest.readers.text import text_blocks
 
+INNER_TAGS = ("table", "br", "p", "div")
+"""What says by itself where lines of preformatted text end."""
 TITLE_NAMES = ("articletitle", "og:title")
 
 
@@ -68,6 +71,7 @@ class _Walker:
         self.blocks: list[Block] = []
         self.pending: list[str] = []
         self.table_count = 0
+        self.pre_count = 0
 
     def walk(self, root: Node) -> None:
         """Take in all blocks below ``root``."""
@@ -101,12 +105,21 @@ class _Walker:
             self.table_count += 1
             table = read_table(element, self.table_count, self.marked)
             self.blocks.extend([table] if table.row_count else [])
+        elif tag == "pre" and next(element.iter_elements(INNER_TAGS), None) is None:
+            self._flush()
+            self._preformatted(element.text)
         elif tag in BLOCK_TAGS:
             self._flush()
             self._content(element)
             self._flush()
         else:
             self._content(element)
+
+    def _preformatted(self, text: str) -> None:
+        """What stands between line breaks and tabs of its own, as in a text file."""
+        self.pre_count += 1
+        place = f"pre {self.pre_count} "
+        self.blocks.extend(block.within(place) for block in text_blocks(text))
 
     def _content(self, element: Element) -> None:
         """What stands in an element: at once where nothing in it breaks a line."""
