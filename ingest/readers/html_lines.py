@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import islice
 
 from turbohtml import Element, Node, Text
 
@@ -15,9 +17,20 @@ BLOCK_TAGS = frozenset(
 )
 CELL_TAGS = frozenset(("td", "th"))
 LINE_TAGS = tuple(sorted({"br", *BLOCK_TAGS}))
+# What a script writes is mostly a table of a few cells; asking for one tag takes as long as looking at two elements.
+FEW_ELEMENTS = 32
 SOURCE_SPACE = " \t\r\n\f"
 SOURCE_RUN = re.compile(r"[ \t\r\n\f]+")
 LINE_END = "\x00"
+
+
+def tags_among(page: Node, tags: Iterable[str]) -> list[str]:
+    """Those of some tags that a page has: a page of few elements is asked for all it has, any other for each tag."""
+    few = list(islice(page.iter_elements(), FEW_ELEMENTS))
+    if len(few) < FEW_ELEMENTS:
+        names = {element.tag for element in few}
+        return [tag for tag in tags if tag in names]
+    return [tag for tag in tags if page.select_one(tag) is not None]
 
 
 def one_line(text: str) -> str:

@@ -20,6 +20,7 @@ from ingest.readers.html_lines import (
     lines_of_children,
     one_line,
     one_line_each,
+    tags_among,
 )
 
 # What fills a cell without any text in it.
@@ -55,7 +56,7 @@ class Marked(NamedTuple):
     @classmethod
     def of(cls, page: Node) -> Marked:
         """Ask the page; what is asked for one tag is answered from an index."""
-        line_tags = tuple([tag for tag in LINE_TAGS if page.select_one(tag) is not None])
+        line_tags = tuple(tags_among(page, LINE_TAGS))
         kinds = [tag for tag in sorted(CELL_TAGS) if tag in line_tags]
         breaks = [tag for tag in line_tags if tag in BREAKS]
         return cls(
