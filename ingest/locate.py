@@ -6,12 +6,12 @@ The result is one sequence of printed rows in reading order, ready for ``align``
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ingest.bare_lines import tables_among
 from ingest.documents import Block, Document, Line, Row, Table
 from ingest.looks import LONGEST_LABEL, ends_in_value, may_end_value, tables_named
+from ingest.records import record
 from ingest.run_together import is_run
 from ingest.unmerged import merged_again
 
@@ -43,7 +43,7 @@ class PrintedTable(NamedTuple):
         return [PrintedRow(row, self.block, self.geometry) for row in self.table.rows]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Located:
     """Statutory tables, and rows found among bare lines, in reading order; and every line outside them."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.forms import read_seed
 from ingest.normalise import normalise_text
+from ingest.records import record
 
 LOOKALIKE = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff⺀-\u2fdf０-９Ａ-ｚ\uf900-\ufaff]"
@@ -35,7 +35,7 @@ LINES_KEPT = 16384
 ENDS_SENTENCE = tuple("。！？!?;:…」』”")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """A value that the document itself labels (发文机关: …), folded; ``role`` and ``priority`` as in the seed."""
 
@@ -45,7 +45,7 @@ class Fact:
     priority: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """``hint`` the title the format declares; ``lines`` the first printed lines, ``printed`` the same without
     folding; ``intro`` what precedes the first section; ``text`` everything. Only ``hint`` holds spaces.
