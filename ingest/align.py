@@ -8,7 +8,7 @@ consulted.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -121,7 +121,7 @@ class _Reader:
             self.table_code, self.header, self.in_header, self.last_row = table, Header(table), False, None
             self.nesting, self.outer, self.last_group = Nesting(), None, ""
         kinds = classify(own, table, self.in_header)
-        self.last_group = next((x.code for x in kinds.labels.values() if x.axis == "group"), self.last_group)
+        self.last_group = next(_groups_named(kinds.labels, table), self.last_group)
         merged = next((cell for cell in own if joins_figures(cell.text)), None)
         if merged is not None and self._take_merged(printed, kinds, merged):
             return
@@ -347,13 +347,14 @@ class _Reader:
 
 def _groups_beside(printed: PrintedRow, name: RowName, table: str) -> set[str]:
     """The groups of rows that cells to the left of a row's name say it stands in."""
-    return {
-        label.code
-        for cell in printed.row.cells
-        if cell != name.cell and cell.first_column < name.cell.first_column and cell.text
-        for label in table_labels(cell.text).labels
-        if (label.table_code, label.axis) == (table, "group")
-    }
+    beside = (cell for cell in printed.row.cells if cell != name.cell and cell.first_column < name.cell.first_column)
+    return set(_groups_named(beside, table))
+
+
+def _groups_named(cells: Iterable[Cell], table: str) -> Iterator[str]:
+    """The groups of rows whose headings stand in cells, a row's own name (（六）其他处理) among them."""
+    labels = (label for cell in cells if cell.text for label in table_labels(cell.text).labels)
+    return (label.code for label in labels if label[:2] == (table, "group"))
 
 
 def _whole_row(values: Sequence[Cell]) -> Cell:

@@ -126,7 +126,7 @@ def test_an_extra_row_of_a_plain_name_is_not_taken_for_another_groups(group: str
     extra = [td("9.其他", colspan=3), *ONE_TO_SEVEN[::-1]]
     read = requests([td(group), td(first, colspan=2), *ONE_TO_SEVEN], extra)
     assert set(figures(read, "other_reason")) == {None}
-    assert [(row.label, row.problem_code) for row in read.unmapped] == [("9.其他", "row_ambiguous")]
+    assert [(row.label, row.problem_code) for row in aligned(read).unmapped] == [("9.其他", "row_ambiguous")]
     both = requests([td(group), td(first, colspan=2), *ONE_TO_SEVEN], extra, [td("（六）其他处理", colspan=3)], OTHER)
     assert figures(both, "other_reason") == AS_READ
 
