@@ -12,7 +12,7 @@ from forge.quirks.base import LEGACY, SPANNED, STATUTORY, WRITTEN, Quirk
 
 FOREIGN_ROW = "其他主动公开文件"
 FOREIGN_TEXTS = ("7", "6", "9")
-FOREIGN_OUTCOME, DENIED = "9.其他", "denied"
+FOREIGN_OUTCOME, LAST_DENIED = "9.其他", "denied_administrative_inquiry"
 SINGLE_COLUMN = "统计数"
 
 
@@ -66,8 +66,9 @@ def _extra_outcome(form: Form, figures: ReportFigures, chance: Random) -> Form:
     def lengthened(table: FormTable) -> FormTable:
         if table.code != "requests":
             return table
-        last = max(n for n, row in enumerate(table.rows) if row.group == DENIED)
-        foreign = FormRow("", FOREIGN_OUTCOME, group=DENIED, foreign_texts=FOREIGN_TEXTS * 2 + FOREIGN_TEXTS[:1])
+        last = next(n for n, row in enumerate(table.rows) if row.code == LAST_DENIED)
+        texts = (FOREIGN_TEXTS * len(table.columns))[: len(table.columns)]
+        foreign = FormRow("", FOREIGN_OUTCOME, group=table.rows[last].group, foreign_texts=texts)
         return replace(table, rows=(*table.rows[: last + 1], foreign, *table.rows[last + 1 :]))
 
     return replace(form, tables=tuple(map(lengthened, form.tables)))
