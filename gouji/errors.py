@@ -38,12 +38,13 @@ Every error says what is wrong, where, and what to do, in Chinese and in English
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from ingest.records import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Wording:
     """The same sentence in Chinese and in English."""
 

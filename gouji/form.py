@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from gouji.errors import Wording
 from ingest.forms import read_seed
+from ingest.records import record
 
 # Headings that hold no figures have their Chinese wording in the seeds, under these codes.
 RESULTS_HEADING = "results"
 HEADINGS_EN = {RESULTS_HEADING: "Outcomes of the year", "litigation": "Administrative litigation"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """A column of figures."""
 
@@ -22,7 +22,7 @@ class Column:
     label: Wording
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """A row of figures, with the headings that the form prints above it."""
 
@@ -31,7 +31,7 @@ class Row:
     headings: tuple[Wording, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """Rows that share their columns: a whole table, or one item of article 20."""
 
@@ -40,7 +40,7 @@ class Block:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableLayout:
     """One statutory table."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.text import Text
@@ -12,6 +11,7 @@ from rich.text import Text
 from gouji.errors import Wording
 from gouji.reports import PrintedCell, ReportFinding, ReportPage
 from gouji.severities import SEVERITIES, SEVERITY_STYLE
+from ingest.records import record
 
 ABSENT = "absent"
 STATED_IN_PROSE = "stated_in_prose"
@@ -25,7 +25,7 @@ class Place(NamedTuple):
     column_code: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """What is printed where, in one language."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,9 +10,10 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from gouji.errors import AgencyAmbiguous, AgencyNotFound, ReportNotFound
+from ingest.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Agency:
     """An agency that a name or a region code may mean."""
 
@@ -27,7 +27,7 @@ class Agency:
         return f"{self.agency_name} ({self.region_code})" if self.region_code else self.agency_name
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReportHeader:
     """A report's row in ``dim_reports``, its agency named."""
 
@@ -44,7 +44,7 @@ class ReportHeader:
     superseded_count: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PrintedCell:
     """A row of ``fct_printed_cells``; ``value`` is the number read from the text, in ``unit``; None for none."""
 
@@ -59,7 +59,7 @@ class PrintedCell:
     unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReportFinding:
     """A row of ``fct_findings`` beside the equation of its rule; ``number`` is its mark in the tables."""
 
@@ -78,7 +78,7 @@ class ReportFinding:
     confidence: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReportPage:
     """Everything ``gouji show`` prints of one report."""
 

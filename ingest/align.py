@@ -22,6 +22,7 @@ from ingest.looks import UNPLACED, is_value, joins_figures, table_labels
 from ingest.nesting import NESTED_TABLE, Nesting, heads_parts
 from ingest.normalise import squeeze
 from ingest.place import place
+from ingest.records import record
 from ingest.rows import (
     Kinds,
     RowName,
@@ -78,7 +79,7 @@ class UnmappedRow(NamedTuple):
     locator: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Alignment:
     """What was read of one report: at most one cell for each place in the form."""
 

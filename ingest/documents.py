@@ -8,11 +8,12 @@ rows. Plain text often prints table cells as bare lines: those stay lines, and `
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
 from ingest.layouts import Layout, layout_of
+from ingest.records import record
 
 OBJECT_MARK = "\ufffc"
 """Stands for a picture, an embedded object or struck out text: whatever it shows, the place is not blank."""
@@ -140,7 +141,7 @@ def rows_of(layout: Layout, texts: Sequence[str], locators: Sequence[str]) -> tu
 Block = Line | Table
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """One file, read. ``metadata`` holds what the format says about itself (HTML ``meta`` names, lower case)."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from ingest.records import record
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
@@ -23,7 +24,7 @@ def read_seed(name: str) -> tuple[SeedRow, ...]:
         return tuple(dict(zip(names, row, strict=True)) for row in rows)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FormRow:
     """One row a vintage prescribes (``seeds/form_rows.csv``)."""
 
@@ -37,7 +38,7 @@ class FormRow:
     is_default_alternative: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FormColumn:
     """One column a vintage prescribes (``seeds/form_columns.csv``)."""
 
@@ -54,7 +55,7 @@ CellKey = tuple[str, str, str]
 """(table_code, row_code, column_code)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Forms:
     """All vintages together: rows, columns and the cells they cross in."""
 

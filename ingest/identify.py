@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from ingest.identity.agency import find_agency
@@ -18,11 +17,12 @@ from ingest.identity.reading import read_report
 from ingest.identity.region import find_region
 from ingest.identity.scope import UNKNOWN, find_scope
 from ingest.identity.titles import FILE_NAME, Title, find_title, title_in_name
+from ingest.records import record
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Identity:
     """What a report says about itself. An evidence of None: the text says nothing at all about it.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.forms import group_of, load_forms, read_seed
 from ingest.normalise import is_plain, squeeze
+from ingest.records import record
 
 NUMBERING = re.compile(
     r"^(?:\(?[一二三四五六七八九十]{1,3}[)、.]|\(?\d{1,2}[)、.](?!\d)|\d{1,2}(?=[一-鿿])|其中:?|[:、])"
@@ -75,7 +75,7 @@ def bare_key(text: str) -> str:
     return EXAMPLE_TAIL.sub("", NOT_WORD.sub("", strip_numbering(squeezed)))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LabelIndex:
     """All labels of all vintages by key; ``exact`` holds the wording of a form, ``variants`` what is also printed."""
 

@@ -6,12 +6,12 @@ The result is one sequence of printed rows in reading order, ready for ``align``
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ingest.bare_lines import tables_among
 from ingest.documents import Block, Document, Line, Row, Table
-from ingest.looks import LONGEST_LABEL, ends_in_value, tables_named
+from ingest.looks import LONGEST_LABEL, ends_in_value, may_end_value, tables_named
+from ingest.records import record
 from ingest.run_together import is_run
 from ingest.unmerged import merged_again
 
@@ -43,7 +43,7 @@ class PrintedTable(NamedTuple):
         return [PrintedRow(row, self.block, self.geometry) for row in self.table.rows]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Located:
     """Statutory tables, and rows found among bare lines, in reading order; and every line outside them."""
 
@@ -81,7 +81,14 @@ def locate(document: Document) -> Located:
 
 def _may_hold_figures(lines: Sequence[Line]) -> bool:
     """Whether any line is a figure or ends in one: without, no run of lines is a table."""
-    return any((line.is_cell and not line.text) or ends_in_value(line.text) or is_run(line.text) for line in lines)
+    for line in lines:
+        text = line.text
+        if not text:
+            if line.is_cell:
+                return True
+        elif may_end_value(text[-1]) and (ends_in_value(text) or is_run(text)):
+            return True
+    return False
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[Table | list[Line]]:
@@ -112,10 +119,12 @@ def _is_statutory(table: Table) -> bool:
 
 def _table_as_lines(table: Table) -> Iterator[Line]:
     """Prose laid out as a table, line by line; a row of short cells (发布机构 | 甲县财政局) is one line."""
-    for row in table.rows:
-        cells = [cell for cell in row.own_cells if cell.text.strip()]
-        if len(cells) > 1 and all(len(cell.text) <= LONGEST_LABEL and "\n" not in cell.text for cell in cells):
-            yield Line(" ".join(cell.text for cell in cells), cells[0].locator)
+    printed, locators = table.texts, table.locators
+    for index in range(table.row_count):
+        cells = [n for n in table.layout.own(index) if printed[n].strip()]
+        texts = [printed[n] for n in cells]
+        if len(cells) > 1 and all(len(text) <= LONGEST_LABEL and "\n" not in text for text in texts):
+            yield Line(" ".join(texts), locators[cells[0]])
             continue
-        for cell in cells:
-            yield from (Line(part, cell.locator) for part in cell.text.split("\n") if part.strip())
+        for n, text in zip(cells, texts, strict=True):
+            yield from (Line(part, locators[n]) for part in text.split("\n") if part.strip())

@@ -63,14 +63,14 @@ def joins_figures(text: str) -> bool:
 
 def ends_in_value(text: str) -> bool:
     """Whether the last word of a text looks like a figure; hardly a sentence does, and its last character tells."""
-    if not text or not _may_end_value(text[-1]):
+    if not text or not may_end_value(text[-1]):
         return False
     words = text.split()
     return bool(words) and is_value(words[-1])
 
 
 @lru_cache(maxsize=4096)
-def _may_end_value(character: str) -> bool:
+def may_end_value(character: str) -> bool:
     """Whether a printed figure can end in a character: what is left of it when normalised, if anything, tells."""
     normal = squeeze(character)
     return not normal or character == ENTITY_END or normal[-1].isdecimal() or normal[-1] in _value_ends()

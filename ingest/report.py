@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.align import Alignment
 from ingest.containers.walk import document_id_of
@@ -12,6 +12,7 @@ from ingest.identify import Identity, identify
 from ingest.locate import locate
 from ingest.plans import read_tables
 from ingest.readers import read
+from ingest.records import record
 from ingest.refusals import refusal
 from ingest.sections import Paragraph, assign_sections, is_report_in_prose
 from ingest.several import is_of_several_reports, split_reports
@@ -20,7 +21,7 @@ from ingest.unread import unread_figures
 REPORT_ID_DIGITS = 16
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReadReport:
     """One report as raw rows. ``form_version`` is None where the labels fit two vintages equally."""
 
@@ -31,7 +32,7 @@ class ReadReport:
     paragraphs: tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReadDocument:
     """One document with its reports in reading order, at least one."""
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ingest.records import record
 from ingest.report import ReadDocument, ReadReport
 
 # Polars takes most of a second to import, and reading one document for a check needs none of it.
@@ -59,7 +60,7 @@ def storable(value: object) -> object:
     return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """What became of one document at one address: its reports, or a reason."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from gouji.check.bundle import find_bundle, ready_bundle
 from gouji.check.graph import BUNDLE
 from gouji.check.making import Model, Question, make, make_and_ask
 from gouji.check.queries import CHECKED, QUERIES, Row, names_in
+from ingest.records import record
 
 if TYPE_CHECKING:
     from gouji.check.reading import Reading
@@ -32,7 +32,7 @@ CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Engine:
     """An in-memory database named as dbt compiled it, with the bundle beside it."""
 

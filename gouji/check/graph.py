@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from ingest.records import record
 
 # Where the tables that no report can change are attached; the in-memory database has the name that dbt compiled with.
 BUNDLE = "bundle"
@@ -15,7 +16,7 @@ class UnusableProject(Exception):
     """The project uses something of dbt that cannot be run without dbt; says what."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Node:
     """A seed, a model or a source. ``relation`` is how compiled SQL names it; ``sql`` is empty unless it is a model.
 
@@ -41,7 +42,7 @@ class Node:
         return f'"{BUNDLE}"."{EXTERNAL_SCHEMA if self.is_external else self.schema}"."{self.name}"'
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """One model to make for reports; ``parents`` are those that reports can change, models and raw tables alike."""
 
@@ -55,7 +56,7 @@ class Statement:
         return f"create table {self.node.relation} as (\n{self.query}\n)"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Graph:
     """All nodes by id, in an order in which parents come first."""
 

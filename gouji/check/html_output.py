@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from gouji.page import ABSENT, Page, Place
 from gouji.report_tables import UNPLACED, label_as_printed, outside_cells, shown, state_notes
 from gouji.reports import ReportFinding
 from gouji.severities import SEVERITIES
+from ingest.records import record
 
 TEMPLATES = Path(__file__).with_name("templates")
 TITLE = Wording("校验结果", "Result of the check")
@@ -25,7 +25,7 @@ FINDINGS = Wording("问题", "Findings")
 NO_FINDINGS = Wording("未发现问题", "No findings")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shown:
     """A text with what marks it: the gravest severity (empty if nothing does) and the numbers of the findings."""
 
@@ -35,7 +35,7 @@ class Shown:
     is_figure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """A row of a table under the headings that open at it."""
 
@@ -44,7 +44,7 @@ class Line:
     cells: tuple[Shown, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grid:
     """A block of a table."""
 
@@ -53,7 +53,7 @@ class Grid:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PrintedTable:
     """A statutory table as the report prints it; ``mark`` holds the findings about the whole of it."""
 
@@ -63,7 +63,7 @@ class PrintedTable:
     grids: tuple[Grid, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReportShown:
     """What the page says of one report."""
 

@@ -16,6 +16,8 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
+from ingest.records import record
+
 # The longest line of models that need one another is about half of all: a third thread finds nothing to do.
 MOST_AT_A_TIME = 2
 # Planning takes about as long as the statement is long, beside what every statement costs; in characters.
@@ -27,7 +29,7 @@ NOW = float("-inf")
 Rows = list[tuple[Any, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Job:
     """A statement that may run when its ``parents``, quoted relations, are made."""
 
@@ -36,7 +38,7 @@ class Job:
     parents: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Model(Job):
     """A model to make, called by its quoted relation; it is empty if all of one of its ``gates`` are."""
 
@@ -44,7 +46,7 @@ class Model(Job):
     gates: tuple[frozenset[str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question(Job):
     """A query of what was made."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from gouji.errors import Wording
 from gouji.reports import PrintedCell, ReportFinding
 from gouji.severities import SEVERITIES
+from ingest.records import record
 
 RECONCILED, DISCREPANT, NOT_EVALUABLE = "reconciled", "discrepant", "not_evaluable"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """One figure of an equation as the evaluator summed it.
 
@@ -34,7 +34,7 @@ class Term:
     column_label: Wording | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Equation:
     """The rule behind a finding with this report's numbers; without terms where its sides are no sums of terms."""
 
@@ -50,7 +50,7 @@ class Equation:
     terms: tuple[Term, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cause:
     """A row of the seed ``explanation_causes``."""
 
@@ -59,7 +59,7 @@ class Cause:
     message: Wording
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """One figure that an explanation changes; ``suggested_value`` is None where it only exceeds a bound."""
 
@@ -73,7 +73,7 @@ class Change:
     cause: Cause
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Explanation:
     """Figures whose change would put a component right; without rank and changes where nothing was found."""
 
@@ -87,7 +87,7 @@ class Explanation:
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NearestRow:
     """A printed row that the form does not have, beside the row of the form that it resembles most; None if none.
 
@@ -103,7 +103,7 @@ class NearestRow:
     row_code: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """A finding as ``show`` has it, with what is known beyond.
 
@@ -123,7 +123,7 @@ class Finding:
     nearest: NearestRow | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RuleResult:
     """A row of ``fct_rule_results`` with the class of its rule."""
 
@@ -140,7 +140,7 @@ class RuleResult:
     implied_value: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CheckedReport:
     """One report with its verdict."""
 
@@ -184,7 +184,7 @@ class CheckedReport:
         return tuple(one for one in self.explanations if one.component_code == component_code)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RejectedDocument:
     """One address that could not be read: why, what to do, and, where the document could be opened at all, which tables
     are expected, what was found, and the lines nearest to rows of the form."""
@@ -200,7 +200,7 @@ class RejectedDocument:
     nearest: tuple[NearestRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """A row of ``dim_rules``."""
 
@@ -213,7 +213,7 @@ class Rule:
     legal_basis: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CheckResult:
     """Everything one call found. ``earlier_count``: reports of other years brought in, None without."""
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from gouji.check.model import Finding
+from ingest.records import record
 
 BLANK = "left_blank"
 """The cause of ``seeds/explanation_causes.csv`` that a blank cell's finding has."""
@@ -22,7 +22,7 @@ Line = tuple[str | None, str | None, str | None, str | None]
 """Rule, table, row and column; None for the row of a whole column and the column of a whole row."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Notice:
     """One finding, or those of blank cells on one line of a table; ``line`` is None for a finding by itself."""
 

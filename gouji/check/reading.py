@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -14,6 +13,7 @@ from gouji.errors import UnreadableInput
 from ingest.containers.opening import OpenArchives
 from ingest.containers.walk import Found, Walker
 from ingest.errors import IngestError
+from ingest.records import record
 from ingest.shards import Outcome
 from ingest.sources import ManifestEntry, Source, discover
 from ingest.tasks import Task, read_document
@@ -28,7 +28,7 @@ STDIN_ADDRESS = "stdin"
 Advance = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """Every address given, what manifests say of them, and what became of each different document."""
 

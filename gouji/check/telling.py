@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from gouji.check.equation_words import equation_text, plain
 from gouji.check.labels import column_label, row_label
@@ -28,9 +27,10 @@ from gouji.errors import Wording
 from gouji.form import table_layouts
 from gouji.page import Page, Place
 from gouji.severities import SEVERITY_ZH
+from ingest.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ToldCell:
     """A cell of a notice about several: its mark, what tells it from the others, and the figure that follows for it."""
 
@@ -39,7 +39,7 @@ class ToldCell:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Told:
     """A notice in words: the message, the equation (empty without one), then a line each."""
 
@@ -54,7 +54,7 @@ class Told:
     is_acknowledged: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ToldReport:
     """The head of a report and its notices; ``earlier`` is empty where no rule waits for another year."""
 
@@ -66,7 +66,7 @@ class ToldReport:
     notices: tuple[Told, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ToldRejection:
     """A file that could not be read: why, what was looked for, what came nearest, what to do."""
 

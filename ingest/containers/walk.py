@@ -14,10 +14,11 @@ from ingest.containers.members import Archive, Fault, Member, Place
 from ingest.containers.names import INNER, is_passed_over
 from ingest.containers.opening import kind_of, open_archive
 from ingest.errors import Rejection
+from ingest.records import record
 from ingest.sources import MANIFEST_NAME, ManifestEntry, Source, parse_manifest
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """One document at one of its addresses. ``place`` is where it stands in an archive; ``fault`` why it is rejected
     without being read."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from ingest.records import record
 
 T = TypeVar("T")
 # Evidence is read by people in a column of a table; what is longer says no more.
 LONGEST_EVIDENCE = 80
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding(Generic[T]):
     """``value`` is None when nothing certain was found; ``evidence`` may then still say what was seen and set aside."""
 

@@ -7,12 +7,12 @@ department starts with when the place is left out.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.forms import read_seed
 from ingest.identity.regions import load_regions
 from ingest.patterns import late
+from ingest.records import record
 
 NAME = re.compile(r"[一-鿿][一-鿿()·、]{1,39}")
 LEVELS = "省市县区州盟旗"
@@ -30,7 +30,7 @@ OFFICE = re.compile("(?:党政(?:综合)?|综合)?办公(?:室|厅)$")
 GOVERNMENT = "人民政府"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AgencyName:
     """A name as printed. ``missing`` is what it leaves out: nothing, ``市`` (市财政局: which?), ``''`` any place."""
 

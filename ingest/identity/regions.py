@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.forms import SeedRow, read_seed
+from ingest.records import record
 
 AUTONOMOUS = re.compile(r"(?P<stem>.+)自治(?P<level>[州县旗])")
 # 和县 is a county, and also how 市政府和县政府 reads: a name this short counts only where something sets it off.
@@ -38,7 +38,7 @@ class Region(NamedTuple):
     last_year: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Walk:
     """The regions named one after another at the start of a text, outermost first.
 
@@ -50,7 +50,7 @@ class Walk:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RegionTable:
     """Regions by each name they go by, with the years until which other places went by it too.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ingest.identity.names import AgencyName, agency_name, without_office
 from ingest.identity.reading import Reading
 from ingest.identity.regions import load_regions
 from ingest.patterns import late
+from ingest.records import record
 
 WORD = "[一-鿿·]"
 CONTACT = re.compile(
@@ -36,7 +36,7 @@ SPEAKS_AS_GOVERNMENT = re.compile("(?P<who>[我全])(?P<level>[县市区省州�
 ZONES = re.compile("高新区|经开区|开发区|新区|管委会|管理委员会")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """``kind`` compiled, contact or signed; ``agency`` the name without its office, ``office`` the name as stated."""
 
@@ -45,7 +45,7 @@ class Statement:
     office: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Speech:
     """In whose name the text speaks. ``levels`` from 我县, ``wide_levels`` from 我县 or 全县."""
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import unquote
 
 from ingest.identity.names import AgencyName, agency_name, titled_name
 from ingest.identity.reading import Reading
 from ingest.normalise import normalise_text
+from ingest.records import record
 
 # The regulation dates from 2007 and its first reports cover 2008; four digits above 2100 are no year of ours.
 EARLIEST_YEAR = 2007
@@ -56,7 +57,7 @@ FILE_NAME = "file name"
 ADDRESS_END = re.compile(r"[?#].*$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Title:
     """One title read. ``source`` is one of the constants above, a word for evidence.
 

@@ -12,8 +12,8 @@ from turbohtml import Element, Node, Text, parse
 from ingest.documents import Block, Document, Line
 from ingest.readers.embedded import embedded_markup, printed_source
 from ingest.readers.encoding import decode
-from ingest.readers.html_lines import BLOCK_TAGS, CELL_TAGS, LINE_TAGS, SOURCE_RUN, one_line
-from ingest.readers.html_tables import Marked, read_table
+from ingest.readers.html_lines import BLOCK_TAGS, CELL_TAGS, SOURCE_RUN, one_line
+from ingest.readers.html_tables import NOTHING_MARKED, Marked, read_table
 from ingest.readers.html_visible import visible
 from ingest.readers.text import text_blocks
 
@@ -67,7 +67,7 @@ class _Walker:
     """Collects blocks in reading order; holds the line that is being assembled and the number of tables met."""
 
     def __init__(self) -> None:
-        self.marked = Marked({}, frozenset(), has_inner=False)
+        self.marked = NOTHING_MARKED
         self.blocks: list[Block] = []
         self.pending: list[str] = []
         self.table_count = 0
@@ -80,6 +80,8 @@ class _Walker:
         self._flush()
 
     def _flush(self) -> None:
+        if not self.pending:
+            return
         text = one_line("".join(self.pending))
         self.pending.clear()
         if text:
@@ -121,7 +123,7 @@ class _Walker:
 
     def _content(self, element: Element) -> None:
         """What stands in an element: at once where nothing in it breaks a line."""
-        if next(element.iter_elements(LINE_TAGS), None) is None:
+        if next(element.iter_elements(self.marked.line_tags), None) is None:
             self.pending.append(element.text)
         else:
             self._flow(element)

@@ -7,7 +7,7 @@ may be hidden by a style that only names another. Both are written into the docu
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
@@ -15,6 +15,7 @@ from ingest.documents import OBJECT_MARK
 from ingest.normalise import SUBSCRIPTS, SUPERSCRIPTS, has_ideograph
 from ingest.readers.package import Package, parse_xml
 from ingest.readers.word_text import TEXT, VALUE, W, is_on
+from ingest.records import record
 
 STYLE_MARKS = (b"vanish", b"numPr")
 STRIKES = ("strike", "dstrike")
@@ -52,7 +53,7 @@ class Level(NamedTuple):
     gap: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WordLooks:
     """``hidden``: ids of styles that hide text; ``levels``: lists by id; ``numbered``: lists by paragraph style."""
 
