@@ -30,6 +30,9 @@ LONGEST_LABELLED_LINE = 200
 # A line this long that ends without a full stop was broken by the width of its page.
 SHORTEST_WRAPPED_LINE = 25
 STARTS_PARAGRAPH = re.compile(r"[^\w《“]{0,4}(?:第?[一二三四五六七八九十]+[、.．部]|\(|\d+[、.．]|$)")
+# What stands behind a value on its line: one more label, though none that is known (浏览次数: 17, 【字体: 大】).
+NEXT_LABEL = re.compile(r"[\s|【\[(]+(?=[一-鿿]{1,6}\s?:)")
+SET_OFF = " |[]【】•·"
 # Lines remembered: pages of one site print the same navigation, and reports of one agency many of the same sentences.
 LINES_KEPT = 16384
 ENDS_SENTENCE = tuple("。！？!?;:…」』”")
@@ -153,7 +156,7 @@ def _labelled(printed: Iterable[str]) -> Iterator[Fact]:
         ends = [*(label.start() for label in labels[1:]), len(folded)]
         for label, end in zip(labels, ends, strict=False):
             key = label[1].replace(" ", "")
-            value = folded[label.end() : end].strip(" |[]【】•·")
+            value = NEXT_LABEL.split(folded[label.end() : end].strip(SET_OFF))[0].strip(SET_OFF)
             if value:
                 yield Fact(keys[key][0], key, value, keys[key][1])
 
