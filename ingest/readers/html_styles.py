@@ -75,6 +75,8 @@ MAY_MATTER = re.compile(
     "none|hide|hidden|collapse|font-size|opacity|transparent|rgba|-9|absolute|overflow|bidi|line-through|super|sub|#fff|white",
     re.IGNORECASE,
 )
+# Word processors put their sheets between the signs of a comment, which CSS passes over.
+COMMENT_SIGNS = re.compile("<!--|-->")
 BOX = re.compile(r"display\s*:\s*(?:inline-)?block|float\s*:\s*(?:left|right)|position\s*:\s*(?:absolute|fixed)", re.I)
 SETTINGS = {
     longhand: re.compile(rf"(?<![-\w]){longhand}\s*:", re.IGNORECASE) for longhand in ("font-size", "visibility")
@@ -115,7 +117,8 @@ def sheet_rules(page: Node) -> list[SheetRule]:
 
 @lru_cache(maxsize=SHEETS_KEPT)
 def _rules_of(text: str) -> Sequence[SheetRule]:
-    rules = (SheetRule(rule.selector_text, rule.style.text) for rule in StyleSheet(text).rules)
+    sheet = StyleSheet(COMMENT_SIGNS.sub("", text))
+    rules = (SheetRule(rule.selector_text, rule.style.text) for rule in sheet.rules)
     return tuple(rule for rule in rules if MAY_MATTER.search(rule.declarations))
 
 
