@@ -111,14 +111,17 @@ def sets_again(style: str, longhand: str) -> bool:
 
 def sheet_rules(page: Node) -> list[SheetRule]:
     """Rules of the page's own sheets in which a colour or an effect may be declared."""
-    texts = [sheet.text for sheet in page.select("style")]
+    sheets = page.select("style")
+    for sheet in sheets:
+        if COMMENT_SIGNS.search(sheet.text):
+            sheet.set_text(COMMENT_SIGNS.sub("", sheet.text))
+    texts = [sheet.text for sheet in sheets]
     return [rule for text in texts if MAY_MATTER.search(text) for rule in _rules_of(text)]
 
 
 @lru_cache(maxsize=SHEETS_KEPT)
 def _rules_of(text: str) -> Sequence[SheetRule]:
-    sheet = StyleSheet(COMMENT_SIGNS.sub("", text))
-    rules = (SheetRule(rule.selector_text, rule.style.text) for rule in sheet.rules)
+    rules = (SheetRule(rule.selector_text, rule.style.text) for rule in StyleSheet(text).rules)
     return tuple(rule for rule in rules if MAY_MATTER.search(rule.declarations))
 
 
