@@ -87,5 +87,10 @@ def test_a_step_that_a_model_can_do_without_is_refused(connection: duckdb.DuckDB
         probe_of(connection, _node(("doubled",)), Query.of(connection, sql))
 
 
+def test_a_step_that_there_is_not_is_refused(connection: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(UnusableProject, match="matched has no such steps: prints"):
+        probe_of(connection, _node(("prints",)), Query.of(connection, SQL))
+
+
 def _node(usually_empty: tuple[str, ...]) -> Node:
     return Node("model.gouji.matched", "matched", "marts", "gouji.marts.matched", SQL, (), (), usually_empty)
