@@ -16,7 +16,7 @@ from gouji import __version__
 PROJECT_ROOT = Path(__file__).resolve().parent.parent.parent
 COMPILED_FROM = ("models", "macros", "seeds", "expectations", "dbt_project.yml", "profiles.yml")
 COMPILED_SUFFIXES = frozenset((".sql", ".yml", ".csv"))
-MAKERS = ("graph.py", "queries.py", "gates.py", "bundle_build.py")
+MAKERS = ("graph.py", "queries.py", "gates.py", "steps.py", "bundle_build.py")
 """Modules that decide what is in a bundle: with others, a bundle is another."""
 
 KEY_DIGITS = 16

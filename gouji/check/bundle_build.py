@@ -16,9 +16,10 @@ import duckdb
 
 from gouji.check.bundle import PREFIX, PROJECT_ROOT, bundle_folders, bundle_key, find_bundle
 from gouji.check.errors import BundleFailed
-from gouji.check.gates import Columns, gates, opaque
-from gouji.check.graph import BUNDLE, Graph, Statement, UnusableProject
-from gouji.check.queries import names_read
+from gouji.check.gates import Columns, gates, is_empty, opaque
+from gouji.check.graph import BUNDLE, Graph, Node, Statement, UnusableProject
+from gouji.check.queries import QUERIES, names_in, names_read
+from gouji.check.steps import Query, unstable_functions
 
 try:
     import fcntl
@@ -28,6 +29,8 @@ except ImportError:  # Windows: two checks may then compile at the same time, an
 RUN_DBT = "from dbt.cli.main import cli; cli()"
 # The file's stem is the catalogue in the compiled SQL; the in-memory database of a check has the same name.
 CATALOGUE = "gouji"
+# Where the bundle keeps the steps of models that no report can change.
+STEPS_SCHEMA = "steps"
 LINES_SHOWN = 20
 # "14:02:11  7 of 96 OK created sql table model ..."; hooks are counted by themselves and are no work.
 DONE_LINE = re.compile(r"\b(\d+) of (\d+) OK (?!hook)")
@@ -131,8 +134,9 @@ def _written(graph: Graph, database: Path, bundle: Path, key: str) -> Path:
         connection.execute(f"create schema {BUNDLE}.compiled")
         columns = _columns_built(connection)
         connection.execute(f"detach {CATALOGUE}")
-        _write_statements(connection, list(graph.statements(needed)), columns)
         _write_relations(connection, graph, needed)
+        relations = dict(connection.execute(f"select name, relation from {BUNDLE}.compiled.relations").fetchall())
+        _write_statements(connection, list(graph.statements(needed)), columns, relations)
         connection.execute(f"create table {BUNDLE}.compiled.bundle_key as select '{key}' as bundle_key")
         connection.execute(f"checkpoint {BUNDLE}")
     return bundle
@@ -154,26 +158,59 @@ def _write_statements(
     connection: duckdb.DuckDBPyConnection,
     statements: Sequence[Statement],
     columns: Mapping[tuple[str, str], Columns],
+    relations: Mapping[str, str],
 ) -> None:
-    """Each model with the statement that makes it, the one that leaves it empty, its parents and its gates."""
+    """Each model with the statement that makes it, the one that leaves it empty, its parents, gates and probe."""
     connection.execute(f"""
         create table {BUNDLE}.compiled.statements (
             ordinal integer, schema_name varchar, relation varchar, sql varchar, sql_if_empty varchar,
-            parents varchar[], gates varchar[][]
+            parents varchar[], gates varchar[][], probe varchar
         )
     """)
+    connection.execute(f"create table {BUNDLE}.compiled.questions (query varchar, gates varchar[][])")
+    connection.execute(f"create schema {BUNDLE}.{STEPS_SCHEMA}")
+    queries = [_with_fixed_steps_kept(connection, one) for one in statements]
     declared = {node.relation: columns[node.schema, node.name] for s in statements for node in (s.node, *s.parents)}
     with duckdb.connect() as prover:
         _stand_in(prover, connection, declared)
-        for ordinal, one in enumerate(statements):
+        for ordinal, (one, query) in enumerate(zip(statements, queries, strict=True)):
             parents = {parent.relation: declared[parent.relation] for parent in one.parents}
             listed = ", ".join(f'"{name}" {kind}' for name, kind in declared[one.node.relation])
-            if_empty = f"create table {one.node.relation} ({listed})"
             row = [
-                ordinal, one.node.schema, one.node.relation, one.sql, if_empty, list(parents),
-                [list(gate) for gate in gates(prover, one.query, parents)],
+                ordinal, one.node.schema, one.node.relation, one.making(query.sql),
+                f"create table {one.node.relation} ({listed})", list(parents),
+                [list(gate) for gate in gates(prover, query.sql, parents)], _probe(prover, one.node, query),
             ]  # fmt: skip
-            connection.execute(f"insert into {BUNDLE}.compiled.statements values (?, ?, ?, ?, ?, ?, ?)", row)
+            connection.execute(f"insert into {BUNDLE}.compiled.statements values (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        prover.execute(f"create table {CATALOGUE}.main.checked (report_id varchar, document_id varchar)")
+        for question in QUERIES:
+            named = [relations[name] for name in names_in(question)]
+            parents = {relation: declared[relation] for relation in named if relation in declared}
+            proved = [list(gate) for gate in gates(prover, question.format_map(relations), parents)]
+            connection.execute(f"insert into {BUNDLE}.compiled.questions values (?, ?)", [question, proved])
+
+
+def _with_fixed_steps_kept(connection: duckdb.DuckDBPyConnection, statement: Statement) -> Query:
+    """The query of a model, with what no report can change in it read from the bundle."""
+    query = Query.of(connection, statement.query)
+    for step in query.fixed(BUNDLE, unstable_functions(connection)):
+        table = f'{BUNDLE}.{STEPS_SCHEMA}."{statement.node.name}__{step}"'
+        connection.execute(f"create table {table} as {query.asking(step)}")
+        query = query.reading(step, table)
+    return query
+
+
+def _probe(prover: duckdb.DuckDBPyConnection, node: Node, query: Query) -> str | None:
+    """What to ask before a model is made, so that it need not be.
+
+    Raises:
+        UnusableProject: the model may have rows though the steps it names have none.
+    """
+    if not node.usually_empty:
+        return None
+    if not is_empty(prover, query.without(node.usually_empty).sql):
+        raise UnusableProject(f"{node.name} may have rows where {', '.join(node.usually_empty)} have none")
+    return query.asking_for_any(node.usually_empty)
 
 
 def _stand_in(

@@ -43,6 +43,9 @@ class Engine:
     models: tuple[Model, ...]
     """Parents first."""
 
+    questions: tuple[Question, ...]
+    """The queries of ``queries.QUERIES``, each called by its text."""
+
     raw_columns: Mapping[str, Mapping[str, str]]
     """Raw table -> column -> type."""
 
@@ -57,11 +60,7 @@ class Engine:
 
     def run(self) -> Mapping[str, list[Row]]:
         """Make every model, and answer every query of ``queries.QUERIES``."""
-        questions = [
-            Question(query, query.format_map(self.relations), tuple(self.relations[name] for name in names_in(query)))
-            for query in QUERIES
-        ]
-        return make_and_ask(self.connection, self.models, questions, self._empty_raw_tables())
+        return make_and_ask(self.connection, self.models, self.questions, self._empty_raw_tables())
 
     @contextmanager
     def tried(self, name: str) -> Iterator[None]:
@@ -138,7 +137,10 @@ def _opened(bundle: Path) -> Engine:
     try:
         path = str(bundle).replace("'", "''")
         connection.execute(f"attach ':memory:' as gouji; attach '{path}' as {BUNDLE} (read_only)")
-        engine = Engine(connection, _relations(connection), _models(connection), _raw_columns(connection))
+        relations = _relations(connection)
+        engine = Engine(
+            connection, relations, _models(connection), _questions(connection, relations), _raw_columns(connection)
+        )
         connection.execute("; ".join((*_schemas(connection), *_raw_tables(engine.raw_columns))))
     except BaseException:
         connection.close()
@@ -163,11 +165,24 @@ def _relations(connection: duckdb.DuckDBPyConnection) -> Mapping[str, str]:
 
 
 def _models(connection: duckdb.DuckDBPyConnection) -> tuple[Model, ...]:
-    query = f"select relation, sql, sql_if_empty, parents, gates from {BUNDLE}.compiled.statements order by ordinal"
-    rows = connection.execute(query).fetchall()
+    columns = "relation, sql, parents, gates, sql_if_empty, probe"
+    rows = connection.execute(f"select {columns} from {BUNDLE}.compiled.statements order by ordinal").fetchall()
     return tuple(
-        Model(relation, sql, tuple(parents), sql_if_empty, tuple(map(frozenset, gates)))
-        for relation, sql, sql_if_empty, parents, gates in rows
+        Model(relation, sql, tuple(parents), tuple(map(frozenset, gates)), *more)
+        for relation, sql, parents, gates, *more in rows
+    )
+
+
+def _questions(connection: duckdb.DuckDBPyConnection, relations: Mapping[str, str]) -> tuple[Question, ...]:
+    gates = dict(connection.execute(f"select query, gates from {BUNDLE}.compiled.questions").fetchall())
+    return tuple(
+        Question(
+            query,
+            query.format_map(relations),
+            tuple(relations[name] for name in names_in(query)),
+            tuple(map(frozenset, gates[query])),
+        )
+        for query in QUERIES
     )
 
 

@@ -10,6 +10,8 @@ from ingest.records import record
 # Where the tables that no report can change are attached; the in-memory database has the name that dbt compiled with.
 BUNDLE = "bundle"
 EXTERNAL_SCHEMA = "external"
+# What a model's ``meta`` calls its steps that are worth asking for before the whole model is planned.
+USUALLY_EMPTY = "usually_empty"
 
 
 class UnusableProject(Exception):
@@ -20,7 +22,8 @@ class UnusableProject(Exception):
 class Node:
     """A seed, a model or a source. ``relation`` is how compiled SQL names it; ``sql`` is empty unless it is a model.
 
-    ``columns`` are name and type where a contract enforces them.
+    ``columns`` are name and type where a contract enforces them; ``usually_empty`` are the steps of a model that seldom
+    have a row, and without any of which it has none.
     """
 
     unique_id: str
@@ -30,6 +33,7 @@ class Node:
     sql: str
     columns: tuple[tuple[str, str], ...]
     parents: tuple[str, ...]
+    usually_empty: tuple[str, ...] = ()
 
     @property
     def is_external(self) -> bool:
@@ -50,10 +54,9 @@ class Statement:
     query: str
     parents: tuple[Node, ...]
 
-    @property
-    def sql(self) -> str:
-        """The statement that makes it."""
-        return f"create table {self.node.relation} as (\n{self.query}\n)"
+    def making(self, query: str) -> str:
+        """The statement that makes it by its query, or by another that gives the same."""
+        return f"create table {self.node.relation} as (\n{contracted(self.node, query)}\n)"
 
 
 @record
@@ -117,7 +120,7 @@ class Graph:
         for key, node in self.nodes.items():
             if key in needed and key in changeable and node.sql:
                 parents = tuple(self.nodes[p] for p in node.parents if p in changeable and p in self.nodes)
-                yield Statement(node, contracted(node, _rename(node.sql, replaced)), parents)
+                yield Statement(node, _rename(node.sql, replaced), parents)
 
 
 def contracted(node: Node, sql: str) -> str:
@@ -153,7 +156,7 @@ def _model(node: Mapping[str, Any], sql: str) -> Node:
     columns = tuple((c["name"], c["data_type"]) for c in node["columns"].values()) if enforced else ()
     return Node(
         node["unique_id"], node["alias"], node["schema"], node["relation_name"], sql.strip(),
-        columns, tuple(node["depends_on"]["nodes"]),
+        columns, tuple(node["depends_on"]["nodes"]), tuple(config["meta"].get(USUALLY_EMPTY, ())),
     )  # fmt: skip
 
 

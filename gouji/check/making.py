@@ -31,19 +31,26 @@ Rows = list[tuple[Any, ...]]
 
 @record
 class Job:
-    """A statement that may run when its ``parents``, quoted relations, are made."""
+    """A statement that may run when its ``parents``, quoted relations, are made.
+
+    It gives nothing if all of one of its ``gates`` are empty.
+    """
 
     name: str
     sql: str
     parents: tuple[str, ...]
+    gates: tuple[frozenset[str], ...]
 
 
 @record
 class Model(Job):
-    """A model to make, called by its quoted relation; it is empty if all of one of its ``gates`` are."""
+    """A model to make, called by its quoted relation.
+
+    It is empty, too, if its ``probe`` gives no row: a query that is planned sooner, where there is one.
+    """
 
     sql_if_empty: str
-    gates: tuple[frozenset[str], ...]
+    probe: str | None
 
 
 @record
@@ -61,12 +68,16 @@ class Made:
     """Relation -> the statement that makes it without rows."""
 
     def is_passed_over(self, job: Job) -> bool:
-        """Whether nothing can come of a model; it is then only made if something that runs names it."""
-        if not isinstance(job, Model) or not any(gate <= self.empty for gate in job.gates):
+        """Whether nothing can come of a job; a model is then only made if something that runs names it."""
+        if not any(gate <= self.empty for gate in job.gates):
             return False
-        self.empty.add(job.name)
-        self.postponed[job.name] = job.sql_if_empty
+        if isinstance(job, Model):
+            self._postpone(job)
         return True
+
+    def _postpone(self, model: Model) -> None:
+        self.empty.add(model.name)
+        self.postponed[model.name] = model.sql_if_empty
 
     def supply(self, relations: Iterable[str]) -> None:
         """Make those of the relations that are empty and were postponed."""
@@ -75,9 +86,18 @@ class Made:
                 self.connection.execute(self.postponed.pop(relation))
 
     def add(self, model: Model, told: Rows) -> None:
-        """A model was made; creating a table tells how many rows it got."""
-        if told == [(0,)]:
+        """A model is done; creating a table tells how many rows it got, and its probe alone tells nothing."""
+        if not told:
+            self._postpone(model)
+        elif told == [(0,)]:
             self.empty.add(model.name)
+
+
+def done(connection: DuckDBPyConnection, job: Job) -> Rows:
+    """What a job gives; nothing for a model whose probe shows that it has no row."""
+    if isinstance(job, Model) and job.probe and not connection.execute(job.probe).fetchall():
+        return []
+    return connection.execute(job.sql).fetchall()
 
 
 def make(connection: DuckDBPyConnection, models: Iterable[Model], read: Iterable[str], empty: Set[str]) -> None:
@@ -92,12 +112,12 @@ def make(connection: DuckDBPyConnection, models: Iterable[Model], read: Iterable
     for model in models:
         if not made.is_passed_over(model):
             made.supply(model.parents)
-            made.add(model, connection.execute(model.sql).fetchall())
+            made.add(model, done(connection, model))
     made.supply(read)
 
 
 def make_and_ask(
-    connection: DuckDBPyConnection, models: Sequence[Model], questions: Iterable[Question], empty: Set[str]
+    connection: DuckDBPyConnection, models: Sequence[Model], questions: Sequence[Question], empty: Set[str]
 ) -> dict[str, Rows]:
     """Make models and ask questions, several at a time, each committed as it is done; the answers by question.
 
@@ -109,9 +129,10 @@ def make_and_ask(
     Raises:
         duckdb.Error: a statement failed.
     """
-    made, answers = Made(connection, set(empty)), {}
+    made = Made(connection, set(empty))
     jobs: dict[str, Job] = {job.name: job for job in (*models, *questions)}
     urgency = _urgency(list(jobs.values()))
+    answers: dict[str, Rows] = {question.name: [] for question in questions}
     order = TopologicalSorter({job.name: jobs.keys() & set(job.parents) for job in jobs.values()})
     order.prepare()
     with Hands(connection, min(MOST_AT_A_TIME, os.cpu_count() or 1)) as hands:
@@ -182,6 +203,6 @@ class Hands:
     def _work(self, cursor: DuckDBPyConnection) -> None:
         while (job := self._todo.get()[-1]) is not None:
             try:
-                self._done.put((job, cursor.execute(job.sql).fetchall()))
+                self._done.put((job, done(cursor, job)))
             except Exception as error:
                 self._done.put((job, error))

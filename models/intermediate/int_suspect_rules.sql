@@ -8,6 +8,14 @@ evaluations as (
     where verdict in ('pass', 'fail')
 ),
 
+-- In most reports nothing fails, and nothing has to be explained.
+failing_reports as (
+    select distinct evaluations.report_id
+    from evaluations
+    inner join rules on evaluations.rule_id = rules.rule_id
+    where evaluations.verdict = 'fail'
+),
+
 reports as (
     select * from {{ ref('int_reports') }}
 ),
@@ -35,6 +43,7 @@ decided_rules as (
         end as residual,
         evaluations.verdict = 'fail' as is_failing
     from evaluations
+    inner join failing_reports on evaluations.report_id = failing_reports.report_id
     inner join rules on evaluations.rule_id = rules.rule_id
     inner join reports on evaluations.report_id = reports.report_id
     inner join rule_scopes
