@@ -27,6 +27,8 @@ class Loss:
 ANY: frozenset[str] = frozenset()
 NO_PLACE = frozenset({"text_blank_lines"})
 ONE_RUN = frozenset({"text_pipe_separated"})
+LONE_TABS = frozenset({"text_copied_paragraphs"})
+REPEATED = frozenset({"html_cells_repeated"})
 PIPE_AFTER_EACH = frozenset({"text_pipe_terminated"})
 BARE_LINES = frozenset({"text_indicator"})
 NOT_TO_SCALE = frozenset({"pdftotext_layout"})
@@ -47,15 +49,21 @@ _NO_ROW_END = "a blank at the end of a row cannot be told from one at the start 
 LOSSES = (
     *(Loss(NO_PLACE, frozenset({quirk}), _NO_TRACE) for quirk in _BLANKS),
     *(Loss(ONE_RUN, frozenset({quirk}), _NO_ROW_END) for quirk in _BLANKS),
-    *(Loss(layout, frozenset({"column_missing"}), _NO_HEADER) for layout in (NO_PLACE, ONE_RUN, PIPE_AFTER_EACH)),
+    *(
+        Loss(layout, frozenset({"column_missing"}), _NO_HEADER)
+        for layout in (NO_PLACE, ONE_RUN, LONE_TABS, PIPE_AFTER_EACH)
+    ),
     Loss(BARE_LINES, frozenset({"labels_split"}), "a header cut over lines stands beside one that is only a year"),
     Loss(
         ANY,
         frozenset({"headers_truncated", "columns_permuted"}),
         "结果 stands for 结果维持 and 结果纠正 alike; only the form's order could tell them apart",
     ),
+    Loss(REPEATED, frozenset({"headers_truncated"}), "two headers cut to the same 结果 side by side may be one"),
     Loss(ANY, frozenset({"dash_for_zero", "unit_in_cell"}), "a dash mark with a unit behind it is no figure"),
     *(Loss(NOT_TO_SCALE, frozenset({quirk}), _NOT_TO_SCALE) for quirk in _BLANKS),
+    Loss(NOT_TO_SCALE, frozenset({"groups_in_labels"}), "of a label on three lines each line may be one of its own"),
+    Loss(ANY, frozenset({"groups_in_labels", "pinyin_in_brackets"}), "a label twice as long as any is taken for prose"),
     Loss(WORD_BY_WORD, ANY, "words are printed column by column as well as row by row, so no figure is surely a row's"),
     *(Loss(SPACES_BETWEEN, frozenset({quirk}), _NO_TRACE) for quirk in _BLANKS),
     Loss(SPACES_BETWEEN, frozenset({"column_missing"}), _NO_HEADER),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,13 @@ RULES = ROOT / "expectations" / "rules" / "reconciliation_rules.csv"
 REPORTS_OF_AN_AGENCY = 5
 
 
-def declared_tables() -> Iterator[tuple[str, dict[str, Any]]]:
+@cache
+def declared_tables() -> tuple[tuple[str, dict[str, Any]], ...]:
     """Schema and declaration of every table that is published under a contract."""
+    return tuple(_declared())
+
+
+def _declared() -> Iterator[tuple[str, dict[str, Any]]]:
     for path in sorted((ROOT / "models" / "marts").glob("*.yml")):
         for model in yaml.safe_load(path.read_text(encoding="utf-8")).get("models", []):
             yield "marts", model

@@ -8,7 +8,7 @@ consulted.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -31,6 +31,7 @@ from ingest.rows import (
     classify,
     from_first_figure,
     is_blank,
+    is_column_too,
     is_header,
     may_be_header,
     names_group,
@@ -103,6 +104,7 @@ class _Reader:
     outer: Header | None = None
     in_header: bool = False
     last_row: str | None = None
+    last_group: str = ""
     found: dict[CellKey, AlignedCell] = field(default_factory=dict)
     unmapped: list[tuple[int, UnmappedRow]] = field(default_factory=list)
     unplaced: list[AlignedCell] = field(default_factory=list)
@@ -118,8 +120,9 @@ class _Reader:
             return
         if table != self.table_code:
             self.table_code, self.header, self.in_header, self.last_row = table, Header(table), False, None
-            self.nesting, self.outer = Nesting(), None
+            self.nesting, self.outer, self.last_group = Nesting(), None, ""
         kinds = classify(own, table, self.in_header)
+        self.last_group = next(_groups_named(kinds.labels, table), self.last_group)
         merged = next((cell for cell in own if joins_figures(cell.text)), None)
         if merged is not None and self._take_merged(printed, kinds, merged):
             return
@@ -161,7 +164,7 @@ class _Reader:
     def _take_named(self, printed: PrintedRow, own: tuple[Cell, ...], name: RowName) -> None:
         """A row whose label is known; where indicators repeat a label, only if it is clear which is meant."""
         settled = self.nesting.settle(printed.row, name) if self.table_code == NESTED_TABLE else name
-        if settled is not None:
+        if settled is not None and not self._is_of_another_group(printed, name):
             self._take_figures(printed, own, settled)
         else:
             self._note_unmapped(printed, own, "row_ambiguous")
@@ -238,6 +241,7 @@ class _Reader:
         is_parted = not any(UNPLACED in cell.text for cell in values)
         placed = place(self.header, printed, values, name) if is_parted and not problem else None
         self.last_row = name.code
+        self.last_group = self.last_group if problem else group_of(table).get(name.code, "")
         if placed is None:
             reading = self.header.reading
             told_apart = reading.by_grid is not None or reading.in_order is not None
@@ -261,18 +265,19 @@ class _Reader:
         text = _whole_row(values).text
         return [AlignedCell(table, name.code, code, text, name.text, texts.get(code, ""), *names) for code in columns]
 
+    def _is_of_another_group(self, printed: PrintedRow, name: RowName) -> bool:
+        """Whether a row that could be called so in any group (其他) stands in another than its own."""
+        table = self.table_code or ""
+        group = group_of(table).get(name.code, "")
+        if not group or not self.last_row or not is_column_too(name.text, table):
+            return False
+        return group not in (_groups_beside(printed, name, table) or {self.last_group})
+
     def _name_problem(self, printed: PrintedRow, name: RowName) -> str | None:
         """Why a row's name cannot be trusted: its group says otherwise, or a near miss stands in the wrong place."""
         table = self.table_code or ""
-        groups = {
-            label.code
-            for cell in printed.row.cells
-            if cell != name.cell and cell.first_column < name.cell.first_column and cell.text
-            for label in table_labels(cell.text).labels
-            if (label.table_code, label.axis) == (table, "group")
-        }
-        group = group_of(table).get(name.code, "")
-        if groups and group not in groups:
+        groups = _groups_beside(printed, name, table)
+        if groups and group_of(table).get(name.code, "") not in groups:
             return "row_contradicts_group"
         if table == NESTED_TABLE and self.nesting.contradicts(printed.row, name):
             return "row_contradicts_group"
@@ -339,6 +344,18 @@ class _Reader:
                         del self.found[key]
                     elif cell.problem_code is None:
                         self.found[key] = cell._replace(problem_code="row_contradicts_group")
+
+
+def _groups_beside(printed: PrintedRow, name: RowName, table: str) -> set[str]:
+    """The groups of rows that cells to the left of a row's name say it stands in."""
+    beside = (cell for cell in printed.row.cells if cell != name.cell and cell.first_column < name.cell.first_column)
+    return set(_groups_named(beside, table))
+
+
+def _groups_named(cells: Iterable[Cell], table: str) -> Iterator[str]:
+    """The groups of rows whose headings stand in cells, a row's own name (（六）其他处理) among them."""
+    labels = (label for cell in cells if cell.text for label in table_labels(cell.text).labels)
+    return (label.code for label in labels if label[:2] == (table, "group"))
 
 
 def _whole_row(values: Sequence[Cell]) -> Cell:

@@ -7,14 +7,21 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.documents import Cell, Line, Row
-from ingest.labels import Label, label_key, load_labels
-from ingest.looks import LONGEST_LABEL, PAGE_MARK, SENTENCE_END, is_value, table_labels, units
+from ingest.labels import label_key, load_labels
+from ingest.looks import (
+    LONGEST_LABEL,
+    MOST_PARTS,
+    PAGE_MARK,
+    SENTENCE_END,
+    is_value,
+    swallows_another,
+    table_labels,
+    units,
+)
 from ingest.normalise import ENTITY, squeeze
 from ingest.run_together import SIDEWAYS, row_of_run, rows_in_run
 
 LONGEST_UNKNOWN = 30
-# A label is cut over at most so many lines (商业/企业; one character a line for short labels).
-MOST_PARTS = 4
 # A row of headers has two at least; the longest are the results of all routes of section 4 side by side.
 FEWEST_HEADERS = 2
 MOST_HEADERS = 15
@@ -127,20 +134,13 @@ def _label_at(lines: list[Line], number: int) -> _Item | None:
         if len(text) > LONGEST_LABEL + MOST_PARTS:
             break
         labels = table_labels(text).labels
-        if labels and not _swallows_another(parts, labels):
+        if labels and not swallows_another(parts, labels):
             axes = {label.axis for label in labels}
             breaks = "row" in axes and "column" not in axes
             found = _Item("label", text, lines[number].locator, breaks, number, offset + 1)
         elif offset == 0 and load_labels().match(text).labels:
             break
     return found
-
-
-def _swallows_another(parts: list[str], labels: Sequence[Label]) -> bool:
-    """Whether lines put together hold a label of their own that means something else than the whole in its table."""
-    codes, tables = {label.code for label in labels}, {label.table_code for label in labels}
-    meanings = ({own.code for own in table_labels(part).labels if own.table_code in tables} for part in parts)
-    return len(parts) > 1 and any(own and not own & codes for own in meanings)
 
 
 def _figures_of(line: Line, number: int) -> Iterator[_Item]:

@@ -56,6 +56,10 @@ class Line(NamedTuple):
     is_cell: bool = False
     is_prose: bool = False
 
+    def within(self, place: str) -> Line:
+        """The line of a document inside another; ``place`` is where that one stands."""
+        return self._replace(locator=place + self.locator)
+
 
 class Table:
     """Rows that the document itself prints as a table.
@@ -78,6 +82,13 @@ class Table:
         table.has_spans = True
         table.layout, table.texts, table.locators = layout, texts, locators
         return table
+
+    def within(self, place: str) -> Table:
+        """The table of a document inside another; ``place`` is where that one stands."""
+        rows = (
+            row._replace(cells=tuple(c._replace(locator=place + c.locator) for c in row.cells)) for row in self.rows
+        )
+        return Table(tuple(rows), self.has_spans)
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from ingest.forms import load_forms, read_seed
+from ingest.forms import group_of, load_forms, read_seed
 from ingest.normalise import is_plain, squeeze
 from ingest.records import record
 
@@ -141,7 +142,39 @@ def _match(text: str) -> Match:
             return Match(exact + tuple(v for v in variants if v not in exact), "exact" if exact else "variant")
     if YEAR_HEADER.match(BRACKETED.sub("", squeeze(text))):
         return Match((Label("legacy_indicators", "column", "year"),), "exact")
-    return NO_MATCH
+    return _row_behind_headings(text)
+
+
+def _row_behind_headings(text: str) -> Match:
+    """A row whose label prints the headings it stands under as well: （三）不予公开1.属于国家秘密, in one cell."""
+    rest, above = strip_numbering(squeeze(text)), set[Label]()
+    while head := next((head for head in _headings() if rest.startswith(head) and rest != head), None):
+        rest = strip_numbering(rest[len(head) :])
+        above.update(_headings()[head])
+    if not above:
+        return NO_MATCH
+    groups = {(label.table_code, label.code) for label in above if label.axis == "group"}
+    tables = {label.table_code for label in above}
+    match = _match(rest)
+    rows = tuple(
+        label
+        for label in match.labels
+        if label.axis == "row"
+        and label.table_code in tables
+        and (not groups or (label.table_code, group_of(label.table_code).get(label.code, "")) in groups)
+    )
+    return Match(rows, match.matched_by) if rows else NO_MATCH
+
+
+@lru_cache(maxsize=1)
+def _headings() -> Mapping[str, tuple[Label, ...]]:
+    """What rows stand under, as printed without numbering: groups of rows, and 本年度办理结果 above all groups."""
+    found: defaultdict[str, set[Label]] = defaultdict(set)
+    for entry in read_seed("label_variants"):
+        label = Label(entry["table_code"], entry["axis"], entry["code"])
+        if label.axis == "group" or label[1:] == ("heading", "results"):
+            found[strip_numbering(squeeze(entry["label_zh"]))].add(label)
+    return {text: tuple(sorted(labels)) for text, labels in sorted(found.items(), key=lambda item: -len(item[0]))}
 
 
 @lru_cache(maxsize=65536)

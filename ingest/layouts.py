@@ -17,16 +17,19 @@ class Layout:
     Layouts compare by identity; ``layout_of`` gives equal layouts the same one as long as it is remembered.
     """
 
-    __slots__ = ("places", "rows")
+    __slots__ = ("_own", "places", "rows")
 
     def __init__(self, places: tuple[Place, ...], rows: tuple[tuple[int, tuple[int, ...]], ...]) -> None:
         """Cells are numbered as in ``places``."""
         self.places, self.rows = places, rows
+        self._own: dict[int, tuple[int, ...]] = {}
 
     def own(self, index: int) -> tuple[int, ...]:
         """The cells that start in a row."""
-        number, covering = self.rows[index]
-        return tuple([n for n in covering if self.places[n][2] == number])
+        if index not in self._own:
+            number, covering = self.rows[index]
+            self._own[index] = tuple([n for n in covering if self.places[n][2] == number])
+        return self._own[index]
 
 
 @lru_cache(maxsize=LAYOUTS_KEPT)

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from ingest.bare_lines import tables_among
 from ingest.documents import Block, Document, Line, Row, Table
-from ingest.looks import LONGEST_LABEL, ends_in_value, tables_named
+from ingest.looks import LONGEST_LABEL, ends_in_value, may_end_value, tables_named
 from ingest.records import record
 from ingest.run_together import is_run
+from ingest.unmerged import merged_again
 
 RUN_TOGETHER = "run_together"
 
@@ -65,7 +66,8 @@ def locate(document: Document) -> Located:
     for number, group in enumerate(_runs(document.blocks)):
         if isinstance(group, Table):
             if _is_statutory(group):
-                parts.append(PrintedTable(group, number, "spans" if group.has_spans else "index"))
+                table = merged_again(group)
+                parts.append(PrintedTable(table, number, "spans" if table.has_spans else "index"))
             else:
                 prose.extend(_table_as_lines(group))
         elif _may_hold_figures(group):
@@ -79,7 +81,14 @@ def locate(document: Document) -> Located:
 
 def _may_hold_figures(lines: Sequence[Line]) -> bool:
     """Whether any line is a figure or ends in one: without, no run of lines is a table."""
-    return any((line.is_cell and not line.text) or ends_in_value(line.text) or is_run(line.text) for line in lines)
+    for line in lines:
+        text = line.text
+        if not text:
+            if line.is_cell:
+                return True
+        elif may_end_value(text[-1]) and (ends_in_value(text) or is_run(text)):
+            return True
+    return False
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[Table | list[Line]]:
@@ -110,10 +119,12 @@ def _is_statutory(table: Table) -> bool:
 
 def _table_as_lines(table: Table) -> Iterator[Line]:
     """Prose laid out as a table, line by line; a row of short cells (发布机构 | 甲县财政局) is one line."""
-    for row in table.rows:
-        cells = [cell for cell in row.own_cells if cell.text.strip()]
-        if len(cells) > 1 and all(len(cell.text) <= LONGEST_LABEL and "\n" not in cell.text for cell in cells):
-            yield Line(" ".join(cell.text for cell in cells), cells[0].locator)
+    printed, locators = table.texts, table.locators
+    for index in range(table.row_count):
+        cells = [n for n in table.layout.own(index) if printed[n].strip()]
+        texts = [printed[n] for n in cells]
+        if len(cells) > 1 and all(len(text) <= LONGEST_LABEL and "\n" not in text for text in texts):
+            yield Line(" ".join(texts), locators[cells[0]])
             continue
-        for cell in cells:
-            yield from (Line(part, cell.locator) for part in cell.text.split("\n") if part.strip())
+        for n, text in zip(cells, texts, strict=True):
+            yield from (Line(part, locators[n]) for part in text.split("\n") if part.strip())

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest.forms import read_seed
-from ingest.labels import Match, load_labels
+from ingest.labels import Label, Match, load_labels
 from ingest.normalise import squeeze
 
 FIGURE = r"[+-]?\d[\d,.]*"
 LONGEST_LABEL = 60
+# A label is cut over at most so many lines (商业/企业; one character a line for short labels).
+MOST_PARTS = 4
 UNPLACED = " | "
 """Between figures of one cell that belong to columns that are not known."""
 # How an entity that was never decoded ends.
@@ -60,14 +63,14 @@ def joins_figures(text: str) -> bool:
 
 def ends_in_value(text: str) -> bool:
     """Whether the last word of a text looks like a figure; hardly a sentence does, and its last character tells."""
-    if not text or not _may_end_value(text[-1]):
+    if not text or not may_end_value(text[-1]):
         return False
     words = text.split()
     return bool(words) and is_value(words[-1])
 
 
 @lru_cache(maxsize=4096)
-def _may_end_value(character: str) -> bool:
+def may_end_value(character: str) -> bool:
     """Whether a printed figure can end in a character: what is left of it when normalised, if anything, tells."""
     normal = squeeze(character)
     return not normal or character == ENTITY_END or normal[-1].isdecimal() or normal[-1] in _value_ends()
@@ -84,6 +87,13 @@ def table_labels(text: str) -> Match:
     """The match of a text restricted to meanings inside a table."""
     match = load_labels().match(text)
     return Match(tuple(label for label in match.labels if label.axis in TABLE_AXES), match.matched_by)
+
+
+def swallows_another(parts: Sequence[str], labels: Sequence[Label]) -> bool:
+    """Whether lines put together hold a label of their own that means something else than the whole in its table."""
+    codes, tables = {label.code for label in labels}, {label.table_code for label in labels}
+    meanings = ({own.code for own in table_labels(part).labels if own.table_code in tables} for part in parts)
+    return len(parts) > 1 and any(own and not own & codes for own in meanings)
 
 
 @lru_cache(maxsize=65536)

@@ -34,6 +34,9 @@ INVISIBLE = re.compile(
 OVERPRINTED = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe20-\ufe2f]"
 )
+# Raised and lowered digits as characters of their own: notes and indices, never part of a figure.
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 IDEOGRAPH = "[㐀-䶿一-鿿]"
 WHITESPACE = re.compile(r"\s+")
 DASHES = re.compile("[‐‑‒–—―−─－]")

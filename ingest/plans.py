@@ -8,7 +8,7 @@ A plan is made from the skeleton alone: nothing else of the document it was firs
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
@@ -25,7 +25,8 @@ PLANS_KEPT = 512
 # Documents with more cells than this hold other tables than the form's, and would only push plans out.
 MOST_CELLS = 2000
 # What no reading of labels tells apart: a whole number or a decimal, and nothing beside it.
-FIGURE = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
+LONGEST_WHOLE_NUMBER = 15
+FIGURE = re.compile(rf"-?[0-9]{{1,{LONGEST_WHOLE_NUMBER}}}(?:\.[0-9]{{1,6}})?")
 # A figure by its looks, long enough to be told from any that is printed; the number of the cell follows.
 STAND_IN = "900900900"
 STANDS_IN = re.compile(STAND_IN + "([0-9]{5})")
@@ -57,12 +58,21 @@ def read_tables(located: Located) -> ReadTables:
 
 def _plan_for(tables: Sequence[PrintedTable], texts: Sequence[str]) -> Plan | None:
     shapes = tuple([(part.table.layout, part.geometry) for part in tables])
-    return plan_of(shapes, tuple(map(skeletal, texts)))
+    return plan_of(shapes, skeleton(texts))
+
+
+def skeleton(texts: Iterable[str]) -> tuple[str | None, ...]:
+    """The texts of cells in a skeleton: None for a figure, all else as printed; most figures are whole numbers."""
+    return tuple(
+        [
+            None if text.isdigit() and text.isascii() and len(text) <= LONGEST_WHOLE_NUMBER else _skeletal(text)
+            for text in texts
+        ]
+    )
 
 
 @lru_cache(maxsize=65536)
-def skeletal(text: str) -> str | None:
-    """A cell's text in a skeleton: None for a figure, all else as printed."""
+def _skeletal(text: str) -> str | None:
     return None if FIGURE.fullmatch(text) else text
 
 

@@ -163,3 +163,8 @@ def row_name(own: Sequence[Cell], kinds: Kinds) -> RowName | None:
 def names_group(text: str, table: str) -> bool:
     """Whether a text is the heading of a group of rows (（三）不予公开), alone or among other things."""
     return any((label.table_code, label.axis) == (table, "group") for label in table_labels(text).labels)
+
+
+def is_column_too(text: str, table: str) -> bool:
+    """Whether a text that names a row heads a column of the same table as well (其他): words that say very little."""
+    return any((label.table_code, label.axis) == (table, "column") for label in table_labels(text).labels)

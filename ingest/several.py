@@ -7,13 +7,13 @@ page, a title repeated on each page or a table of contents begin nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
-from ingest.align import Alignment
+from ingest.align import AlignedCell, Alignment
 from ingest.documents import Block, Document, Line, Table
 from ingest.errors import Rejection
 from ingest.forms import CellKey
@@ -26,7 +26,6 @@ from ingest.plans import read_tables
 from ingest.sections import assign_sections, is_report_in_prose, section_of
 from ingest.vintages import LEGACY
 
-NAMES_REPORT = re.compile("报告|年报|总结")
 # A title is broken over at most so many lines: whose, of which year, what.
 MOST_TITLE_LINES = 3
 LONGEST_TITLE_LINE = 45
@@ -35,6 +34,7 @@ FIRST_SECTION = "overview"
 FEWEST_SECTIONS_AGAIN = 2
 FEWEST_SECTIONS_AGAIN_UNTITLED = 3
 REPEATED = "row_repeated"
+_PROBLEM = itemgetter(AlignedCell._fields.index("problem_code"))
 
 
 class _Form(NamedTuple):
@@ -94,8 +94,10 @@ def is_of_several_reports(document: Document, alignment: Alignment) -> bool:
 
     That is so where titles of different reports stand in it, and every table is printed again with different figures.
     """
+    if REPEATED not in map(_PROBLEM, alignment.cells):
+        return False
     repeated = {cell.table_code for cell in alignment.cells if cell.problem_code == REPEATED}
-    if not repeated or repeated != {cell.table_code for cell in alignment.cells}:
+    if repeated != {cell.table_code for cell in alignment.cells}:
         return False
     return _disagree([title for _, title in _titles(document.blocks)])
 
@@ -103,8 +105,10 @@ def is_of_several_reports(document: Document, alignment: Alignment) -> bool:
 def _titles(blocks: Sequence[Block]) -> Iterator[tuple[int, Title]]:
     """The titles of reports among the blocks, each with the block it begins in."""
     for number, block in enumerate(blocks):
+        if isinstance(block, Line) and not _names_report(block.text):
+            continue
         text = _title_text(block)
-        if text is None or not NAMES_REPORT.search(text):
+        if text is None or not _names_report(text):
             continue
         start, title = number, _parsed(text)
         for first in range(number - 1, max(number - MOST_TITLE_LINES, -1), -1):
@@ -124,6 +128,10 @@ def _titles(blocks: Sequence[Block]) -> Iterator[tuple[int, Title]]:
             yield start, title
 
 
+def _names_report(text: str) -> bool:
+    return "报告" in text or "年报" in text or "总结" in text
+
+
 def _title_text(block: Block) -> str | None:
     """The text that may be a title: a short line, or the only cell in the first row of a table."""
     if isinstance(block, Table):
@@ -136,7 +144,7 @@ def _title_text(block: Block) -> str | None:
 
 @lru_cache(maxsize=8192)
 def _parsed(text: str) -> Title | None:
-    if "公开" not in text or not NAMES_REPORT.search(text):
+    if "公开" not in text or not _names_report(text):
         return None
     lines = lay_out(None, {}, [text]).lines
     return parse_title("".join(lines), PRINTED) if lines else None

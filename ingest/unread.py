@@ -23,8 +23,10 @@ def unread_figures(alignment: Alignment, paragraphs: Sequence[Paragraph]) -> Ite
     """
     known = {cell.table_code for cell in alignment.cells} | {row.table_code for row in alignment.unmapped}
     for table in read_seed("form_tables"):
+        if table["table_code"] in known:
+            continue
         section = [p for p in paragraphs if p.section_code == table["section_code"]]
         figures = [p for p in section if is_value(p.text) and not has_ideograph(p.text)]
-        if table["table_code"] not in known and len(figures) >= FEWEST_FIGURES:
+        if len(figures) >= FEWEST_FIGURES:
             text = UNPLACED.join(figure.text for figure in figures[:FIGURES_TOLD])
             yield UnmappedRow(table["table_code"], "", None, text, "label_uncertain", figures[0].locator)

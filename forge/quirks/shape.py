@@ -6,12 +6,13 @@ from dataclasses import replace
 from itertools import groupby
 from random import Random
 
-from forge.form import Form, FormColumn, FormRow, FormTable
+from forge.form import UNDIVIDED, Form, FormColumn, FormRow, FormTable
 from forge.model import ReportFigures
-from forge.quirks.base import LEGACY, SPANNED, STATUTORY, Quirk
+from forge.quirks.base import LEGACY, SPANNED, STATUTORY, WRITTEN, Quirk
 
 FOREIGN_ROW = "其他主动公开文件"
 FOREIGN_TEXTS = ("7", "6", "9")
+FOREIGN_OUTCOME, LAST_DENIED = "9.其他", "denied_administrative_inquiry"
 SINGLE_COLUMN = "统计数"
 
 
@@ -59,6 +60,36 @@ def _extra_row(form: Form, figures: ReportFigures, chance: Random) -> Form:
     return replace(form, tables=tuple(map(lengthened, form.tables)))
 
 
+def _extra_outcome(form: Form, figures: ReportFigures, chance: Random) -> Form:
+    """One more reason, 其他, for denying what was asked for."""
+
+    def lengthened(table: FormTable) -> FormTable:
+        if table.code != "requests":
+            return table
+        last = next(n for n, row in enumerate(table.rows) if row.code == LAST_DENIED)
+        texts = (FOREIGN_TEXTS * len(table.columns))[: len(table.columns)]
+        foreign = FormRow("", FOREIGN_OUTCOME, group=table.rows[last].group, foreign_texts=texts)
+        return replace(table, rows=(*table.rows[: last + 1], foreign, *table.rows[last + 1 :]))
+
+    return replace(form, tables=tuple(map(lengthened, form.tables)))
+
+
+def _groups_in_labels(form: Form, figures: ReportFigures, chance: Random) -> Form:
+    """The heading of a group stands before the label of each of its rows: （三）不予公开1.属于国家秘密, in one cell."""
+
+    def joined(table: FormTable) -> FormTable:
+        if table.code != "requests":
+            return table
+        rows = (
+            row if row.alternative == UNDIVIDED or row.group not in table.groups
+            else replace(row, label=table.groups[row.group] + row.label, group="")
+            for row in table.rows
+        )  # fmt: skip
+        return replace(table, rows=tuple(rows))
+
+    return replace(form, tables=tuple(map(joined, form.tables)))
+
+
 def _single_figure_column(form: Form, figures: ReportFigures, chance: Random) -> Form:
     def narrowed(table: FormTable) -> FormTable:
         return replace(table, columns=tuple(replace(c, label=SINGLE_COLUMN) for c in table.columns if c.code == "year"))
@@ -75,6 +106,19 @@ SHAPE_QUIRKS = (
         change_form=_permuted,
     ),
     Quirk("column_missing", "one kind of applicant has no column", forms=STATUTORY, change_form=_column_missing),
+    Quirk(
+        "groups_in_labels",
+        "rows of section 3 print the heading of their group in their own cell",
+        families=WRITTEN | {"office"},
+        forms=STATUTORY,
+        change_form=_groups_in_labels,
+    ),
+    Quirk(
+        "extra_outcome",
+        f"a row {FOREIGN_OUTCOME} in （三）不予公开 that the form does not know",
+        forms=STATUTORY,
+        change_form=_extra_outcome,
+    ),
     Quirk("extra_row", f"a row {FOREIGN_ROW} that the form does not know", forms=STATUTORY, change_form=_extra_row),
     Quirk(
         "single_figure_column",

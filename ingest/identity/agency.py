@@ -1,4 +1,5 @@
-"""Whose report it is: the title's agency, else the metadata's, else a compiler's, else the government that speaks.
+"""Whose report it is: the title's agency, else the metadata's, else who signs or compiles it, else the government that
+speaks, else the department whose own site it is.
 
 Each source is believed only for what it can know. A site's publisher is not the reporting department, a compiling
 office is not the government it compiles for, and a name that leaves out its place (市应急管理局) is no identity until
@@ -14,11 +15,12 @@ from ingest.identity.finding import Finding, evidence
 from ingest.identity.names import GOVERNMENT, AgencyName, agency_name
 from ingest.identity.reading import Fact, Reading
 from ingest.identity.regions import load_regions
-from ingest.identity.statements import ZONES, Speech, Statement, places, speech, statements
-from ingest.identity.titles import LINE_ABOVE, Title
+from ingest.identity.statements import ZONES, Speech, Statement, places, signatures, speech, statements
+from ingest.identity.titles import LINE_ABOVE, SEPARATORS, Title
 
 OFFICE = re.compile("(?:人民)?政府办公[室厅]$")
 TITLE_FOLLOWS = re.compile(r"(?:20\d\d年度?)?(?:政府|政务)?信息公开(?:工作)?(?:20\d\d年)?(?:年度)?(?:报告|年报)")
+SITE_END = re.compile("(?:政府信息公开|政务公开)?(?:门户|官方)?(?:网站|网|平台|专栏)$")
 # 发文机关 names who issued the report; 发布机构 and 来源 often name only the site, which is the government's.
 ISSUER_PRIORITY = 1
 
@@ -34,7 +36,7 @@ def find_agency(reading: Reading, title: Title | None) -> Finding[str]:
         if is_certain:
             return _whole(reading, said, title.agency, title.source, title.named_in or title.text)
     seen: Finding[str] = Finding()
-    for source in (_from_metadata, _from_statements, _from_voice):
+    for source in (_from_metadata, _from_signatures, _from_statements, _from_voice, _from_site):
         finding = source(reading, said, voice)
         if finding.value:
             return finding
@@ -131,6 +133,24 @@ def _from_statement(reading: Reading, said: tuple[Statement, ...], voice: Speech
         elif not voice.wide_levels:
             return Finding(None, evidence(statement.kind, statement.office, "its own report or the government's"))
     return _whole(reading, said, name, statement.kind, statement.office)
+
+
+def _from_signatures(reading: Reading, said: tuple[Statement, ...], voice: Speech) -> Finding[str]:
+    """Who signs the report; an office of a government may sign for it or for itself."""
+    signed = [statement for statement in signatures(reading) if statement.agency.kind != "government_office"]
+    return _only([_from_statement(reading, said, voice, statement) for statement in signed], "signatures")
+
+
+def _from_site(reading: Reading, said: tuple[Statement, ...], voice: Speech) -> Finding[str]:
+    """The department or town whose own site a page says that it is of, where it speaks as one (我局, 我镇)."""
+    words = [fact.value for fact in reading.values("site")] + SEPARATORS.split(reading.hint)
+    names = {word: agency_name(SITE_END.sub("", word.replace(" ", ""))) for word in words}
+    findings = [
+        _whole(reading, said, name, "site", word)
+        for word, name in names.items()
+        if name and not _may_be_site(name) and (voice.is_department or voice.is_town) and voice.allows(name.kind)
+    ]
+    return _only(findings, "site")
 
 
 def _only(findings: list[Finding[str]], kind: str) -> Finding[str]:

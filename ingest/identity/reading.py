@@ -30,6 +30,11 @@ LONGEST_LABELLED_LINE = 200
 # A line this long that ends without a full stop was broken by the width of its page.
 SHORTEST_WRAPPED_LINE = 25
 STARTS_PARAGRAPH = re.compile(r"[^\w《“]{0,4}(?:第?[一二三四五六七八九十]+[、.．部]|\(|\d+[、.．]|$)")
+# What stands behind a value on its line: one more label, though none that is known (浏览次数: 17, 【字体: 大】).
+NEXT_LABEL = re.compile(r"[\s|【\[(]+(?=[一-鿿]{1,6}\s?:)")
+SET_OFF = " |[]【】•·"
+# Lines remembered: pages of one site print the same navigation, and reports of one agency many of the same sentences.
+LINES_KEPT = 16384
 ENDS_SENTENCE = tuple("。！？!?;:…」』”")
 
 
@@ -64,7 +69,7 @@ class Reading:
 def read_report(title_hint: str | None, metadata: Mapping[str, str], paragraphs: Sequence[str]) -> Reading:
     """Lay a report out for the heuristics; nothing in it is interpreted."""
     printed = [line for paragraph in paragraphs for line in paragraph.splitlines() if line and not line.isspace()]
-    lines = ["".join(line.split()) for line in _fold("\n".join(printed)).split("\n")] if printed else []
+    lines = _folded(printed)
     text = _unwrap(lines)
     first_section = FIRST_SECTION.search(text)
     intro = text[: first_section.start()] if first_section else text[:LONGEST_INTRO]
@@ -74,19 +79,33 @@ def read_report(title_hint: str | None, metadata: Mapping[str, str], paragraphs:
     return Reading(_fold_spaced(title_hint or ""), facts, tuple(head), originals, intro, text)
 
 
-def _fold(text: str) -> str:
-    """Look-alikes folded line by line, white space left as it is."""
-    if LOOKALIKE.search(text):
-        lines = text.split("\n")
-        text = "\n".join(normalise_text(line) if LOOKALIKE.search(line) else line for line in lines)
+def _folded(printed: Sequence[str]) -> list[str]:
+    """Every line folded and without white space; the years decide for all of them whether days are in words."""
+    text = "\n".join(map(_fold, printed))
+    dated = _arabic(text)
+    return list(map(_squashed, printed)) if dated is text else ["".join(line.split()) for line in dated.split("\n")]
+
+
+@lru_cache(maxsize=LINES_KEPT)
+def _fold(line: str) -> str:
+    """Look-alikes folded, white space left as it is."""
+    if LOOKALIKE.search(line):
+        line = normalise_text(line)
     for full, half in HALF_WIDTH:
-        text = text.replace(full, half)
-    return _arabic(text)
+        line = line.replace(full, half)
+    return line
+
+
+@lru_cache(maxsize=LINES_KEPT)
+def _squashed(line: str) -> str:
+    """A line folded and without white space."""
+    return "".join(_fold(line).split())
 
 
 def _fold_spaced(line: str) -> str:
     """Folded, with one space where the print has any: a space may part two values or a site's name from a title."""
-    return " ".join(_fold(line).split())
+    folded = _fold(line) if "\n" not in line else "\n".join(map(_fold, line.split("\n")))
+    return " ".join(_arabic(folded).split())
 
 
 def _arabic(text: str) -> str:
@@ -105,11 +124,12 @@ def _tens(words: str) -> str:
 
 
 def _unwrap(lines: Sequence[str]) -> str:
-    parts: list[str] = []
-    for line, following in zip(lines, [*lines[1:], ""], strict=False):
-        is_broken = len(line) >= SHORTEST_WRAPPED_LINE and not line.endswith(ENDS_SENTENCE)
-        parts.append(line if is_broken and not STARTS_PARAGRAPH.match(following) else f"{line}\n")
-    return "".join(parts)
+    whole = [f"{line}\n" for line in lines]
+    for n, line in enumerate(lines):
+        if len(line) >= SHORTEST_WRAPPED_LINE and not line.endswith(ENDS_SENTENCE):
+            following = lines[n + 1] if n + 1 < len(lines) else ""
+            whole[n] = f"{line}\n" if STARTS_PARAGRAPH.match(following) else line
+    return "".join(whole)
 
 
 def _declared(metadata: Mapping[str, str]) -> Iterator[Fact]:
@@ -136,7 +156,7 @@ def _labelled(printed: Iterable[str]) -> Iterator[Fact]:
         ends = [*(label.start() for label in labels[1:]), len(folded)]
         for label, end in zip(labels, ends, strict=False):
             key = label[1].replace(" ", "")
-            value = folded[label.end() : end].strip(" |[]【】•·")
+            value = NEXT_LABEL.split(folded[label.end() : end].strip(SET_OFF))[0].strip(SET_OFF)
             if value:
                 yield Fact(keys[key][0], key, value, keys[key][1])
 

@@ -21,6 +21,8 @@ COMPILED = re.compile(
     rf"由(?P<name>{WORD}{{2,40}}?)(?:负责)?"
     r"(?=(?:(?:结合|根据|依据|按照|依照|汇总|牵头|会同)[^。]{0,60}?)?(?:编制|编写|编撰|撰写|起草))"
 )
+# How a report ends: who signs it, and on which day.
+SIGNED = re.compile(r"^(?P<name>[一-鿿][一-鿿()·]{3,39})\n?20\d\d年\d{1,2}月\d{1,2}日$", re.MULTILINE)
 ADDRESS = "地址:?([一-鿿]{3,40})"
 WEBSITE = re.compile("(?:人民政府|政府)(?:门户|官方)?网")
 # 本单位 and 本部门 also stand in what a county tells its departments to do; 我单位 does not.
@@ -36,7 +38,7 @@ ZONES = re.compile("高新区|经开区|开发区|新区|管委会|管理委员�
 
 @record
 class Statement:
-    """``kind`` contact or compiled; ``agency`` the name without its office, ``office`` the name as stated."""
+    """``kind`` compiled, contact or signed; ``agency`` the name without its office, ``office`` the name as stated."""
 
     kind: str
     agency: AgencyName
@@ -75,6 +77,13 @@ def statements(reading: Reading) -> Iterator[Statement]:
             agency = agency_name(without_office(printed))
             if agency:
                 yield Statement(kind, agency, printed)
+
+
+def signatures(reading: Reading) -> Iterator[Statement]:
+    """Agencies that stand above or before a date on lines of their own, behind the opening paragraph."""
+    for match in SIGNED.finditer(reading.text, len(reading.intro)):
+        if agency := agency_name(match["name"]):
+            yield Statement("signed", agency, match["name"])
 
 
 def speech(reading: Reading) -> Speech:

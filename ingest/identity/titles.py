@@ -33,7 +33,7 @@ TOPIC = r"(?:(?:(?<!人民)政府|政务)?信息(?:主动)?公开|政务(?:信�
 TITLE = re.compile(
     rf"(?P<head>[^。,;:!?<>《》“”\"|]{{0,60}}?){TOPIC}"
     rf"(?:工作|情况|执行|实施|落实|年度|年|度|的|-|{YEAR}|\([^()]{{1,20}}\))*(?:报告|年报|总结)"
-    r"(?:\((?P<bracket>[^()]{1,30})\)|的?(?:公告|公示|通告)|[-_|]+(?P<behind>[^。,;:]{2,30}))*"
+    r"(?:\((?P<bracket>[^()]{1,30})\)|的?(?:公告|公示|通告)|的(?:报告|函)|[-_|]+(?P<behind>[^。,;:]{2,30}))*"
 )
 TITLE_YEAR = re.compile(YEAR)
 DOCUMENT_NUMBER = re.compile(r"[一-鿿]{1,12}[〔\[]20\d\d[〕\]]\d+号|[〔\[(]20\d\d[〕\])]\d+号")
@@ -41,12 +41,15 @@ BEFORE_NAME = re.compile(
     r"^(?:附件\d*[:、.]?|【[^】]*】|\[[^\]]*\]|关于|发布|公布|公开|印发|报送|转发|\d{1,2}[.、]|[、•·*-])+"
 )
 BEHIND_NAME = re.compile(
-    r"(?:\((?:机关)?(?:本级|汇总|[^()]*20\d\d[^()]*)\)|本级|关于|发布|公布|公开|印发|年度|的|[-、\s])+$"
+    r"(?:\((?:机关)?(?:本级|汇总|[^()]*20\d\d[^()]*)\)|本级|关于|发布|公布|公开|印发|报送|上报|年度|的|[-、\s])+$"
 )
 SITE = re.compile("(?:人民政府|政府|网|网站|平台|门户|频道|专栏)$")
 SEPARATORS = re.compile(r"[_|>»›\\/]+|-{2,}|\s-\s")
 FILE_TYPE = re.compile(r"\.(?:docx?|wps|pdf|html?|shtml|txt|xlsx?|md)$", re.IGNORECASE)
-QUOTED = re.compile("(?:公布|发布|公开|编制|形成|撰写|制作|现将|完成)[了本]{0,2}《(?P<title>[^《》]{8,80})》")
+QUOTED = re.compile(
+    "(?:公布|发布|公开|编制|形成|撰写|制作|现将|完成)[了本]{0,2}"
+    rf"(?:《(?P<title>[^《》]{{8,80}})》|(?P<bare>[一-鿿()·]{{2,40}}?{YEAR}{TOPIC}(?:工作)?(?:年度)?(?:报告|年报)))"
+)
 
 
 PRINTED, LINE_ABOVE, DECLARED, QUOTED_IN_TEXT = "title", "line above title", "declared title", "quoted title"
@@ -90,7 +93,7 @@ def find_title(reading: Reading) -> Title | None:
     declared = list(_declared(reading))
     printed = list(_printed(reading))
     matches = QUOTED.finditer(reading.intro)
-    quoted = [title for match in matches if (title := parse_title(match["title"], QUOTED_IN_TEXT))]
+    quoted = [title for match in matches if (title := parse_title(match["title"] or match["bare"], QUOTED_IN_TEXT))]
     choices = (_best(printed, declared), _best(declared, []), _best(quoted, declared))
     best = max(filter(None, choices), key=lambda title: title.weight, default=None)
     if best is None or (best.rank == 0 and best.source != DECLARED):

@@ -64,14 +64,6 @@ def _put_in_parts(package: Package, main: str) -> dict[str, bytes]:
     }
 
 
-def _within(block: Block, place: str) -> Block:
-    """A block of a file inside the document, its locators saying so."""
-    if isinstance(block, Line):
-        return block._replace(locator=place + block.locator)
-    rows = (row._replace(cells=tuple(c._replace(locator=place + c.locator) for c in row.cells)) for row in block.rows)
-    return Table(tuple(rows), block.has_spans)
-
-
 def _title(package: Package, blocks: list[Block]) -> str | None:
     """The title among the properties, where the text has it too: a file copied from last year's keeps the old one."""
     if CORE_PROPERTIES not in package.names:
@@ -108,7 +100,7 @@ class _Walker:
         """Another file in place of a paragraph: what programs that write HTML make of a DOCX."""
         if place in self.parts:
             inner = read(self.parts[place], "")
-            self.blocks.extend(_within(block, f"{place} ") for block in inner.blocks)
+            self.blocks.extend(block.within(f"{place} ") for block in inner.blocks)
 
     def _paragraph(self, paragraph: Element) -> None:
         self.paragraph_count += 1

@@ -12,10 +12,13 @@ from turbohtml import Element, Node, Text, parse
 from ingest.documents import Block, Document, Line
 from ingest.readers.embedded import embedded_markup, printed_source
 from ingest.readers.encoding import decode
-from ingest.readers.html_lines import BLOCK_TAGS, CELL_TAGS, LINE_TAGS, SOURCE_RUN, one_line
-from ingest.readers.html_tables import Marked, read_table
+from ingest.readers.html_lines import BLOCK_TAGS, CELL_TAGS, SOURCE_RUN, one_line
+from ingest.readers.html_tables import NOTHING_MARKED, Marked, read_table
 from ingest.readers.html_visible import visible
+from ingest.readers.text import text_blocks
 
+INNER_TAGS = ("table", "br", "p", "div")
+"""What says by itself where lines of preformatted text end."""
 TITLE_NAMES = ("articletitle", "og:title")
 
 
@@ -64,10 +67,11 @@ class _Walker:
     """Collects blocks in reading order; holds the line that is being assembled and the number of tables met."""
 
     def __init__(self) -> None:
-        self.marked = Marked({}, frozenset(), has_inner=False)
+        self.marked = NOTHING_MARKED
         self.blocks: list[Block] = []
         self.pending: list[str] = []
         self.table_count = 0
+        self.pre_count = 0
 
     def walk(self, root: Node) -> None:
         """Take in all blocks below ``root``."""
@@ -76,6 +80,8 @@ class _Walker:
         self._flush()
 
     def _flush(self) -> None:
+        if not self.pending:
+            return
         text = one_line("".join(self.pending))
         self.pending.clear()
         if text:
@@ -99,6 +105,9 @@ class _Walker:
             self.table_count += 1
             table = read_table(element, self.table_count, self.marked)
             self.blocks.extend([table] if table.row_count else [])
+        elif tag == "pre" and next(element.iter_elements(INNER_TAGS), None) is None:
+            self._flush()
+            self._preformatted(element.text)
         elif tag in BLOCK_TAGS:
             self._flush()
             self._content(element)
@@ -106,9 +115,15 @@ class _Walker:
         else:
             self._content(element)
 
+    def _preformatted(self, text: str) -> None:
+        """What stands between line breaks and tabs of its own, as in a text file."""
+        self.pre_count += 1
+        place = f"pre {self.pre_count} "
+        self.blocks.extend(block.within(place) for block in text_blocks(text))
+
     def _content(self, element: Element) -> None:
         """What stands in an element: at once where nothing in it breaks a line."""
-        if next(element.iter_elements(LINE_TAGS), None) is None:
+        if next(element.iter_elements(self.marked.line_tags), None) is None:
             self.pending.append(element.text)
         else:
             self._flow(element)

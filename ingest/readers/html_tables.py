@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from turbohtml import Element, Node, Text
 
 from ingest.documents import OBJECT_MARK, Table
 from ingest.layouts import LAYOUTS_KEPT, Layout, Place, layout_of
-from ingest.readers.html_lines import BLOCK_TAGS, CELL_TAGS, SOURCE_SPACE, lines_of, one_line
+from ingest.readers.html_lines import (
+    BLOCK_TAGS,
+    CELL_TAGS,
+    LINE_TAGS,
+    SOURCE_SPACE,
+    lines_of,
+    lines_of_children,
+    one_line,
+    one_line_each,
+    tags_among,
+)
 
 # What fills a cell without any text in it.
-FIELDS = "input, img, canvas"
+FIELD_TAGS = ("input", "img", "canvas")
+FIELDS = ", ".join(FIELD_TAGS)
 NO_FIELD = frozenset(("hidden", "checkbox", "radio", "button", "submit", "reset", "image"))
 PIXEL = frozenset(("0", "1", "0px", "1px"))
 # What ends a line inside a cell; the cells of an inner table do so with their table.
 BREAK_TAGS = tuple(sorted({"br", *BLOCK_TAGS} - {"body", "html", "tbody", "thead", "tfoot", "tr", "td", "th"}))
 BREAKS = frozenset(BREAK_TAGS)
-DEEP_BREAKS = {cell: tuple(f"{cell} * {tag}" for tag in BREAK_TAGS) for cell in sorted(CELL_TAGS)}
 ROW_AND_CELL_TAGS = ("tr", *sorted(CELL_TAGS))
-SPANNED = {cell: (f"{cell}[colspan]", f"{cell}[rowspan]") for cell in sorted(CELL_TAGS)}
 # HTML's own limits; larger spans are typing errors that would only cost memory.
 MAX_COLSPAN = 1000
 MAX_ROWSPAN = 65534
@@ -31,55 +40,98 @@ MAX_ROWSPAN = 65534
 class Marked(NamedTuple):
     """What is out of the ordinary in the tables of a page, asked of the whole page at once: few cells are.
 
-    ``spans``: columns and rows of cells that do not simply fill one place; ``broken``: cells in which something deeper
-    than a child breaks a line; ``has_inner``: whether any table stands in another.
+    ``spans``: columns and rows of cells that do not simply fill one place; ``broken``: cells in which one of several
+    children breaks a line; ``deeply_broken``: those in which something below a child does; ``has_inner``: whether any
+    table stands in another; ``has_fields``: whether anything but text could fill a cell; ``line_tags``: those of
+    ``LINE_TAGS`` that the page has.
     """
 
     spans: Mapping[Element, tuple[int, int]]
     broken: frozenset[Element]
+    deeply_broken: frozenset[Element]
     has_inner: bool
+    has_fields: bool
+    line_tags: tuple[str, ...]
 
     @classmethod
     def of(cls, page: Node) -> Marked:
         """Ask the page; what is asked for one tag is answered from an index."""
-        kinds = [tag for tag in sorted(CELL_TAGS) if page.select(tag)]
-        spanned = [element for tag in kinds for selector in SPANNED[tag] for element in page.select(selector)]
-        sizes = {element: _size(element) for element in spanned}
-        spans = {element: size for element, size in sizes.items() if size != (1, 1)}
-        deep = [element for tag in kinds for selector in DEEP_BREAKS[tag] for element in page.select(selector)]
-        broken = frozenset([cell for element in deep for cell in _cells_around(element)])
-        return cls(spans, broken, bool(page.select("table table")))
+        line_tags = tuple(tags_among(page, LINE_TAGS))
+        kinds = [tag for tag in sorted(CELL_TAGS) if tag in line_tags]
+        breaks = [tag for tag in line_tags if tag in BREAKS]
+        return cls(
+            _spans(page, kinds),
+            frozenset([cell for kind in kinds for tag in breaks for cell in _broken_by(page, kind, tag)]),
+            frozenset([cell for kind in kinds for tag in breaks for cell in _deeply_broken_by(page, kind, tag)]),
+            has_inner=bool(kinds) and page.select_one("table table") is not None,
+            has_fields=bool(kinds) and any(page.select_one(tag) is not None for tag in FIELD_TAGS),
+            line_tags=line_tags,
+        )
+
+
+NOTHING_MARKED = Marked({}, frozenset(), frozenset(), has_inner=False, has_fields=False, line_tags=())
+
+
+def _spans(page: Node, kinds: Sequence[str]) -> dict[Element, tuple[int, int]]:
+    columns = {cell: _colspan(cell) for kind in kinds for cell in page.select(f"{kind}[colspan]")}
+    rows = {cell: _rowspan(cell) for kind in kinds for cell in page.select(f"{kind}[rowspan]")}
+    sizes = {cell: (columns.get(cell, 1), rows.get(cell, 1)) for cell in (*columns, *rows)}
+    return {cell: size for cell, size in sizes.items() if size != (1, 1)}
+
+
+def _broken_by(page: Node, kind: str, tag: str) -> Iterator[Element]:
+    """Cells with a child of this tag that has elements beside it; text beside it is looked for later, in few cells."""
+    beside = "" if tag == "br" else ":not(:only-child)"
+    return (cast("Element", element.parent) for element in page.select(f"{kind} > {tag}{beside}"))
+
+
+def _deeply_broken_by(page: Node, kind: str, tag: str) -> Iterator[Element]:
+    return (cell for element in page.select(f"{kind} * {tag}") for cell in _cells_around(element))
 
 
 def read_table(element: Element, number: int, marked: Marked) -> Table:
     """Lay one ``<table>`` out on its grid; a cell appears in every row it covers."""
-    if marked.has_inner and next(element.iter_elements("table"), None) is not None:
+    if marked.has_inner and element.select_one("table") is not None:
         cells, starts = _around_inner_tables(element)
-        broken = _cells_of_many_lines(element)
+        many = _cells_of_many_lines(element)
+        texts = [lines_of(cell) if cell in many else one_line(cell.text) for cell in cells]
+        numbers = dict(zip(cells, range(len(cells)), strict=True))
     else:
         cells, starts = _cells_and_rows(element)
-        broken = marked.broken.union([cell for cell in cells if len(cell) > 1 and _breaks_lines(cell)])
-    texts = [one_line(cell.text) for cell in cells]
-    for n, cell in enumerate(cells):
-        if cell in broken:
-            texts[n] = lines_of(cell)
-        if not texts[n]:
-            texts[n] = _shown_instead(cell)
-    spans = [(n, *marked.spans[cell]) for n, cell in enumerate(cells) if cell in marked.spans] if marked.spans else []
-    layout, places = _laid_out(tuple(starts), len(cells), tuple(spans))
-    return Table.laid_out(layout, texts, _locators(places, number))
+        numbers = dict(zip(cells, range(len(cells)), strict=True))
+        texts = _texts(cells, numbers, marked)
+    if marked.has_fields:
+        texts = [text or _shown_instead(cell) for text, cell in zip(texts, cells, strict=True)]
+    spans = sorted([(numbers[cell], *marked.spans[cell]) for cell in numbers.keys() & marked.spans.keys()])
+    layout, locators = _laid_out(tuple(starts), len(cells), tuple(spans), number)
+    return Table.laid_out(layout, texts, locators)
+
+
+def _texts(cells: Sequence[Element], numbers: Mapping[Element, int], marked: Marked) -> list[str]:
+    """What stands in the cells of a table without inner tables."""
+    texts = one_line_each([cell.text for cell in cells])
+    for cell in numbers.keys() & marked.deeply_broken:
+        texts[numbers[cell]] = lines_of(cell)
+    several = [n for n, children in enumerate(map(len, cells)) if children > 1]
+    for n in several:
+        cell = cells[n]
+        if cell not in marked.deeply_broken and (cell in marked.broken or _breaks_lines(cell)):
+            texts[n] = lines_of_children(cell)
+    return texts
 
 
 def _cells_and_rows(table: Element) -> tuple[list[Element], list[int]]:
     """The cells of a table in reading order, and how many stand above each row."""
+    elements = list(table.iter_elements(ROW_AND_CELL_TAGS))
     cells: list[Element] = []
     starts: list[int] = []
-    for element in table.iter_elements(ROW_AND_CELL_TAGS):
-        if element.tag == "tr":
-            starts.append(len(cells))
-        else:
-            cells.append(element)
-    return cells, starts
+    behind = 0
+    for row in table.select("tr"):
+        at = elements.index(row, behind)
+        cells += elements[behind:at]
+        starts.append(len(cells))
+        behind = at + 1
+    return cells + elements[behind:], starts
 
 
 def _breaks_lines(cell: Element) -> bool:
@@ -101,12 +153,12 @@ def _around_inner_tables(table: Element) -> tuple[list[Element], list[int]]:
 
 @lru_cache(maxsize=LAYOUTS_KEPT)
 def _laid_out(
-    starts: tuple[int, ...], count: int, spans: tuple[tuple[int, int, int], ...]
-) -> tuple[Layout, tuple[tuple[int, int], ...]]:
-    """The layout of a table whose cells take the next free places, and the row and position of each cell."""
+    starts: tuple[int, ...], count: int, spans: tuple[tuple[int, int, int], ...], table: int
+) -> tuple[Layout, tuple[str, ...]]:
+    """The layout of a table whose cells take the next free places, and where each cell is found again."""
     sizes = {number: (width, height) for number, width, height in spans}
     places: list[Place] = []
-    positions: list[tuple[int, int]] = []
+    locators: list[str] = []
     rows: list[tuple[int, tuple[int, ...]]] = []
     hanging: list[tuple[int, int]] = []
     for index, start in enumerate(starts):
@@ -120,7 +172,7 @@ def _laid_out(
                 column += 1
             width, height = sizes.get(number, (1, 1))
             places.append((column, column + width, index))
-            positions.append((index + 1, number - start + 1))
+            locators.append(f"table {table} row {index + 1} cell {number - start + 1}")
             covering.append(number)
             column += width
             if height != 1:
@@ -128,12 +180,7 @@ def _laid_out(
         if taken:
             covering.sort(key=lambda number: places[number][0])
         rows.append((index, tuple(covering)))
-    return layout_of(tuple(places), tuple(rows)), tuple(positions)
-
-
-@lru_cache(maxsize=LAYOUTS_KEPT)
-def _locators(positions: tuple[tuple[int, int], ...], number: int) -> tuple[str, ...]:
-    return tuple([f"table {number} row {row} cell {cell}" for row, cell in positions])
+    return layout_of(tuple(places), tuple(rows)), tuple(locators)
 
 
 def _shown_instead(cell: Element) -> str:
@@ -169,11 +216,15 @@ def _cells_around(element: Element) -> Iterator[Element]:
     return (node for node in element.ancestors if isinstance(node, Element) and node.tag in CELL_TAGS)
 
 
-def _size(cell: Element) -> tuple[int, int]:
-    """Columns and rows of a cell."""
-    return _span(cell.attr("colspan"), 1, MAX_COLSPAN), _span(cell.attr("rowspan"), 0, MAX_ROWSPAN)
+def _colspan(cell: Element) -> int:
+    return _span(cell.attr("colspan"), 1, MAX_COLSPAN)
 
 
+def _rowspan(cell: Element) -> int:
+    return _span(cell.attr("rowspan"), 0, MAX_ROWSPAN)
+
+
+@lru_cache(maxsize=1024)
 def _span(printed: str | None, least: int, limit: int) -> int:
     """How far a cell reaches. A rowspan of 0 means to the end of the table; what is unreadable counts as 1."""
     if printed is None:

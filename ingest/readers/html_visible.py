@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import cast
 
-from turbohtml import Element, Node
+from turbohtml import Element, Node, Text
+from turbohtml.cssom import computed_style
 
 from ingest.documents import OBJECT_MARK
-from ingest.normalise import has_ideograph
+from ingest.normalise import SUBSCRIPTS, SUPERSCRIPTS, has_ideograph
 from ingest.readers.html_lines import CELL_TAGS
+from ingest.readers.html_styles import (
+    BOX,
+    STYLES_KEPT,
+    Effect,
+    SheetRule,
+    affected,
+    elements_of,
+    sets_again,
+    sheet_rules,
+    sign_of,
+)
 
 UNSEEN_TAGS = frozenset(
     ("script", "style", "template", "noscript", "head", "iframe", "object", "svg", "math", "textarea")
 )
-HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*(?:hidden|collapse)"
-    r"|(?:font-size|opacity)\s*:\s*0*\.?0+\s*(?:[a-z%]+\s*)?(?:!important\s*)?(?:;|$)",
-    re.IGNORECASE,
-)
-STRUCK_STYLE = re.compile(r"line-through", re.IGNORECASE)
 STYLES = "descendant::*/@style"
 # White text is seen on a ground of another colour only. Whether a class or a style sheet colours it is not known: there
 # a label stays, and a figure becomes a mark, for neither "printed" nor "blank" is certain.
@@ -30,13 +37,15 @@ WHITE_GROUND = re.compile(rf"\s*(?:{WHITE}|transparent|none|inherit|initial|unse
 GROUND_STYLE = re.compile(r"background(?:-color|-image)?\s*:([^;]*)", re.IGNORECASE)
 COLOURED = '[style*="color" i], font[color]'
 STYLE_SHEET = 'style, link[rel*="stylesheet" i]'
-# Different styles remembered: a page pasted from a word processor has a dozen.
-STYLES_KEPT = 4096
+DIGITS = re.compile(r"\s*\d{1,2}\s*")
 DIGIT = re.compile(r"\d")
 # Text that is struck out is not what the cell says, yet it is printed; raised and lowered digits are notes or indices.
 STRUCK, RAISED, LOWERED = ("del", "s", "strike"), "sup", "sub"
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+# Of other elements the same property only says where in its line or cell a text stands.
+INLINE_TAGS = frozenset(("a", "b", "big", "em", "font", "i", "small", "span", "strong", "u"))
+TABLE_TAGS = frozenset(("table", "tbody", "tfoot", "thead", "tr", *CELL_TAGS))
+RAISING = frozenset((Effect.RAISED, Effect.LOWERED))
+HIDING = frozenset((Effect.GONE, Effect.SHUT, Effect.UNSEEN))
 
 
 def visible(page: Node) -> Node:
@@ -46,6 +55,8 @@ def visible(page: Node) -> Node:
     """
     # All styles at once, a page has few different ones; asking each element for its own takes three times as long.
     styles = set(cast("list[str]", page.xpath(STYLES)))
+    rules = sheet_rules(page)
+    by_sheet, whitened = affected(page, rules) if rules else {}, _whitened(page, rules)
     whitens = any(map(_is_white_style, styles)) or any(map(_is_white, page.select("font[color]")))
     has_sheet = whitens and page.select_one(STYLE_SHEET) is not None
     for tag in UNSEEN_TAGS:
@@ -54,12 +65,16 @@ def visible(page: Node) -> Node:
                 element.decompose()
     for element in page.select("[hidden]"):
         element.decompose()
-    if any(map(_is_hiding_style, styles)) or any(map(_is_struck_style, styles)):
-        _take_out_hidden(page)
+    if any(map(sign_of, styles)):
+        _apply_styles(page)
+    _apply_sheets(page, by_sheet)
     if whitens:
         for element in page.select(COLOURED):
             if _is_white(element) and element.text.strip() and element.select_one(COLOURED) is None:
                 _fade(element, has_sheet)
+    for element in whitened:
+        if element.select_one(COLOURED) is None:
+            _fade(element, has_sheet=True)
     _mark(page)
     return page
 
@@ -69,36 +84,87 @@ def _is_of_head(element: Element) -> bool:
 
 
 @lru_cache(maxsize=STYLES_KEPT)
-def _is_hiding_style(style: str) -> bool:
-    return bool(HIDDEN_STYLE.search(style))
-
-
-@lru_cache(maxsize=STYLES_KEPT)
-def _is_struck_style(style: str) -> bool:
-    return bool(STRUCK_STYLE.search(style))
-
-
-@lru_cache(maxsize=STYLES_KEPT)
 def _is_white_style(style: str) -> bool:
     return bool(WHITE_STYLE.search(style))
 
 
-def _take_out_hidden(page: Node) -> None:
+def _apply_styles(page: Node) -> None:
     for element in page.select("[style]"):
-        style = str(element.attr("style"))
-        if _is_hiding_style(style):
-            element.decompose()
-        elif _is_struck_style(style):
-            _strike(element)
+        if sign := sign_of(str(element.attr("style"))):
+            _apply(element, sign.effect, sign.longhand)
+
+
+def _apply_sheets(page: Node, by_sheet: Mapping[Element, Effect]) -> None:
+    """What rules of the page hide goes, unless only a script can mean to show it: nothing else is as large a table."""
+    hiding = [element for element, effect in by_sheet.items() if effect in HIDING]
+    hidden = {table for element in hiding for table in element.iter_elements("table")}
+    seen = max((_size(table) for table in page.select("table") if table not in hidden), default=0) if hidden else 0
+    for element, effect in by_sheet.items():
+        held = [table for table in element.iter_elements("table") if table in hidden] if hidden else []
+        if max(map(_size, held), default=0) <= seen:
+            _apply(element, effect, "")
+
+
+def _size(table: Element) -> int:
+    return sum(1 for _ in table.iter_elements(CELL_TAGS))
+
+
+def _apply(element: Element, effect: Effect, longhand: str) -> None:
+    if effect is Effect.GONE or (effect is Effect.SHUT and _is_box(element)):
+        element.decompose()
+    elif effect is Effect.UNSEEN:
+        _take_out_unseen(element, longhand)
+    elif effect is Effect.STRUCK:
+        _strike(element)
+    elif effect in RAISING and element.tag in INLINE_TAGS:
+        element.set_text(element.text.translate(SUPERSCRIPTS if effect is Effect.RAISED else SUBSCRIPTS))
+
+
+def _is_box(element: Element) -> bool:
+    """Whether an element keeps to the size it is given: a cell grows with its text, words in a line take no size."""
+    if element.tag in TABLE_TAGS:
+        return False
+    return element.tag not in INLINE_TAGS or bool(BOX.search(str(element.attr("style") or "")))
+
+
+def _take_out_unseen(element: Element, longhand: str) -> None:
+    """The text alone where something in it is shown again; a cell keeps its place, or those behind it would move up."""
+    shown = [inner for inner in element.select("[style]") if sets_again(str(inner.attr("style")), longhand)]
+    if shown:
+        for child in list(element.children):
+            if isinstance(child, Text):
+                child.decompose()
+    elif element.tag in CELL_TAGS:
+        element.set_text("")
+    else:
+        element.decompose()
+
+
+def _whitened(page: Node, rules: Sequence[SheetRule]) -> list[Element]:
+    """Elements that a rule of the page colours white without colouring their ground."""
+    found: list[Element] = []
+    for rule in rules:
+        if _is_white_style(rule.declarations) and not _has_ground(rule.declarations):
+            found += [element for element in elements_of(page, rule) if DIGIT.search(element.text)]
+    return [element for element in found if _is_white_style(f"color: {computed_style(element).get('color')}")]
 
 
 def _mark(page: Node) -> None:
     for tag in STRUCK:
         for element in page.select(tag):
             _strike(element)
+    for link in page.select("a"):
+        if str(link.attr("href") or "").startswith("#") and DIGITS.fullmatch(link.text) and _stands_beside_text(link):
+            link.set_text(link.text.translate(SUPERSCRIPTS))
     for tag, digits in ((RAISED, SUPERSCRIPTS), (LOWERED, SUBSCRIPTS)):
         for element in page.select(tag):
             element.set_text(element.text.translate(digits))
+
+
+def _stands_beside_text(link: Element) -> bool:
+    """Whether a link into the page is a note to what stands in the same cell or line."""
+    around = link.closest("td, th, p, li")
+    return around is not None and around.text.strip() != link.text.strip()
 
 
 def _is_white(element: Element) -> bool:
@@ -122,8 +188,13 @@ def _fade(element: Element, has_sheet: bool) -> None:
 
 def _colours_ground(element: Element) -> bool:
     grounds = [str(element.attr("bgcolor") or ""), str(element.attr("background") or "")]
-    grounds += GROUND_STYLE.findall(str(element.attr("style") or ""))
-    return any(ground.strip() and not WHITE_GROUND.match(ground) for ground in grounds)
+    is_coloured = any(ground.strip() and not WHITE_GROUND.match(ground) for ground in grounds)
+    return is_coloured or _has_ground(str(element.attr("style") or ""))
+
+
+@lru_cache(maxsize=STYLES_KEPT)
+def _has_ground(style: str) -> bool:
+    return any(ground.strip() and not WHITE_GROUND.match(ground) for ground in GROUND_STYLE.findall(style))
 
 
 def _strike(element: Element) -> None:

@@ -13,6 +13,7 @@ from ingest.documents import Block, Cell, Document, Line, Row, Table
 from ingest.looks import is_value
 from ingest.readers.encoding import decode
 from ingest.readers.laid_out import PAGE_END, blocks_of, is_laid_out
+from ingest.readers.text_rows import EMPTY_CELL, TAKEN, whole_rows
 
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 TRAILING_PIPES = re.compile(r"^(.*?)\s*\|[\s|]*$", re.DOTALL)
@@ -22,6 +23,7 @@ MARKDOWN_RULE = re.compile(r"^[\s|:+=\-]*-{3,}[\s|:+=\-]*$")
 BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 """How Markdown breaks a line inside a cell."""
 SPACES = " \t\r\n"
+WIDE_SPACES = "\u00a0\u3000"
 # Below this many, a pipe at the end of a line is an accident rather than a convention.
 FEWEST_MARKED_CELLS = 10
 
@@ -35,21 +37,24 @@ def read_text(content: bytes) -> Document:
     text, encoding = decode(content)
     if is_laid_out(text):
         return Document("text", encoding, tuple(blocks_of(text)))
-    lines = LINE_BREAK.split(text)
-    blocks = _blocks(lines)
+    blocks = text_blocks(text)
     if PAGE_END in text:
         # Of a PDF printed word by word a figure alone on its line may be any row's: columns are read downwards too.
         blocks = [b._replace(is_prose=is_value(b.text)) if isinstance(b, Line) else b for b in blocks]
     return Document("text", encoding, tuple(blocks))
 
 
-def _blocks(lines: list[str]) -> list[Block]:
+def text_blocks(text: str) -> list[Block]:
+    """Lines of a text, and the tables whose cells it marks."""
+    lines = whole_rows(LINE_BREAK.split(text))
     convention = _pipe_convention(lines)
     blocks: list[Block] = []
     number = 0
     while number < len(lines):
         line = lines[number]
-        if _is_delimited(line):
+        if line == TAKEN:
+            number += 1
+        elif _is_delimited(line):
             number = _delimited_rows(lines, number, blocks)
         elif _starts_cell(line):
             number = _tabbed_rows(lines, number, blocks)
@@ -65,8 +70,12 @@ def _plain(lines: list[str], number: int, convention: str) -> list[Line]:
     if convention == "after" and "|" in line and (marked := TRAILING_PIPES.match(line)):
         return [Line(marked[1].strip(SPACES), locator, is_cell=True)]
     if convention == "between" and LONE_PIPE.match(line):
-        return [Line("", locator, is_cell=True)] if _next_is_pipe(lines, number) else []
+        empty = line.count(EMPTY_CELL) + _next_is_pipe(lines, number)
+        return [Line("", locator, is_cell=True)] * empty
     text = MARKDOWN_HEADING.sub("", line.strip(SPACES))
+    if convention == "between" and text and not text.strip(WIDE_SPACES):
+        # Nothing but a wide space or one that must not be broken: what programs put into cells that are blank.
+        return [Line("", locator, is_cell=True)]
     return [Line(text, locator)] if text else []
 
 
@@ -111,7 +120,9 @@ def _delimited_rows(lines: list[str], start: int, blocks: list[Block]) -> int:
     while number < len(lines):
         line = lines[number]
         cells = None if MARKDOWN_RULE.match(line) else _cells_of(line)
-        if cells is not None:
+        if line == TAKEN:
+            pass
+        elif cells is not None:
             rows.append(_row(len(rows), [BREAK_TAG.sub("\n", cell).strip(SPACES) for cell in cells], number))
         elif not MARKDOWN_RULE.match(line) and (line.strip(SPACES) or not _continues(lines, number)):
             break

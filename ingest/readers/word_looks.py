@@ -12,14 +12,25 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from ingest.documents import OBJECT_MARK
+from ingest.normalise import SUBSCRIPTS, SUPERSCRIPTS, has_ideograph
 from ingest.readers.package import Package, parse_xml
 from ingest.readers.word_text import TEXT, VALUE, W, is_on
 from ingest.records import record
 
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 STYLE_MARKS = (b"vanish", b"numPr")
 STRIKES = ("strike", "dstrike")
+# Text so many half-points above its line is a note beside what stands there; less is a correction of the line.
+LEAST_RAISE = 4
+# Half-points: smaller text is not meant to be seen.
+TINY = frozenset(map(str, range(1, 5)))
+WHITES = frozenset(("FFFFFF", "ffffff"))
+WHITE_THEME = "background1"
+UNSEEN_MARKS = (
+    b"<w:position ",
+    *(b'<w:color w:val="%b"' % white.encode() for white in sorted(WHITES)),
+    b'w:themeColor="%b"' % WHITE_THEME.encode(),
+    *(b'<w:sz w:val="%b"' % size.encode() for size in sorted(TINY)),
+)
 LEVELS = 9
 """Levels of a list, the format's own number."""
 # A style that is based on itself by way of others would never end.
@@ -54,7 +65,7 @@ class WordLooks:
     def marks(self) -> tuple[bytes, ...]:
         """Bytes by which properties of runs or paragraphs are known to matter."""
         styles = (style.encode() for style in (*self.hidden, *self.numbered))
-        own = (b"vanish", b"strike", b"superscript", b"subscript")
+        own = (b"vanish", b"strike", b"superscript", b"subscript", *UNSEEN_MARKS)
         return (*own, *((b"numPr",) if self.levels else ()), *(b'"' + style + b'"' for style in styles))
 
 
@@ -154,10 +165,29 @@ def _look_at(run: Element, is_hidden: bool, looks: WordLooks) -> None:
     if any(is_on(properties, name) for name in STRIKES):
         for text in texts:
             text.text = OBJECT_MARK if (text.text or "").strip() else ""
-    raised = _value(properties.find(W + "vertAlign"))
-    digits = {"superscript": SUPERSCRIPTS, "subscript": SUBSCRIPTS}.get(raised)
+    digits = _digits_of(properties)
     for text in texts if digits else ():
         text.text = (text.text or "").translate(digits or {})
+    if _may_be_unseen(properties):
+        for text in texts:
+            if (text.text or "").strip() and not has_ideograph(text.text or ""):
+                text.text = OBJECT_MARK
+
+
+def _digits_of(properties: Element) -> Mapping[int, int] | None:
+    """The digits of a run that is raised or lowered, as such."""
+    raised = _value(properties.find(W + "vertAlign"))
+    height = _value(properties.find(W + "position"))
+    if raised == "superscript" or (height.isascii() and height.isdigit() and int(height) >= LEAST_RAISE):
+        return SUPERSCRIPTS
+    return SUBSCRIPTS if raised == "subscript" else None
+
+
+def _may_be_unseen(properties: Element) -> bool:
+    """White or too small to be read. On what ground white text stands is not asked: its figures become marks."""
+    colour = properties.find(W + "color")
+    is_white = colour is not None and (colour.get(VALUE) in WHITES or colour.get(W + "themeColor") == WHITE_THEME)
+    return is_white or _value(properties.find(W + "sz")) in TINY
 
 
 def _next_label(listed: tuple[str, int], looks: WordLooks, counters: dict[str, list[int]]) -> str:

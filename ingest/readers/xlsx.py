@@ -6,9 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from ingest.documents import Block, Document
+from ingest.documents import OBJECT_MARK, Block, Document
+from ingest.normalise import SUBSCRIPTS, SUPERSCRIPTS, has_ideograph
 from ingest.readers.number_format import EPOCH_1900, EPOCH_1904, GENERAL, format_code, shown_number, shown_text
 from ingest.readers.package import Package
 from ingest.readers.sheets import Range, Sheet, SheetCell, clean, sheet_blocks
@@ -19,6 +21,8 @@ MAIN_PART = "xl/workbook.xml"
 REFERENCE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d{1,7})$")
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 TRUE = frozenset(("1", "true", "on"))
+# The last six digits of a colour, and the number of the ground's colour among those of a theme.
+WHITE, WHITE_THEME = "FFFFFF", "0"
 TRUTH = {"1": "TRUE", "0": "FALSE"}
 NO_BORDER = frozenset((None, "none"))
 SIDES = ("left", "right", "top", "bottom")
@@ -27,11 +31,19 @@ LAST_ROW, LAST_COLUMN = 1 << 20, 1 << 14
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """What all sheets of a workbook share. ``styles``: number format and whether there is a border, by style number."""
+    """What all sheets of a workbook share; ``styles`` by their number."""
 
     strings: tuple[str, ...]
-    styles: tuple[tuple[str, bool], ...]
+    styles: tuple[_Style, ...]
     epoch: dt.datetime
+
+
+class _Style(NamedTuple):
+    """How a cell shows: by which number format, whether in a border, and whether struck out or white on white."""
+
+    number_format: str = GENERAL
+    has_border: bool = False
+    is_veiled: bool = False
 
 
 def read_xlsx(package: Package) -> Document:
@@ -61,21 +73,59 @@ def _strings(package: Package, part: str | None) -> tuple[str, ...]:
 
 def _text(item: Element) -> str:
     """The text of a string, formatted piece by piece or as a whole; what tells how to pronounce it is left out."""
-    pieces = (text.text or "" for text in (*item.iterfind(f"{S}t"), *item.iterfind(f"{S}r/{S}t")))
-    text = "".join(pieces)
+    text = "".join(
+        [each.text or "" for each in item.iterfind(f"{S}t")] + [_piece(run) for run in item.iterfind(f"{S}r")]
+    )
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
-def _styles(package: Package, part: str | None) -> tuple[tuple[str, bool], ...]:
+def _piece(run: Element) -> str:
+    """A piece of a text with a format of its own: raised digits are a note, what is struck out counts for nothing."""
+    text, properties = run.findtext(f"{S}t") or "", run.find(f"{S}rPr")
+    if properties is None or not text.strip():
+        return text
+    raised = properties.find(f"{S}vertAlign")
+    if raised is not None:
+        return text.translate({"superscript": SUPERSCRIPTS, "subscript": SUBSCRIPTS}.get(raised.get("val", ""), {}))
+    return OBJECT_MARK if _is_struck(properties) else text
+
+
+def _is_struck(font: Element) -> bool:
+    strike = font.find(f"{S}strike")
+    return strike is not None and strike.get("val", "1") in TRUE
+
+
+def _is_white(font: Element) -> bool:
+    colour = font.find(f"{S}color")
+    return colour is not None and (colour.get("rgb", "")[2:].upper() == WHITE or colour.get("theme") == WHITE_THEME)
+
+
+def _is_filled(fill: Element) -> bool:
+    """Whether a ground is drawn in another colour than white."""
+    pattern = fill.find(f"{S}patternFill")
+    if pattern is None:
+        return len(fill) > 0
+    colour = pattern.find(f"{S}fgColor")
+    is_white = colour is None or colour.get("rgb", "")[2:].upper() == WHITE or colour.get("theme") == WHITE_THEME
+    return pattern.get("patternType", "none") != "none" and not is_white
+
+
+def _styles(package: Package, part: str | None) -> tuple[_Style, ...]:
     if part is None:
         return ()
     styles = package.xml(part)
     codes = {int(f.get("numFmtId", 0)): f.get("formatCode", GENERAL) for f in styles.iterfind(f"{S}numFmts/{S}numFmt")}
     borders = [_has_border(border) for border in styles.iterfind(f"{S}borders/{S}border")]
+    fills = [_is_filled(fill) for fill in styles.iterfind(f"{S}fills/{S}fill")]
+    fonts = [(_is_struck(font), _is_white(font)) for font in styles.iterfind(f"{S}fonts/{S}font")]
     found = []
     for style in styles.iterfind(f"{S}cellXfs/{S}xf"):
         number, border = int(style.get("numFmtId", 0)), int(style.get("borderId", 0))
-        found.append((codes.get(number) or format_code(number), border < len(borders) and borders[border]))
+        font, fill = int(style.get("fontId", 0)), int(style.get("fillId", 0))
+        is_struck, is_white = fonts[font] if font < len(fonts) else (False, False)
+        is_veiled = is_struck or (is_white and not (fill < len(fills) and fills[fill]))
+        has_border = border < len(borders) and borders[border]
+        found.append(_Style(codes.get(number) or format_code(number), has_border, is_veiled))
     return tuple(found)
 
 
@@ -110,9 +160,11 @@ def _cells(row: Element, book: _Book, shows_zeros: bool) -> Iterator[tuple[int, 
         place = _place(cell.get("r", ""))
         column = place[1] if place else column + 1
         style = int(cell.get("s", 0))
-        code, has_border = book.styles[style] if style < len(book.styles) else (GENERAL, False)
-        text = clean(_shown(cell, code, book))
-        yield column, SheetCell("" if text == "0" and not shows_zeros else text, has_border)
+        look = book.styles[style] if style < len(book.styles) else _Style()
+        text = clean(_shown(cell, look.number_format, book))
+        if look.is_veiled and text and not has_ideograph(text):
+            text = OBJECT_MARK
+        yield column, SheetCell("" if text == "0" and not shows_zeros else text, look.has_border)
 
 
 def _shown(cell: Element, code: str, book: _Book) -> str:

@@ -21,6 +21,7 @@ MARTS = {
 
 DUPLICATE_CELL = "insert into raw.cells select * from raw.cells limit 1"
 LOST_ROW = "delete from marts.fct_request_outcomes where rowid = (select max(rowid) from marts.fct_request_outcomes)"
+FAILED = "select expectation_id from audit.expectation_results where suite = 'integrity' and not success"
 
 
 @pytest.fixture
@@ -59,15 +60,19 @@ def test_nothing_is_written_beside_the_warehouse(built: Built) -> None:
     assert sorted(path.name for path in (built.folder / "warehouse").iterdir()) == [".build", "gouji.duckdb"]
 
 
-@pytest.mark.parametrize("fault", [DUPLICATE_CELL, LOST_ROW])
-def test_pipeline_fault_stops_publishing(copy: Built, fault: str) -> None:
+def test_pipeline_faults_stop_publishing_and_are_named(copy: Built) -> None:
+    """Each fault by itself is planted in a build in miniature; here two of them stand in a real one."""
     before = copy.live_file.read_bytes()
     with duckdb.connect(str(copy.build_file)) as connection:
-        connection.execute(fault)
+        connection.execute(DUPLICATE_CELL)
+        connection.execute(LOST_ROW)
     ended = gouji(copy.folder, "audit")
     assert ended.returncode == 3, ended.stderr
     assert "审计未通过" in ended.stdout
     assert copy.live_file.read_bytes() == before
+    with duckdb.connect(str(copy.build_file), read_only=True) as connection:
+        failed = connection.execute(FAILED).fetchall()
+    assert {name for (name,) in failed} == {"key.raw.cells", "figures.lost"}
 
 
 def test_report_is_shown(built: Built) -> None:

@@ -112,6 +112,30 @@ def test_a_row_in_the_wrong_group_is_not_read() -> None:
     assert set(figures(table, "not_processed_duplicate")) == {"row_contradicts_group"}
 
 
+FIRST_ROWS = (
+    ("（三）不予公开", "1.属于国家秘密"),
+    ("（四）无法提供", "1.本机关不掌握相关政府信息"),
+    ("（五）不予处理", "2.重复申请"),
+)
+OTHER = [td("3.其他", colspan=3), *ONE_TO_SEVEN]
+
+
+@pytest.mark.parametrize(("group", "first"), FIRST_ROWS)
+def test_an_extra_row_of_a_plain_name_is_not_taken_for_another_groups(group: str, first: str) -> None:
+    """The form of 2019 has no row 其他, so nothing else would tell."""
+    extra = [td("9.其他", colspan=3), *ONE_TO_SEVEN[::-1]]
+    read = requests([td(group), td(first, colspan=2), *ONE_TO_SEVEN], extra)
+    assert set(figures(read, "other_reason")) == {None}
+    assert [(row.label, row.problem_code) for row in aligned(read).unmapped] == [("9.其他", "row_ambiguous")]
+    both = requests([td(group), td(first, colspan=2), *ONE_TO_SEVEN], extra, [td("（六）其他处理", colspan=3)], OTHER)
+    assert figures(both, "other_reason") == AS_READ
+
+
+def test_a_row_of_a_plain_name_is_read_behind_rows_of_its_group() -> None:
+    fee = "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"
+    assert figures(requests([td(fee, colspan=3), *ONE_TO_SEVEN], OTHER), "other_reason") == AS_READ
+
+
 def test_a_near_miss_in_the_wrong_place_is_not_read() -> None:
     table = requests(
         [td("5.要求行政机关确认或重新出具已获取信息", colspan=3), *ONE_TO_SEVEN],

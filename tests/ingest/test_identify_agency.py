@@ -190,3 +190,63 @@ def test_the_title_wins_over_metadata_and_contacts() -> None:
         None, {"发文机关": "平阳县人民政府"}, [f"平阳县财政局{TITLE}", "请联系平阳县教育局（电话：0000000）。我县"]
     )
     assert identity.agency_name == "平阳县财政局"
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("发布时间：2022-01-18 来源：平阳县财政局 浏览次数：17", "平阳县财政局"),
+        ("来源: 平阳县财政局 【字体：大 中 小】", "平阳县财政局"),
+        ("来源：本站 浏览次数：17", None),
+    ],
+)
+def test_a_source_is_told_from_what_stands_behind_it_on_its_line(line: str, agency: str | None) -> None:
+    assert read(TITLE, line).agency_name == agency
+
+
+@pytest.mark.parametrize(
+    ("lines", "agency"),
+    [
+        (("平阳县财政局", "2022年1月12日"), "平阳县财政局"),
+        (("平阳县水头镇人民政府 2022年1月12日",), "平阳县水头镇人民政府"),
+        (("平阳县财政局", "平阳县教育局", "2022年1月12日"), "平阳县教育局"),
+        (("平阳县财政局", "2022年1月12日", "平阳县教育局", "2022年1月13日"), None),
+        (("平阳县人民政府办公室", "2022年1月12日"), None),
+        (("我镇认真落实。", "平阳县财政局", "2022年1月12日"), None),
+        (("平阳县财政局", "电话：0000000"), None),
+    ],
+)
+def test_who_signs_and_dates_a_report_reports(lines: tuple[str, ...], agency: str | None) -> None:
+    assert identify(None, {}, [TITLE, FIRST_SECTION, *lines]).agency_name == agency
+
+
+@pytest.mark.parametrize(
+    ("site", "words", "agency"),
+    [
+        ("平阳县财政局", "我局认真落实。", "平阳县财政局"),
+        ("平阳县财政局门户网站", "我局认真落实。", "平阳县财政局"),
+        ("平阳县财政局", "认真落实。", None),
+        ("平阳县财政局", "我县认真落实。", None),
+        ("平阳县人民政府", "我局认真落实。", None),
+    ],
+)
+def test_a_department_that_speaks_on_its_own_site_reports(site: str, words: str, agency: str | None) -> None:
+    assert identify(TITLE, {"sitename": site}, [words]).agency_name == agency
+    assert identify(f"{TITLE}_{site}", {}, [TITLE, words]).agency_name == agency
+
+
+@pytest.mark.parametrize(
+    ("words", "agency"),
+    [
+        ("根据规定，现公布平阳县财政局2021年政府信息公开工作年度报告。", "平阳县财政局"),
+        ("根据规定编制了平阳县2021年度政府信息公开年度报告。", "平阳县人民政府"),
+        ("根据规定，现公布2021年政府信息公开工作年度报告。", None),
+    ],
+)
+def test_a_report_announced_by_its_title_is_that_agencys(words: str, agency: str | None) -> None:
+    assert read(TITLE, words).agency_name == agency
+
+
+def test_the_letter_that_submits_a_report_is_its_title() -> None:
+    identity = read("平阳县财政局关于报送2021年政府信息公开工作年度报告的报告")
+    assert (identity.agency_name, identity.report_year) == ("平阳县财政局", 2021)

@@ -45,6 +45,26 @@ def test_printed_wording_finds_its_code(text: str, table: str, code: str) -> Non
     assert code in codes(text, table)
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("（三）不予公开1.属于国家秘密", "denied_state_secret"),
+        ("（五）不予处理 2、重复申请", "not_processed_duplicate"),
+        ("三、本年度办理结果（三）不予公开1.属于国家秘密", "denied_state_secret"),
+        ("三、本年度办理结果（一）予以公开", "granted"),
+        ("三、本年度办理结果 （七）总计", "processed"),
+        ("（六）其他处理3.其他", "other_reason"),
+    ],
+)
+def test_a_row_behind_the_headings_it_stands_under_is_that_row(text: str, code: str) -> None:
+    assert [label.code for label in INDEX.match(text).labels] == [code]
+
+
+@pytest.mark.parametrize("text", ["（三）不予公开2.重复申请", "（三）不予公开", "不予公开的情形", "本年度办理结果"])
+def test_a_row_of_another_group_is_not_told_by_its_heading(text: str) -> None:
+    assert not [label for label in INDEX.match(text).labels if label.axis == "row"]
+
+
 def test_every_label_of_every_form_finds_its_own_code() -> None:
     forms = load_forms()
     for axis, entries in (("row", forms.rows), ("column", forms.columns)):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
-from ingest.documents import Line
+import pytest
+
+from ingest.documents import OBJECT_MARK, Line
 from ingest.readers import read
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -77,3 +79,22 @@ def test_text_hidden_by_a_style_or_one_it_rests_on_is_not_read() -> None:
 
 def test_a_style_that_rests_on_itself_hides_nothing() -> None:
     assert lines(styled("Round")) == ["19"]
+
+
+@pytest.mark.parametrize(
+    ("properties", "text", "shown"),
+    [
+        ('<w:position w:val="6"/>', "9", "1⁹"),
+        ('<w:position w:val="-6"/>', "9", "19"),
+        ('<w:position w:val="1"/>', "9", "19"),
+        ('<w:color w:val="FFFFFF"/>', "9", f"1{OBJECT_MARK}"),
+        ('<w:color w:val="auto" w:themeColor="background1"/>', "9", f"1{OBJECT_MARK}"),
+        ('<w:color w:val="FFFFFF"/>', "月", "1月"),
+        ('<w:color w:val="FF0000"/>', "9", "19"),
+        ('<w:sz w:val="2"/>', "9", f"1{OBJECT_MARK}"),
+        ('<w:sz w:val="21"/>', "9", "19"),
+    ],
+)
+def test_raised_white_and_tiny_digits_are_no_part_of_a_figure(properties: str, text: str, shown: str) -> None:
+    run = f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+    assert lines(f"<w:p><w:r><w:t>1</w:t></w:r>{run}</w:p>") == [shown]

@@ -15,7 +15,7 @@ from xlsxwriter import Workbook
 
 from forge import balanced, render
 from ingest.align import align
-from ingest.documents import Block, Line, Table
+from ingest.documents import OBJECT_MARK, Block, Line, Table
 from ingest.errors import Rejection
 from ingest.locate import locate
 from ingest.readers import read
@@ -63,6 +63,21 @@ def test_every_place_inside_a_frame_is_a_cell() -> None:
         page.write_blank("C2", None, border)
 
     assert rows(sheet(fill)[0]) == [["a", "b", "c"], ["规章", "", ""]]
+
+
+def test_a_note_beside_a_figure_and_a_figure_struck_out_or_white_are_told_apart() -> None:
+    def fill(book: Any) -> None:
+        page, border = book.add_worksheet("表"), book.add_format({"border": 1})
+        note, struck = book.add_format({"font_script": 1}), book.add_format({"font_strikeout": True})
+        page.write_rich_string("A1", "12", note, "1", border)
+        page.write_rich_string("B1", struck, "31", book.add_format(), "12", border)
+        page.write_number("C1", 12, book.add_format({"border": 1, "font_strikeout": True}))
+        page.write_number("D1", 12, book.add_format({"border": 1, "font_color": "#FFFFFF"}))
+        page.write_number("E1", 12, book.add_format({"border": 1, "font_color": "#FFFFFF", "bg_color": "#003366"}))
+        page.write_string("F1", "规章", book.add_format({"border": 1, "font_color": "#FFFFFF"}))
+
+    (table,) = workbook(fill)
+    assert rows(table) == [["12¹", f"{OBJECT_MARK}12", OBJECT_MARK, OBJECT_MARK, "12", "规章"]]
 
 
 def test_what_stands_outside_the_frame_is_text() -> None:

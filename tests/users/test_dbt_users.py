@@ -29,11 +29,15 @@ EXAMPLES = sorted((PROJECT / "docs" / "ci").glob("*.yml"))
 
 def dbt(folder: Path, *arguments: str, build_file: Path | None = None) -> list[str]:
     """The lines that dbt printed; fails with them where dbt fails."""
-    environment = os.environ | ({"GOUJI_BUILD_FILE": str(build_file)} if build_file else {})
-    command = [sys.executable, "-c", "from dbt.cli.main import cli; cli()", "--quiet", *arguments]
-    run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    run = run_dbt(folder, *arguments, build_file=build_file)
     assert run.returncode == 0, run.stdout + run.stderr
     return run.stdout.splitlines()
+
+
+def run_dbt(folder: Path, *arguments: str, build_file: Path | None = None) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | ({"GOUJI_BUILD_FILE": str(build_file)} if build_file else {})
+    command = [sys.executable, "-c", "from dbt.cli.main import cli; cli()", "--quiet", *arguments]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_another_project_builds_on_the_marts(tmp_path: Path) -> None:
@@ -72,6 +76,23 @@ def test_only_the_model_that_was_changed_is_called_modified(tmp_path: Path) -> N
     changed.write_text(f"{changed.read_text('utf-8')}\n-- changed\n", "utf-8")
     assert dbt(tmp_path, *listed, "state:modified") == ["gouji.marts.fct_fees"]
     assert "gouji.marts.fct_requests" not in dbt(tmp_path, *listed, "state:modified+")
+
+
+def test_a_severity_that_there_is_not_stops_compilation(tmp_path: Path) -> None:
+    variables = "{rule_severities: {requests.balance: fatal}}"
+    ended = run_dbt(PROJECT, "parse", "--target-path", str(tmp_path), "--vars", variables)
+    assert ended.returncode != 0
+    assert "requests.balance" in ended.stdout
+    assert "fatal" in ended.stdout
+    assert "critical, error, warning, notice" in ended.stdout
+
+
+def test_a_rule_that_there_is_not_stops_the_build(tmp_path: Path) -> None:
+    build = Path(shutil.copy(Path(WAREHOUSE).resolve().parent / ".build" / "gouji.duckdb", tmp_path / "gouji.duckdb"))
+    chosen = ("--select", "int_rules", "--vars", "{rule_severities: {requests.balanse: error}}")
+    ended = run_dbt(PROJECT, "run", "--target-path", str(tmp_path), *chosen, build_file=build)
+    assert ended.returncode != 0
+    assert "there is no such rule: requests.balanse" in ended.stdout
 
 
 def test_freshness_of_the_source_is_known(tmp_path: Path) -> None:

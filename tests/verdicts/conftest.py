@@ -1,4 +1,4 @@
-"""One warehouse for all that follows from verdicts: claims in prose, acknowledgement, quarantine, restatement."""
+"""One warehouse for all that follows from verdicts: claims, explanations, acknowledgement, quarantine, restatement."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from benchmarks.localisation import REGION
 from forge.model import ReportFigures
 from forge.raw_rows import raw_rows
 from forge.rendering import render
@@ -26,6 +27,7 @@ from ingest.run import ingest
 
 from .discrepancies import ACKNOWLEDGED, AS_OF, entries
 from .discrepancies import reports as discrepant_reports
+from .localised import reports as localised_reports
 from .prose import before_2019, originals, percentages, planted_prose
 from .restated import AGENCY as RESTATING
 from .restated import FAULTY_FILE, KEPT_FILE, MENDED_FILE, REGION_CODE, WITHDRAWN_FILE
@@ -103,6 +105,7 @@ def _build(folder: Path) -> None:
     with duckdb.connect(str(database)) as connection:
         _insert_sentences(connection)
         _insert_reports(connection, (discrepant_reports() | restated_reports()).items())
+        _insert_reports(connection, localised_reports().items(), REGION)
         # Reports of one agency compete only where its region is known.
         connection.execute("update raw.reports set region_code = ? where agency_name = ?", [REGION_CODE, RESTATING])
     _link_project(folder)
@@ -140,8 +143,10 @@ def _insert_sentences(connection: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-def _insert_reports(connection: duckdb.DuckDBPyConnection, reports: Iterable[tuple[str, ReportFigures]]) -> None:
-    for table, frame in raw_rows(reports).items():
+def _insert_reports(
+    connection: duckdb.DuckDBPyConnection, reports: Iterable[tuple[str, ReportFigures]], region_code: str | None = None
+) -> None:
+    for table, frame in raw_rows(reports, region_code).items():
         connection.register("forged", frame)
         connection.execute(f"insert into raw.{table} by name select * from forged")
         connection.unregister("forged")

@@ -39,11 +39,11 @@ def test_the_chosen_severity_decides_about_quarantine(evaluated: Evaluated) -> N
     severities = evaluated.rows("select distinct severity from marts.fct_findings where rule_id = ?", APPLICANTS)
     assert severities == [("notice",)]
     open_in = evaluated.rows(
-        "select count(distinct report_id) from marts.fct_rule_results"
+        "select distinct report_id from marts.fct_rule_results"
         " where rule_id = ? and verdict = 'fail' and not is_acknowledged and scope_code = 'carried_out'",
         APPLICANTS,
     )
-    assert open_in == [(len(STANDINGS),)]
+    assert {(report_id_of(name),) for name in STANDINGS} <= set(open_in)
 
 
 def test_entries_that_no_longer_fire_are_told(evaluated: Evaluated) -> None:

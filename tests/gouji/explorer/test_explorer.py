@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -306,6 +307,7 @@ def test_unchanged_pages_are_not_sent_twice(client: TestClient) -> None:
 def test_a_replaced_warehouse_is_followed(tmp_path: Path) -> None:
     live, new = tmp_path / "gouji.duckdb", tmp_path / "new.duckdb"
     create_empty(live)
+    shutil.copy(live, new)
     client = TestClient(create_app(live, switch_seconds=60), base_url="http://127.0.0.1")
     assert client.get("/index.json").json()["totals"]["report_count"] == 0
     for page in (
@@ -319,7 +321,6 @@ def test_a_replaced_warehouse_is_followed(tmp_path: Path) -> None:
         "/charts/verdicts.svg",
     ):
         assert client.get(page).status_code == 200
-    create_empty(new)
     fill(new, 10)
     new.replace(live)
     assert client.get("/index.json").json()["totals"]["report_count"] == 10

@@ -1,0 +1,101 @@
+"""What the styles of a page hide, strike out or raise is never part of a figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.documents import OBJECT_MARK, Table
+from ingest.readers.html import read_html
+
+
+def cells(markup: str, sheet: str = "") -> list[list[str]]:
+    document = read_html(f"<html><head><style>{sheet}</style></head><body>{markup}</body></html>".encode())
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    return [[cell.text for cell in row.own_cells] for table in tables for row in table.rows]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "position:absolute;left:-9999px",
+        "position:absolute;clip:rect(0,0,0,0);width:1px;height:1px;overflow:hidden",
+        "display:inline-block;text-indent:-9999px",
+        "display:inline-block;width:0;overflow:hidden",
+        "color:transparent",
+        "color:rgba(0, 0, 0, 0)",
+    ],
+)
+def test_text_out_of_sight_is_no_part_of_a_figure(style: str) -> None:
+    assert cells(f"<table><tr><td>a</td><td><span style='{style}'>9</span>107</td></tr></table>") == [["a", "107"]]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "shown"),
+    [
+        (".x{display:none}", "107"),
+        ("/* . */ td i.x , .other { color:red; display : none !important }", "107"),
+        (".x{visibility:hidden}", "107"),
+        (".x{font-size:0}", "107"),
+        (".x{position:absolute;left:-9999px}", "107"),
+        (".x{text-decoration:line-through}", f"{OBJECT_MARK}107"),
+        (".x{vertical-align:super}", "⁹107"),
+        (".x{color:#fff}", f"{OBJECT_MARK}107"),
+        (".x{color:#fff;background:#036}", "9107"),
+        (".x{display:none} td .x{display:inline}", "9107"),
+        ("td .x{display:none} .x{display:inline}", "107"),
+        ("@media print{.x{display:none}}", "9107"),
+        (".x:hover{display:none} .x::before{display:none} .x>{display:none}", "9107"),
+        (".x{width:0;overflow:hidden}", "9107"),
+    ],
+)
+def test_a_rule_of_the_page_counts_as_a_style_of_the_element(sheet: str, shown: str) -> None:
+    assert cells("<table><tr><td>a</td><td><i class=x>9</i>107</td></tr></table>", sheet) == [["a", shown]]
+
+
+def test_a_style_of_its_own_shows_what_a_rule_hides() -> None:
+    markup = "<table><tr><td>a</td><td><i class=x style='display:inline'>9</i>107</td></tr></table>"
+    assert cells(markup, ".x{display:none}") == [["a", "9107"]]
+
+
+def test_the_copy_of_a_table_for_another_screen_is_not_read() -> None:
+    copies = (
+        f"<div class={name}><table><tr><td>a</td><td>{n}</td></tr></table></div>" for name, n in (("m", 8), ("d", 9))
+    )
+    sheet = ".m{display:none} @media (max-width:600px){.m{display:block} .d{display:none}}"
+    assert cells("".join(copies), sheet) == [["a", "9"]]
+
+
+def test_a_table_that_only_a_script_can_show_is_read() -> None:
+    markup = "<table><tr><td>menu</td></tr></table><div class=x><table><tr><td>a</td><td>9</td></tr></table></div>"
+    assert cells(markup, ".x{display:none}") == [["menu"], ["a", "9"]]
+
+
+def test_a_cell_that_is_not_seen_keeps_its_place() -> None:
+    markup = "<table><tr><td>a</td><td style='visibility:hidden'>8</td><td>9</td></tr></table>"
+    assert cells(markup) == [["a", "", "9"]]
+
+
+def test_text_shown_inside_what_has_no_size_is_read() -> None:
+    markup = "<table><tr><td>a</td><td style='font-size:0'>8<b style='font-size:14px'>107</b></td></tr></table>"
+    assert cells(markup) == [["a", "107"]]
+
+
+def test_a_cell_grows_with_its_text_whatever_width_it_asks_for() -> None:
+    assert cells("<table><tr><td>a</td><td style='width:0;overflow:hidden'>107</td></tr></table>") == [["a", "107"]]
+
+
+@pytest.mark.parametrize(
+    ("note", "shown"),
+    [
+        ("<span style='vertical-align:super;font-size:8px'>1</span>", "107¹"),
+        ("<a href='#note1'>1</a>", "107¹"),
+        ("<a href='/list?page=1'>1</a>", "1071"),
+        ("<bdo></bdo><span style='unicode-bidi:bidi-override;direction:rtl'>12</span>", f"107{OBJECT_MARK}"),
+    ],
+)
+def test_a_note_beside_a_figure_is_told_apart(note: str, shown: str) -> None:
+    assert cells(f"<table><tr><td>a</td><td>107{note}</td></tr></table>") == [["a", shown]]
+
+
+def test_a_link_that_is_the_whole_figure_is_the_figure() -> None:
+    assert cells("<table><tr><td>a</td><td><a href='#top'>12</a></td></tr></table>") == [["a", "12"]]
