@@ -75,6 +75,8 @@ MAY_MATTER = re.compile(
     "none|hide|hidden|collapse|font-size|opacity|transparent|rgba|-9|absolute|overflow|bidi|line-through|super|sub|#fff|white",
     re.IGNORECASE,
 )
+# Word processors put their sheets between the signs of a comment, which CSS passes over.
+COMMENT_SIGNS = re.compile("<!--|-->")
 BOX = re.compile(r"display\s*:\s*(?:inline-)?block|float\s*:\s*(?:left|right)|position\s*:\s*(?:absolute|fixed)", re.I)
 SETTINGS = {
     longhand: re.compile(rf"(?<![-\w]){longhand}\s*:", re.IGNORECASE) for longhand in ("font-size", "visibility")
@@ -109,7 +111,11 @@ def sets_again(style: str, longhand: str) -> bool:
 
 def sheet_rules(page: Node) -> list[SheetRule]:
     """Rules of the page's own sheets in which a colour or an effect may be declared."""
-    texts = [sheet.text for sheet in page.select("style")]
+    sheets = page.select("style")
+    for sheet in sheets:
+        if COMMENT_SIGNS.search(sheet.text):
+            sheet.set_text(COMMENT_SIGNS.sub("", sheet.text))
+    texts = [sheet.text for sheet in sheets]
     return [rule for text in texts if MAY_MATTER.search(text) for rule in _rules_of(text)]
 
 

@@ -45,6 +45,7 @@ def test_text_out_of_sight_is_no_part_of_a_figure(style: str) -> None:
         ("td .x{display:none} .x{display:inline}", "107"),
         ("@media print{.x{display:none}}", "9107"),
         (".x:hover{display:none} .x::before{display:none} .x>{display:none}", "9107"),
+        ("<!-- .x{display:none} -->", "107"),
         (".x{width:0;overflow:hidden}", "9107"),
     ],
 )
