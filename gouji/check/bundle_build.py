@@ -204,10 +204,12 @@ def _probe(prover: duckdb.DuckDBPyConnection, node: Node, query: Query) -> str |
     """What to ask before a model is made, so that it need not be.
 
     Raises:
-        UnusableProject: the model may have rows though the steps it names have none.
+        UnusableProject: the model may have rows though the steps it names have none, or has no such steps.
     """
     if not node.usually_empty:
         return None
+    if unknown := set(node.usually_empty) - query.parsed.keys():
+        raise UnusableProject(f"{node.name} has no such steps: {', '.join(sorted(unknown))}")
     if not is_empty(prover, query.without(node.usually_empty).sql):
         raise UnusableProject(f"{node.name} may have rows where {', '.join(node.usually_empty)} have none")
     return query.asking_for_any(node.usually_empty)

@@ -3,6 +3,9 @@
 Most of the time of a check goes into planning statements, and most statements of a report in order have nothing to
 do. That a model is empty whenever a parent is follows from its SQL; the proof is left to DuckDB's optimizer, which is
 shown the model with the parent emptied and answers with a plan. What it does not prove is run.
+
+A model may also name steps of its own that seldom have rows, as ``meta: {usually_empty: [...]}`` in its yml. They are
+asked for first; that nothing comes of the model without any of them is proved in the same way, or no bundle is made.
 """
 
 from __future__ import annotations
