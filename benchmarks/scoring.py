@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from benchmarks.corpus import Case
 from forge import CellCode
-from ingest.align import AlignedCell, align
+from ingest.align import align
+from ingest.aligned import AlignedCell
 from ingest.errors import Rejection
 from ingest.locate import locate
 from ingest.readers import read

@@ -7,22 +7,18 @@ consulted.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import NamedTuple
 
+from ingest.aligned import AlignedCell, Alignment, Gathered, UnmappedRow, known_cells
 from ingest.documents import Cell
-from ingest.forms import CellKey, cells_of, column_order, group_of, load_forms, row_order
+from ingest.forms import column_order, group_of, row_order
 from ingest.header import Header, Side, sides_named
 from ingest.labels import load_labels
 from ingest.locate import RUN_TOGETHER, PrintedRow
 from ingest.looks import UNPLACED, is_value, joins_figures, table_labels
 from ingest.nesting import NESTED_TABLE, Nesting, heads_parts
-from ingest.normalise import squeeze
 from ingest.place import place
-from ingest.records import record
 from ingest.rows import (
     Kinds,
     RowName,
@@ -47,44 +43,9 @@ from ingest.side_by_side import (
 
 SIDE_BY_SIDE = "legal_challenges"
 """The table whose rows are printed side by side, in one line of figures."""
-# Rows named like the form's but under no header at all: so many of them are a table, fewer may be chance.
-FEWEST_ROWS = 3
 HEADER_OPENERS = frozenset(
     ("applicants", "subject", "indicator", "item_20_1", "item_20_5", "item_20_6", "item_20_8", "item_20_9")
 )
-
-
-class AlignedCell(NamedTuple):
-    """One printed cell with its place in the form. ``problem_code``: why it could not be read, None where it was."""
-
-    table_code: str
-    row_code: str
-    column_code: str
-    printed_text: str
-    row_label: str
-    column_label: str
-    locator: str
-    matched_by: str
-    problem_code: str | None
-
-
-class UnmappedRow(NamedTuple):
-    """A printed row of a statutory table that the form does not have."""
-
-    table_code: str
-    label: str
-    previous_row_code: str | None
-    printed_text: str
-    problem_code: str
-    locator: str
-
-
-@record
-class Alignment:
-    """What was read of one report: at most one cell for each place in the form."""
-
-    cells: tuple[AlignedCell, ...]
-    unmapped: tuple[UnmappedRow, ...]
 
 
 def align(rows: Iterable[PrintedRow]) -> Alignment:
@@ -92,7 +53,7 @@ def align(rows: Iterable[PrintedRow]) -> Alignment:
     reader = _Reader()
     for printed in rows:
         reader.read(printed)
-    return reader.finish()
+    return reader.gathered.alignment()
 
 
 @dataclass(slots=True)
@@ -105,11 +66,7 @@ class _Reader:
     in_header: bool = False
     last_row: str | None = None
     last_group: str = ""
-    found: dict[CellKey, AlignedCell] = field(default_factory=dict)
-    unmapped: list[tuple[int, UnmappedRow]] = field(default_factory=list)
-    unplaced: list[AlignedCell] = field(default_factory=list)
-    unplaced_rows: Counter[tuple[int, str]] = field(default_factory=Counter)
-    mapped_blocks: set[tuple[int, str]] = field(default_factory=set)
+    gathered: Gathered = field(default_factory=Gathered)
     nesting: Nesting = field(default_factory=Nesting)
 
     def read(self, printed: PrintedRow) -> None:
@@ -150,15 +107,15 @@ class _Reader:
             return False
         self.in_header = False
         if name is not None:
-            self.unplaced.extend(self._unread(table, name, (merged,), column_order(table), "columns_uncertain"))
+            self.gathered.set_aside(self._unread(table, name, (merged,), column_order(table), "columns_uncertain"))
         elif table == SIDE_BY_SIDE:
             named = sides_named(self.header) if self.header else ()
-            self.unplaced.extend(
+            self.gathered.set_aside(
                 AlignedCell(table, *side[:2], text, "", "", locator, "header", "columns_uncertain") for side in named
             )
         else:
             row = UnmappedRow(table, "", self.last_row, text, "label_uncertain", locator)
-            self.unmapped.append((printed.block, row))
+            self.gathered.note(printed.block, row)
         return True
 
     def _take_named(self, printed: PrintedRow, own: tuple[Cell, ...], name: RowName) -> None:
@@ -215,9 +172,11 @@ class _Reader:
 
     def _emit_sides(self, printed: PrintedRow, placed: Sequence[tuple[Side, Cell]], problem: str | None) -> None:
         self.in_header = False
-        self.mapped_blocks.add((printed.block, SIDE_BY_SIDE))
+        self.gathered.mapped_blocks.add((printed.block, SIDE_BY_SIDE))
         for side, cell in placed:
-            self._keep(AlignedCell(SIDE_BY_SIDE, *side[:2], cell.text, *side[2:], cell.locator, "header", problem))
+            self.gathered.keep(
+                AlignedCell(SIDE_BY_SIDE, *side[:2], cell.text, *side[2:], cell.locator, "header", problem)
+            )
 
     def _take_figures(self, printed: PrintedRow, own: tuple[Cell, ...], name: RowName) -> None:
         table, values = self.table_code or "", own[own.index(name.cell) + 1 :]
@@ -226,15 +185,15 @@ class _Reader:
         if printed.geometry == RUN_TOGETHER:
             # Kept aside: where the figures are printed apart as well, those count.
             columns = self.header.reading.texts if self.header and self.header.reading.texts else column_order(table)
-            self.unplaced.extend(self._unread(table, name, values, columns, "separators_lost"))
+            self.gathered.set_aside(self._unread(table, name, values, columns, "separators_lost"))
             return
         if self.header is None or not self.header.reading.texts:
             if values:
-                self.unplaced.extend(self._unread(table, name, values, column_order(table), "columns_uncertain"))
-                self.unplaced_rows[printed.block, table] += 1
+                self.gathered.set_aside(self._unread(table, name, values, column_order(table), "columns_uncertain"))
+                self.gathered.unplaced_rows[printed.block, table] += 1
             return
         self.in_header = False
-        self.mapped_blocks.add((printed.block, table))
+        self.gathered.mapped_blocks.add((printed.block, table))
         texts = self.header.reading.texts
         problem = self._name_problem(printed, name)
         # Figures that a reader could not part may have a header of their own that it could not read either.
@@ -247,12 +206,12 @@ class _Reader:
             told_apart = reading.by_grid is not None or reading.in_order is not None
             problem = problem or ("wrong_cell_count" if told_apart else "columns_uncertain")
             for cell in self._unread(table, name, values, tuple(texts), problem):
-                self._keep(cell)
+                self.gathered.keep(cell)
             return
         for code, figure, merged in placed:
-            known = (table, name.code, code) in _known_cells()
+            known = (table, name.code, code) in known_cells()
             names = (name.text, texts.get(code, ""), figure.locator, name.matched_by)
-            self._keep(
+            self.gathered.keep(
                 AlignedCell(table, name.code, code, figure.text, *names, merged if known else "columns_uncertain")
             )
 
@@ -295,55 +254,8 @@ class _Reader:
             return
         text = " | ".join(cell.text for cell in figures)
         row = UnmappedRow(self.table_code, names[-1].text, self.last_row, text, problem, names[-1].locator)
-        self.unmapped.append((printed.block, row))
+        self.gathered.note(printed.block, row)
         self.in_header = False
-
-    def _keep(self, cell: AlignedCell) -> None:
-        """One cell for each place: printed twice alike counts once, printed twice differently is not read."""
-        key = (cell.table_code, cell.row_code, cell.column_code)
-        before = self.found.get(key)
-        if before is None:
-            self.found[key] = cell
-        elif (squeeze(before.printed_text), before.problem_code) != (squeeze(cell.printed_text), cell.problem_code):
-            text = (
-                before.printed_text
-                if before.printed_text == cell.printed_text
-                else f"{before.printed_text} | {cell.printed_text}"
-            )
-            self.found[key] = before._replace(printed_text=text, problem_code="row_repeated")
-
-    def finish(self) -> Alignment:
-        """Everything read; unmapped rows and rows without any header only of tables that proved to be statutory."""
-        tables = {table for _, table in self.mapped_blocks}
-        rows = Counter(table for table, _ in {(cell.table_code, cell.row_code) for cell in self.unplaced})
-        for cell in self.unplaced:
-            key = (cell.table_code, cell.row_code, cell.column_code)
-            if key in _known_cells() and (cell.table_code in tables or rows[cell.table_code] >= FEWEST_ROWS):
-                self.found.setdefault(key, cell)
-        self._question_subtotals()
-        told = {block for block, count in self.unplaced_rows.items() if count >= FEWEST_ROWS} | self.mapped_blocks
-        unmapped = tuple(row for block, row in self.unmapped if (block, row.table_code) in told)
-        return Alignment(tuple(self.found.values()), unmapped)
-
-    def _question_subtotals(self) -> None:
-        """（六） as one row beside its three: the form has no subtotals, so its figures may be another row's.
-
-        Without any figure it only heads them.
-        """
-        rows: dict[tuple[str, str], list[AlignedCell]] = {}
-        for cell in self.found.values():
-            rows.setdefault((cell.table_code, cell.row_code), []).append(cell)
-        members = Counter((table, group_of(table).get(row, "")) for table, row in rows)
-        for (table, row), cells in rows.items():
-            group = group_of(table).get(row, "")
-            if group and members[table, group] > 1 and names_group(cells[0].row_label, table):
-                is_heading = all(is_blank(cell.printed_text) for cell in cells)
-                for cell in cells:
-                    key = (table, row, cell.column_code)
-                    if is_heading:
-                        del self.found[key]
-                    elif cell.problem_code is None:
-                        self.found[key] = cell._replace(problem_code="row_contradicts_group")
 
 
 def _groups_beside(printed: PrintedRow, name: RowName, table: str) -> set[str]:
@@ -362,8 +274,3 @@ def _whole_row(values: Sequence[Cell]) -> Cell:
     """All figures of a row as one text, for cells that could not be told apart."""
     first = values[0] if values else Cell("", 0, 0, 0, "")
     return first._replace(text=" | ".join(cell.text for cell in values))
-
-
-@lru_cache(maxsize=1)
-def _known_cells() -> frozenset[CellKey]:
-    return frozenset().union(*map(cells_of, load_forms().versions))

@@ -14,7 +14,8 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Generic, NamedTuple, TypeVar
 
-from ingest.align import AlignedCell, Alignment, UnmappedRow, align
+from ingest.align import align
+from ingest.aligned import AlignedCell, Alignment, UnmappedRow
 from ingest.documents import rows_of
 from ingest.layouts import Layout
 from ingest.locate import Located, PrintedRow, PrintedTable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.align import Alignment
+from ingest.aligned import Alignment
 from ingest.containers.walk import document_id_of
 from ingest.documents import Document
 from ingest.errors import Rejection

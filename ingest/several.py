@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from ingest.align import AlignedCell, Alignment
+from ingest.aligned import AlignedCell, Alignment
 from ingest.documents import Block, Document, Line, Table
 from ingest.errors import Rejection
 from ingest.forms import CellKey

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ingest.align import Alignment, UnmappedRow
+from ingest.aligned import Alignment, UnmappedRow
 from ingest.forms import read_seed
 from ingest.looks import UNPLACED, is_value
 from ingest.normalise import has_ideograph

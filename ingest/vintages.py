@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ingest.align import AlignedCell, Alignment
+from ingest.aligned import AlignedCell, Alignment
 from ingest.forms import CellKey, cells_of, load_forms
 from ingest.labels import label_key, load_labels
 

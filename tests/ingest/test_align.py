@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from ingest.align import AlignedCell, Alignment, align
+from ingest.align import align
+from ingest.aligned import AlignedCell, Alignment
 from ingest.locate import locate
 from ingest.readers import read
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from forge import LAYOUTS, NATIONAL, QUIRKS, ReportFigures, balanced, distinct_primes, render
-from ingest.align import AlignedCell, Alignment, align
+from ingest.align import align
+from ingest.aligned import AlignedCell, Alignment
 from ingest.forms import read_seed
 from ingest.locate import locate
 from ingest.nesting import parents, path_of

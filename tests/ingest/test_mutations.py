@@ -17,7 +17,7 @@ from forge import LAYOUTS, ForgedDocument, distinct_primes, render
 from forge.document import PrintedReport
 from forge.grid import Grid, GridRow, Role
 from forge.quirks.base import Quirk
-from ingest.align import AlignedCell
+from ingest.aligned import AlignedCell
 from ingest.errors import Rejection
 from ingest.normalise import normalise_text
 from ingest.readers.encoding import decode

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from benchmarks.scoring import on_paper
 from forge import LAYOUTS, CellCode, ForgedDocument, distinct_primes, render
-from ingest.align import AlignedCell
+from ingest.aligned import AlignedCell
 from ingest.errors import Rejection
 from ingest.normalise import squeeze
 from ingest.report import read_reports

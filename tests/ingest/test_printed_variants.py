@@ -7,7 +7,7 @@ import re
 import pytest
 
 from forge import balanced, distinct_primes, render
-from ingest.align import AlignedCell
+from ingest.aligned import AlignedCell
 from ingest.report import read_report
 
 FIGURES = {tuple(code): text for code, text in distinct_primes().cells.items()}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ingest.align import AlignedCell, align
+from ingest.align import align
+from ingest.aligned import AlignedCell
 from ingest.documents import Line, Table
 from ingest.locate import locate
 from ingest.readers.text import read_text

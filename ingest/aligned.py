@@ -1,0 +1,125 @@
+"""What was read of one report so far, and what becomes of it in the end: one cell for each place in the form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from ingest.forms import CellKey, cells_of, group_of, load_forms
+from ingest.normalise import squeeze
+from ingest.records import record
+from ingest.rows import is_blank, names_group
+
+# Rows named like the form's but under no header at all: so many of them are a table, fewer may be chance.
+FEWEST_ROWS = 3
+
+
+class AlignedCell(NamedTuple):
+    """One printed cell with its place in the form. ``problem_code``: why it could not be read, None where it was."""
+
+    table_code: str
+    row_code: str
+    column_code: str
+    printed_text: str
+    row_label: str
+    column_label: str
+    locator: str
+    matched_by: str
+    problem_code: str | None
+
+
+class UnmappedRow(NamedTuple):
+    """A printed row of a statutory table that the form does not have."""
+
+    table_code: str
+    label: str
+    previous_row_code: str | None
+    printed_text: str
+    problem_code: str
+    locator: str
+
+
+@record
+class Alignment:
+    """What was read of one report: at most one cell for each place in the form."""
+
+    cells: tuple[AlignedCell, ...]
+    unmapped: tuple[UnmappedRow, ...]
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What reading found: cells in their places, and what is told only if its table proves to be statutory.
+
+    ``mapped_blocks`` are the blocks and tables of which a row was read; ``unplaced_rows`` counts rows under no header.
+    """
+
+    found: dict[CellKey, AlignedCell] = field(default_factory=dict)
+    unmapped: list[tuple[int, UnmappedRow]] = field(default_factory=list)
+    unplaced: list[AlignedCell] = field(default_factory=list)
+    unplaced_rows: Counter[tuple[int, str]] = field(default_factory=Counter)
+    mapped_blocks: set[tuple[int, str]] = field(default_factory=set)
+
+    def set_aside(self, cells: Iterable[AlignedCell]) -> None:
+        """Cells that could not be read, which count where nothing else is found for their places."""
+        self.unplaced.extend(cells)
+
+    def note(self, block: int, row: UnmappedRow) -> None:
+        """A row that the form does not have."""
+        self.unmapped.append((block, row))
+
+    def keep(self, cell: AlignedCell) -> None:
+        """One cell for each place: printed twice alike counts once, printed twice differently is not read."""
+        key = (cell.table_code, cell.row_code, cell.column_code)
+        before = self.found.get(key)
+        if before is None:
+            self.found[key] = cell
+        elif (squeeze(before.printed_text), before.problem_code) != (squeeze(cell.printed_text), cell.problem_code):
+            text = (
+                before.printed_text
+                if before.printed_text == cell.printed_text
+                else f"{before.printed_text} | {cell.printed_text}"
+            )
+            self.found[key] = before._replace(printed_text=text, problem_code="row_repeated")
+
+    def alignment(self) -> Alignment:
+        """Everything read; unmapped rows and rows without any header only of tables that proved to be statutory."""
+        tables = {table for _, table in self.mapped_blocks}
+        rows = Counter(table for table, _ in {(cell.table_code, cell.row_code) for cell in self.unplaced})
+        for cell in self.unplaced:
+            key = (cell.table_code, cell.row_code, cell.column_code)
+            if key in known_cells() and (cell.table_code in tables or rows[cell.table_code] >= FEWEST_ROWS):
+                self.found.setdefault(key, cell)
+        self._question_subtotals()
+        told = {block for block, count in self.unplaced_rows.items() if count >= FEWEST_ROWS} | self.mapped_blocks
+        unmapped = tuple(row for block, row in self.unmapped if (block, row.table_code) in told)
+        return Alignment(tuple(self.found.values()), unmapped)
+
+    def _question_subtotals(self) -> None:
+        """（六） as one row beside its three: the form has no subtotals, so its figures may be another row's.
+
+        Without any figure it only heads them.
+        """
+        rows: dict[tuple[str, str], list[AlignedCell]] = {}
+        for cell in self.found.values():
+            rows.setdefault((cell.table_code, cell.row_code), []).append(cell)
+        members = Counter((table, group_of(table).get(row, "")) for table, row in rows)
+        for (table, row), cells in rows.items():
+            group = group_of(table).get(row, "")
+            if group and members[table, group] > 1 and names_group(cells[0].row_label, table):
+                is_heading = all(is_blank(cell.printed_text) for cell in cells)
+                for cell in cells:
+                    key = (table, row, cell.column_code)
+                    if is_heading:
+                        del self.found[key]
+                    elif cell.problem_code is None:
+                        self.found[key] = cell._replace(problem_code="row_contradicts_group")
+
+
+@lru_cache(maxsize=1)
+def known_cells() -> frozenset[CellKey]:
+    """Every cell of every form."""
+    return frozenset().union(*map(cells_of, load_forms().versions))
