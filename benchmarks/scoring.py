@@ -15,7 +15,8 @@ from ingest.locate import locate
 from ingest.readers import read
 from ingest.rows import BLANK_CHARACTERS
 
-LOSES_BYTES = "mojibake"
+SETS_SPACES = "mojibake"
+"""The quirk that prints a wide space behind ideographs where their bytes would not go into whole pairs."""
 GAP_IN_NOTE = re.compile(r"(?<=[一-鿿]) (?=\d)")
 GAP_BEFORE_WORD = re.compile(r"(?<=\d) (?=[^\W\d]|[（(])")
 
@@ -63,8 +64,8 @@ def on_paper(text: str) -> str:
     return GAP_BEFORE_WORD.sub("", bare(text))
 
 
-def mended(text: str) -> str:
-    """The text without gaps in front of digits of a note: where bytes of a character were lost, a space may stand."""
+def without_set_spaces(text: str) -> str:
+    """The text without a space between an ideograph and a digit of a note, which forge has printed but not expected."""
     return GAP_IN_NOTE.sub("", bare(text))
 
 
@@ -86,7 +87,7 @@ def score(case: Case) -> Outcome:
     """Forge, read and compare one document."""
     document = case.forge()
     found = read_cells(document.content, document.suffix)
-    compared = on_paper if document.suffix == ".pdf" else mended if LOSES_BYTES in case.quirks else bare
+    compared = on_paper if document.suffix == ".pdf" else without_set_spaces if SETS_SPACES in case.quirks else bare
     trusted = {code: compared(cell.printed_text) for code, cell in found.items() if cell.problem_code is None}
     expected = {code: compared(text) for code, text in document.expected.items()}
     exact = sum(trusted.get(code) == text for code, text in expected.items())

@@ -34,7 +34,7 @@ class Effect(Enum):
     LOWERED = "lowered"
 
 
-class _Sign(NamedTuple):
+class Sign(NamedTuple):
     """How an effect is declared, in one pattern or two; ``longhand`` is what the cascade decides it by, if anything."""
 
     effect: Effect
@@ -43,10 +43,10 @@ class _Sign(NamedTuple):
     beside: re.Pattern[str] | None = None
 
 
-def _sign(effect: Effect, longhand: str, pattern: str, beside: str = "") -> _Sign:
+def _sign(effect: Effect, longhand: str, pattern: str, beside: str = "") -> Sign:
     flags = re.IGNORECASE
     start = r"(?<![-\w])"
-    return _Sign(
+    return Sign(
         effect, longhand, re.compile(start + pattern, flags), re.compile(start + beside, flags) if beside else None
     )
 
@@ -78,9 +78,12 @@ MAY_MATTER = re.compile(
 # Word processors put their sheets between the signs of a comment, which CSS passes over.
 COMMENT_SIGNS = re.compile("<!--|-->")
 BOX = re.compile(r"display\s*:\s*(?:inline-)?block|float\s*:\s*(?:left|right)|position\s*:\s*(?:absolute|fixed)", re.I)
-SETTINGS = {
-    longhand: re.compile(rf"(?<![-\w]){longhand}\s*:", re.IGNORECASE) for longhand in ("font-size", "visibility")
-}
+# What is inherited may be set again further inside; sizes in parts of the size around them stay nothing.
+INHERITED = frozenset(("font-size", "visibility", "color"))
+IN_PARTS = re.compile(r"(?:(?<!r)em|ex|%|larger|smaller)\s*$", re.IGNORECASE)
+# A sheet for other media than a screen, or for browsers without scripts, says nothing of what is seen.
+ON_SCREEN = frozenset(("", "all", "screen"))
+NOT_RUN = frozenset(("noscript", "template"))
 
 
 class SheetRule(NamedTuple):
@@ -91,32 +94,34 @@ class SheetRule(NamedTuple):
 
 
 @lru_cache(maxsize=STYLES_KEPT)
-def sign_of(style: str) -> _Sign | None:
+def sign_of(style: str) -> Sign | None:
     """What declarations do to a text, the strongest first; None for nothing that matters."""
     found = next((s for s in SIGNS if s.pattern.search(style) and (s.beside is None or s.beside.search(style))), None)
     return None if found and found.longhand == "color" and CLIPPED_GROUND.search(style) else found
 
 
-def effect_of(style: str) -> Effect | None:
-    """As ``sign_of``, the effect alone."""
-    sign = sign_of(style)
-    return sign.effect if sign else None
-
-
-@lru_cache(maxsize=STYLES_KEPT)
-def sets_again(style: str, longhand: str) -> bool:
-    """Whether declarations let show what an element around them hides by a property that is inherited."""
-    return longhand in SETTINGS and bool(SETTINGS[longhand].search(style)) and sign_of(style) is None
+def shows_again(element: Element, longhand: str) -> bool:
+    """Whether an element shows what one around it hides by a property that is inherited."""
+    value = computed_style(element).get(longhand) or ""
+    return bool(value) and not IN_PARTS.search(value) and sign_of(f"{longhand}: {value}") is None
 
 
 def sheet_rules(page: Node) -> list[SheetRule]:
     """Rules of the page's own sheets in which a colour or an effect may be declared."""
+    for sheet in page.select("style"):
+        if not _is_for_screen(sheet):
+            sheet.decompose()
     sheets = page.select("style")
     for sheet in sheets:
         if COMMENT_SIGNS.search(sheet.text):
             sheet.set_text(COMMENT_SIGNS.sub("", sheet.text))
     texts = [sheet.text for sheet in sheets]
     return [rule for text in texts if MAY_MATTER.search(text) for rule in _rules_of(text)]
+
+
+def _is_for_screen(sheet: Element) -> bool:
+    media = str(sheet.attr("media") or "").strip().lower()
+    return media in ON_SCREEN and all(getattr(node, "tag", "") not in NOT_RUN for node in sheet.ancestors)
 
 
 @lru_cache(maxsize=SHEETS_KEPT)
@@ -134,20 +139,20 @@ def elements_of(page: Node, rule: SheetRule) -> Iterator[Element]:
             continue
 
 
-def affected(page: Node, rules: Sequence[SheetRule]) -> dict[Element, Effect]:
+def affected(page: Node, rules: Sequence[SheetRule]) -> dict[Element, Sign]:
     """The elements that rules of the sheets have an effect on, where no other rule or style takes it back."""
-    found: dict[Element, Effect] = {}
+    found: dict[Element, Sign] = {}
     for rule in rules:
         sign = sign_of(rule.declarations)
         if sign is None:
             continue
         for element in elements_of(page, rule):
             if element not in found and (not sign.longhand or _wins(element, sign, rule)):
-                found[element] = sign.effect
+                found[element] = sign
     return found
 
 
-def _wins(element: Element, sign: _Sign, rule: SheetRule) -> bool:
+def _wins(element: Element, sign: Sign, rule: SheetRule) -> bool:
     computed = computed_style(element)
     value = computed.get(sign.longhand)
     if value is None:

@@ -15,13 +15,15 @@ from ingest.normalise import SUBSCRIPTS, SUPERSCRIPTS, has_ideograph
 from ingest.readers.html_lines import CELL_TAGS
 from ingest.readers.html_styles import (
     BOX,
+    INHERITED,
     STYLES_KEPT,
     Effect,
     SheetRule,
+    Sign,
     affected,
     elements_of,
-    sets_again,
     sheet_rules,
+    shows_again,
     sign_of,
 )
 
@@ -59,15 +61,15 @@ def visible(page: Node) -> Node:
     by_sheet, whitened = affected(page, rules) if rules else {}, _whitened(page, rules)
     whitens = any(map(_is_white_style, styles)) or any(map(_is_white, page.select("font[color]")))
     has_sheet = whitens and page.select_one(STYLE_SHEET) is not None
-    for tag in UNSEEN_TAGS:
-        for element in page.select(tag):
-            if not _is_of_head(element):
-                element.decompose()
+    for tag in UNSEEN_TAGS - {"style"}:
+        _take_out(page, tag)
     for element in page.select("[hidden]"):
         element.decompose()
     if any(map(sign_of, styles)):
         _apply_styles(page)
     _apply_sheets(page, by_sheet)
+    # Sheets go last: until then they say what is seen.
+    _take_out(page, "style")
     if whitens:
         for element in page.select(COLOURED):
             if _is_white(element) and element.text.strip() and element.select_one(COLOURED) is None:
@@ -77,6 +79,12 @@ def visible(page: Node) -> Node:
             _fade(element, has_sheet=True)
     _mark(page)
     return page
+
+
+def _take_out(page: Node, tag: str) -> None:
+    for element in page.select(tag):
+        if not _is_of_head(element):
+            element.decompose()
 
 
 def _is_of_head(element: Element) -> bool:
@@ -91,29 +99,30 @@ def _is_white_style(style: str) -> bool:
 def _apply_styles(page: Node) -> None:
     for element in page.select("[style]"):
         if sign := sign_of(str(element.attr("style"))):
-            _apply(element, sign.effect, sign.longhand)
+            _apply(element, sign)
 
 
-def _apply_sheets(page: Node, by_sheet: Mapping[Element, Effect]) -> None:
+def _apply_sheets(page: Node, by_sheet: Mapping[Element, Sign]) -> None:
     """What rules of the page hide goes, unless only a script can mean to show it: nothing else is as large a table."""
-    hiding = [element for element, effect in by_sheet.items() if effect in HIDING]
+    hiding = [element for element, sign in by_sheet.items() if sign.effect in HIDING]
     hidden = {table for element in hiding for table in element.iter_elements("table")}
     seen = max((_size(table) for table in page.select("table") if table not in hidden), default=0) if hidden else 0
-    for element, effect in by_sheet.items():
+    for element, sign in by_sheet.items():
         held = [table for table in element.iter_elements("table") if table in hidden] if hidden else []
         if max(map(_size, held), default=0) <= seen:
-            _apply(element, effect, "")
+            _apply(element, sign)
 
 
 def _size(table: Element) -> int:
     return sum(1 for _ in table.iter_elements(CELL_TAGS))
 
 
-def _apply(element: Element, effect: Effect, longhand: str) -> None:
+def _apply(element: Element, sign: Sign) -> None:
+    effect = sign.effect
     if effect is Effect.GONE or (effect is Effect.SHUT and _is_box(element)):
         element.decompose()
     elif effect is Effect.UNSEEN:
-        _take_out_unseen(element, longhand)
+        _take_out_unseen(element, sign.longhand)
     elif effect is Effect.STRUCK:
         _strike(element)
     elif effect in RAISING and element.tag in INLINE_TAGS:
@@ -129,15 +138,21 @@ def _is_box(element: Element) -> bool:
 
 def _take_out_unseen(element: Element, longhand: str) -> None:
     """The text alone where something in it is shown again; a cell keeps its place, or those behind it would move up."""
-    shown = [inner for inner in element.select("[style]") if sets_again(str(inner.attr("style")), longhand)]
+    inside = list(element.iter_elements()) if longhand in INHERITED else []
+    shown = {inner for inner in inside if shows_again(inner, longhand)}
     if shown:
-        for child in list(element.children):
-            if isinstance(child, Text):
-                child.decompose()
+        for each in (element, *(inner for inner in inside if inner not in shown)):
+            _take_out_texts(each)
     elif element.tag in CELL_TAGS:
         element.set_text("")
     else:
         element.decompose()
+
+
+def _take_out_texts(element: Element) -> None:
+    for child in list(element.children):
+        if isinstance(child, Text):
+            child.decompose()
 
 
 def _whitened(page: Node, rules: Sequence[SheetRule]) -> list[Element]:

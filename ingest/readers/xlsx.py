@@ -21,8 +21,8 @@ MAIN_PART = "xl/workbook.xml"
 REFERENCE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d{1,7})$")
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 TRUE = frozenset(("1", "true", "on"))
-# The last six digits of a colour, and the number of the ground's colour among those of a theme.
-WHITE, WHITE_THEME = "FFFFFF", "0"
+# The last six digits of a colour, and the numbers of white among those of a theme and of the palette of old.
+WHITE, WHITE_THEME, WHITES_OF_PALETTE = "FFFFFF", "0", frozenset(("1", "9"))
 TRUTH = {"1": "TRUE", "0": "FALSE"}
 NO_BORDER = frozenset((None, "none"))
 SIDES = ("left", "right", "top", "bottom")
@@ -95,9 +95,14 @@ def _is_struck(font: Element) -> bool:
     return strike is not None and strike.get("val", "1") in TRUE
 
 
-def _is_white(font: Element) -> bool:
-    colour = font.find(f"{S}color")
-    return colour is not None and (colour.get("rgb", "")[2:].upper() == WHITE or colour.get("theme") == WHITE_THEME)
+def _has_white(element: Element, name: str) -> bool:
+    """Whether a colour is given, and is white; with a tint it is a grey."""
+    colour = element.find(f"{S}{name}")
+    return colour is not None and (
+        colour.get("rgb", "")[2:].upper() == WHITE
+        or (colour.get("theme") == WHITE_THEME and colour.get("tint") is None)
+        or colour.get("indexed") in WHITES_OF_PALETTE
+    )
 
 
 def _is_filled(fill: Element) -> bool:
@@ -105,8 +110,7 @@ def _is_filled(fill: Element) -> bool:
     pattern = fill.find(f"{S}patternFill")
     if pattern is None:
         return len(fill) > 0
-    colour = pattern.find(f"{S}fgColor")
-    is_white = colour is None or colour.get("rgb", "")[2:].upper() == WHITE or colour.get("theme") == WHITE_THEME
+    is_white = pattern.find(f"{S}fgColor") is None or _has_white(pattern, "fgColor")
     return pattern.get("patternType", "none") != "none" and not is_white
 
 
@@ -117,7 +121,7 @@ def _styles(package: Package, part: str | None) -> tuple[_Style, ...]:
     codes = {int(f.get("numFmtId", 0)): f.get("formatCode", GENERAL) for f in styles.iterfind(f"{S}numFmts/{S}numFmt")}
     borders = [_has_border(border) for border in styles.iterfind(f"{S}borders/{S}border")]
     fills = [_is_filled(fill) for fill in styles.iterfind(f"{S}fills/{S}fill")]
-    fonts = [(_is_struck(font), _is_white(font)) for font in styles.iterfind(f"{S}fonts/{S}font")]
+    fonts = [(_is_struck(font), _has_white(font, "color")) for font in styles.iterfind(f"{S}fonts/{S}font")]
     found = []
     for style in styles.iterfind(f"{S}cellXfs/{S}xf"):
         number, border = int(style.get("numFmtId", 0)), int(style.get("borderId", 0))

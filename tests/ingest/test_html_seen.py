@@ -53,6 +53,46 @@ def test_a_rule_of_the_page_counts_as_a_style_of_the_element(sheet: str, shown: 
     assert cells("<table><tr><td>a</td><td><i class=x>9</i>107</td></tr></table>", sheet) == [["a", shown]]
 
 
+@pytest.mark.parametrize(
+    ("sheet", "around", "inner", "shown"),
+    [
+        (".x{font-size:0} .x table{font-size:14px}", "div class=x", "", "9107"),
+        (".x{font-size:0} .x table{font-size:1em}", "td class=x", "b", ""),
+        (".x{visibility:hidden} .x b{visibility:visible}", "td class=x", "b", "107"),
+        (".x{color:transparent} .x b{color:#000}", "td class=x", "b", "107"),
+        ("", "td style='font-size:0'", "b style='font-size:1rem'", "107"),
+        ("", "td style='font-size:0'", "b style='font-size:1em'", ""),
+        (".x{opacity:0} .x b{opacity:1}", "td class=x", "b", ""),
+    ],
+)
+def test_what_is_hidden_around_may_be_shown_again_inside(sheet: str, around: str, inner: str, shown: str) -> None:
+    figure = f"9<{inner}>107</{inner.split()[0]}>" if inner else "9107"
+    cell = f"<{around}>{figure}</td>" if around.startswith("td") else f"<td>{figure}</td>"
+    table = f"<table><tr><td>a</td>{cell}</tr></table>"
+    assert cells(f"<{around}>{table}</div>" if around.startswith("div") else table, sheet) == [["a", shown]]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "<style media=print>%s</style>",
+        "<style media='(max-width:9px)'>%s</style>",
+        "<noscript><style>%s</style></noscript>",
+        "<template><style>%s</style></template>",
+    ],
+)
+def test_sheets_that_are_not_for_the_screen_hide_nothing(place: str) -> None:
+    markup = "<table><tr><td>a</td><td><i class=x>9</i>107</td></tr></table>"
+    assert cells(place % ".x{display:none}" + markup) == [["a", "9107"]]
+
+
+def test_a_sheet_in_the_body_hides_as_one_in_the_head() -> None:
+    markup = (
+        "<style media=screen>.x{display:none}</style><table><tr><td>a</td><td><i class=x>9</i>107</td></tr></table>"
+    )
+    assert cells(markup) == [["a", "107"]]
+
+
 def test_a_style_of_its_own_shows_what_a_rule_hides() -> None:
     markup = "<table><tr><td>a</td><td><i class=x style='display:inline'>9</i>107</td></tr></table>"
     assert cells(markup, ".x{display:none}") == [["a", "9107"]]

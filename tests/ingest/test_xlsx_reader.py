@@ -80,6 +80,27 @@ def test_a_note_beside_a_figure_and_a_figure_struck_out_or_white_are_told_apart(
     assert rows(table) == [["12¹", f"{OBJECT_MARK}12", OBJECT_MARK, OBJECT_MARK, "12", "规章"]]
 
 
+@pytest.mark.parametrize(
+    ("colour", "shown"),
+    [
+        ('<color indexed="9"/>', OBJECT_MARK),
+        ('<color theme="0"/>', OBJECT_MARK),
+        ('<color theme="0" tint="-0.5"/>', "12"),
+        ('<color indexed="8"/>', "12"),
+    ],
+)
+def test_white_is_told_however_a_workbook_names_it(colour: str, shown: str) -> None:
+    file, patched = BytesIO(), BytesIO()
+    with Workbook(file, {"in_memory": True}) as book:
+        book.add_worksheet("表").write_number("A1", 12, book.add_format({"border": 1, "font_color": "#FFFFFF"}))
+    with ZipFile(file) as before, ZipFile(patched, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            after.writestr(name, content.replace(b'<color rgb="FFFFFFFF"/>', colour.encode()))
+    (block,) = read(patched.getvalue(), "report.xlsx").blocks
+    assert [cell.text for row in block.rows for cell in row.own_cells] == [shown]
+
+
 def test_what_stands_outside_the_frame_is_text() -> None:
     def fill(page: Any, border: Any) -> None:
         page.write("A1", "甲县财政局2021年报告")
