@@ -305,5 +305,12 @@ def _can_be(text: str, code: str, label: str, table_code: str) -> bool:
     known = known or list(index.match_fuzzy(text, table_code).labels)
     if any(found.code == code for found in known):
         return True
-    key, full = bare_key(text), label_key(label)
-    return bool(key) and key != full and (full.startswith(key) or full.endswith(key))
+    key, wordings = bare_key(text), {label_key(label), *_wordings(table_code, code)}
+    return bool(key) and key not in wordings and any(full.startswith(key) or full.endswith(key) for full in wordings)
+
+
+@lru_cache(maxsize=64)
+def _wordings(table_code: str, code: str) -> frozenset[str]:
+    """What a column's header is known to be printed as."""
+    known = load_labels().keys_by_table.get(table_code, ())
+    return frozenset(key for key, label in known if label[1:] == ("column", code))
