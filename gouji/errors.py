@@ -37,6 +37,7 @@ Every error says what is wrong, where, and what to do, in Chinese and in English
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -65,6 +66,10 @@ class GoujiError(Exception):
         self.remedy = remedy
         self.where = where
         self.details = tuple(details)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # A process beside this one may raise it: it is put together again without its own arguments.
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
 
 
 class UnreadableInput(GoujiError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from textwrap import wrap
 
 from rich import box
@@ -20,6 +21,9 @@ from ingest.normalise import squeeze
 HEADERS_WIDTH = 63
 # Labels longer than this are wrapped; shorter ones give the blocks of a table one common edge.
 LABEL_WIDTH = 36
+
+Line = tuple[Text, ...]
+"""A label and what stands in the columns."""
 
 STATE_MARKS = {
     "blank": Wording("(空)", "(blank)"),
@@ -58,32 +62,45 @@ def block_tables(layout: TableLayout, page: Page, width: int) -> Iterator[Table]
             header = split_header(label_as_printed(column.label, printed, page), HEADERS_WIDTH // len(columns))
             place = Place(layout.code, None, column.code)
             table.add_column(page.marked(header, place), justify="right", overflow="fold")
-        for row in dict.fromkeys(row for row, _ in placed):
-            _add_row(table, layout.code, row, columns, page)
-        _set_widths(table, width)
+        rows = dict.fromkeys(row for row, _ in placed)
+        lines = [line for row in rows for line in _lines(layout.code, row, columns, page)]
+        for cells in _fewest_rows(lines, _set_widths(table, lines, width)):
+            table.add_row(*cells)
         yield table
 
 
-def _set_widths(table: Table, available: int) -> None:
+def _set_widths(table: Table, lines: Sequence[Line], available: int) -> int:
     """The columns of figures as wide as what they hold, where the label is then still the widest column.
 
-    Measured by rich they take a quarter of the time of drawing; on a narrow screen it shares out what there is.
+    Gives the width that is left for a label; 0 on a narrow screen, where rich shares out what there is.
     """
-    widths = [
-        max(cell_len(line) for text in (column.header, *column.cells) for line in str(text).split("\n"))
-        for column in table.columns[1:]
-    ]
-    if available - sum(widths) - len(table.columns) > max(widths):
-        for column, width in zip(table.columns[1:], widths, strict=True):
-            column.width, column.no_wrap = width, True
+    shown = zip(*([column.header for column in table.columns], *lines), strict=True)
+    widths = [max(cell_len(part) for text in texts for part in str(text).split("\n")) for texts in shown]
+    left = available - sum(widths[1:]) - len(widths)
+    if left <= max(widths[1:]):
+        return 0
+    for column, width in zip(table.columns[1:], widths[1:], strict=True):
+        column.width, column.no_wrap = width, True
+    return left
 
 
-def _add_row(table: Table, table_code: str, row: Row, columns: Sequence[Column], page: Page) -> None:
+def _fewest_rows(lines: Iterable[Line], label_width: int) -> Iterator[Line]:
+    """Lines whose label is not broken, put together as one row of the table: rich takes as long for a row as for a
+    line, and drawing is most of what a check of many reports takes."""
+    for is_whole, same in groupby(lines, lambda line: cell_len(line[0].plain) <= label_width):
+        if is_whole:
+            yield tuple(Text("\n").join(texts) for texts in zip(*same, strict=True))
+        else:
+            yield from same
+
+
+def _lines(table_code: str, row: Row, columns: Sequence[Column], page: Page) -> Iterator[Line]:
+    """A row of the form, under the headings that open at it."""
     for heading in row.headings:
-        table.add_row(Text(page.say(heading), style="italic"))
+        yield Text(page.say(heading), style="italic"), *(Text() for _ in columns)
     printed = [cell.row_label for cell in _cells_of(page, table_code, [row], columns)]
     label = page.marked(label_as_printed(row.label, printed, page), Place(table_code, row.code))
-    table.add_row(label, *(cell_text(page, Place(table_code, row.code, column.code)) for column in columns))
+    yield label, *(cell_text(page, Place(table_code, row.code, column.code)) for column in columns)
 
 
 def _cells_of(page: Page, table_code: str, rows: Iterable[Row], columns: Sequence[Column]) -> Iterator[PrintedCell]:
@@ -142,7 +159,8 @@ def state_legend(page: Page) -> Text | None:
 
 def state_notes(page: Page) -> tuple[str, ...]:
     """One note a word that occurs."""
-    states = {cell.cell_state for cell in page.cells.values() if page.prints(cell.table_code)}
+    printed = {code for code in {cell.table_code for cell in page.cells.values()} if page.prints(code)}
+    states = {cell.cell_state for cell in page.cells.values() if cell.table_code in printed}
     return tuple(f"{page.say(STATE_MARKS[s])} {page.say(STATE_NOTES[s])}" for s in STATE_NOTES if s in states)
 
 

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-
-from duckdb import DuckDBPyConnection
+from typing import TYPE_CHECKING
 
 from gouji.errors import AgencyAmbiguous, AgencyNotFound, ReportNotFound
 from ingest.records import record
+
+# The process that reads for a check has none of it.
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 
 @record

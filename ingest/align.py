@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from ingest.aligned import AlignedCell, Alignment, Gathered, UnmappedRow, known_cells
 from ingest.documents import Cell
 from ingest.forms import column_order, group_of, row_order
-from ingest.header import Header, Side, sides_named
+from ingest.header import Header, Side, sides_named, sides_of_form
 from ingest.labels import load_labels
 from ingest.locate import RUN_TOGETHER, PrintedRow
 from ingest.looks import UNPLACED, is_value, joins_figures, table_labels
@@ -83,6 +83,9 @@ class _Reader:
         merged = next((cell for cell in own if joins_figures(cell.text)), None)
         if merged is not None and self._take_merged(printed, kinds, merged):
             return
+        if table == SIDE_BY_SIDE and printed.geometry == RUN_TOGETHER:
+            self._set_aside_sides(sides_of_form(table), own[-1], "separators_lost")
+            return
         if table == SIDE_BY_SIDE and self._read_side_by_side(printed, own, kinds):
             return
         if is_header(kinds):
@@ -109,14 +112,18 @@ class _Reader:
         if name is not None:
             self.gathered.set_aside(self._unread(table, name, (merged,), column_order(table), "columns_uncertain"))
         elif table == SIDE_BY_SIDE:
-            named = sides_named(self.header) if self.header else ()
-            self.gathered.set_aside(
-                AlignedCell(table, *side[:2], text, "", "", locator, "header", "columns_uncertain") for side in named
-            )
+            self._set_aside_sides(sides_named(self.header) if self.header else (), merged, "columns_uncertain")
         else:
             row = UnmappedRow(table, "", self.last_row, text, "label_uncertain", locator)
             self.gathered.note(printed.block, row)
         return True
+
+    def _set_aside_sides(self, sides: Iterable[Side], figures: Cell, problem: str) -> None:
+        """Figures of section 4 that nothing tells apart, for each of its places; what is read elsewhere counts."""
+        text, locator = figures.text, figures.locator
+        self.gathered.set_aside(
+            AlignedCell(SIDE_BY_SIDE, *side[:2], text, "", "", locator, "header", problem) for side in sides
+        )
 
     def _take_named(self, printed: PrintedRow, own: tuple[Cell, ...], name: RowName) -> None:
         """A row whose label is known; where indicators repeat a label, only if it is clear which is meant."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from ingest.documents import Cell, Line, Row
@@ -19,12 +20,14 @@ from ingest.looks import (
     units,
 )
 from ingest.normalise import ENTITY, squeeze
-from ingest.run_together import SIDEWAYS, row_of_run, rows_in_run
+from ingest.run_together import SIDEWAYS, row_of_run, rows_in_run, sideways_run
 
 LONGEST_UNKNOWN = 30
 # A row of headers has two at least; the longest are the results of all routes of section 4 side by side.
 FEWEST_HEADERS = 2
 MOST_HEADERS = 15
+# Lines of headers above the one line of figures of section 4.
+MOST_HEADER_LINES = 6
 TOGETHER = "together"
 FIGURES = ("value", TOGETHER)
 
@@ -65,7 +68,8 @@ def tables_among(lines: list[Line]) -> BareTables:
         for item in items[start:end]:
             kept.update(range(item.first_line, item.first_line + item.lines))
     prose = [line for number, line in enumerate(lines) if number not in kept and line.text]
-    return BareTables(rows + [row for line in prose for row in _rows_of_one_line(line)], prose)
+    together = [row for line in prose for row in _rows_of_one_line(line)]
+    return BareTables([*rows, *together, *_sideways_rows(prose)], prose)
 
 
 def _rows_of_one_line(line: Line) -> Iterator[BareRow]:
@@ -73,6 +77,18 @@ def _rows_of_one_line(line: Line) -> Iterator[BareRow]:
     for index, found in enumerate(rows_in_run(line.text)):
         items = (("label", found.name), (TOGETHER, found.digits))
         yield _row(index, [_Item(kind, text, line.locator, False, 0, 1) for kind, text in items])
+
+
+def _sideways_rows(prose: Sequence[Line]) -> Iterator[BareRow]:
+    """Section 4 as one word, or a row a line: its figures stand in a line by themselves below those of its headers."""
+    for number, line in enumerate(prose):
+        if not line.text[-1:].isdecimal():
+            continue
+        upper = [upper.text for upper in prose[max(0, number - MOST_HEADER_LINES) : number]]
+        above = "".join(reversed([*takewhile(lambda text: not _ends_a_sentence(text), reversed(upper))]))
+        if found := sideways_run(line.text, above):
+            items = (("label", found.name), (TOGETHER, found.digits))
+            yield _row(0, [_Item(kind, text, line.locator, False, 0, 1) for kind, text in items])
 
 
 def _items(lines: list[Line]) -> Iterator[_Item]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.documents import Cell
-from ingest.forms import column_order, load_forms, row_order
+from ingest.forms import column_order, load_forms, read_seed, row_order
 from ingest.labels import Label, bare_key, label_key, load_labels
 from ingest.locate import PrintedRow
 
@@ -21,6 +21,10 @@ UNIT = "#unit"
 """Place holder for a printed column that holds units, not figures."""
 UNKNOWN = "#unknown"
 """Place holder for a printed column whose header is none of the form's."""
+OTHER = "#other"
+"""Place holder for a printed column whose header is known to be none of the form's (同比, 上年总计, 备注)."""
+OTHER_HEADING = "other"
+"""The code of such a header as a label."""
 
 INDICATORS = "legacy_indicators"
 """The table of which many variants print one column of figures only."""
@@ -67,7 +71,7 @@ class Header:
         completed = self._completed(printed, own)
         self.cells = [completed[n][1] if n in completed else header for n, header in enumerate(self.cells)]
         rests = {rest for rest, _ in completed.values()}
-        added = [HeaderCell(cell, labels.get(cell)) for cell in own if cell not in rests]
+        added = [HeaderCell(cell, labels.get(cell) or self._other(cell)) for cell in own if cell not in rests]
         self.cells.extend(added)
         if any(header.label and header.label.axis == "column" for header in added):
             self.widths.add(printed.row.width)
@@ -91,10 +95,15 @@ class Header:
                 return {}
             cell = cell._replace(text=cell.text + rest.text)
             whole = [other for other in load_labels().match(cell.text).labels if other.table_code == self.table_code]
-            if len(whole) != 1 or whole[0].axis != "column" or label not in (None, whole[0]):
+            is_open = label is None or label.code == OTHER_HEADING
+            if len(whole) != 1 or whole[0].axis != "column" or not (is_open or label == whole[0]):
                 return {}
             found[n] = rest, HeaderCell(cell, whole[0])
         return found
+
+    def _other(self, cell: Cell) -> Label | None:
+        """The meaning of a header that agencies add to the form's; its column is nobody's."""
+        return Label(self.table_code, "heading", OTHER_HEADING) if bare_key(cell.text) in _other_headings() else None
 
     @property
     def reading(self) -> HeaderReading:
@@ -191,7 +200,13 @@ def _column_code(header: HeaderCell) -> str:
         return UNKNOWN
     if header.label.axis == "column":
         return header.label.code
-    return UNIT if (header.label.axis, header.label.code) == ("heading", "unit") else UNKNOWN
+    meaning = header.label.code if header.label.axis == "heading" else ""
+    return {"unit": UNIT, OTHER_HEADING: OTHER}.get(meaning, UNKNOWN)
+
+
+@lru_cache(maxsize=1)
+def _other_headings() -> frozenset[str]:
+    return frozenset(bare_key(row["label_zh"]) for row in read_seed("other_headings"))
 
 
 @lru_cache(maxsize=8)
@@ -290,5 +305,12 @@ def _can_be(text: str, code: str, label: str, table_code: str) -> bool:
     known = known or list(index.match_fuzzy(text, table_code).labels)
     if any(found.code == code for found in known):
         return True
-    key, full = bare_key(text), label_key(label)
-    return bool(key) and key != full and (full.startswith(key) or full.endswith(key))
+    key, wordings = bare_key(text), {label_key(label), *_wordings(table_code, code)}
+    return bool(key) and key not in wordings and any(full.startswith(key) or full.endswith(key) for full in wordings)
+
+
+@lru_cache(maxsize=64)
+def _wordings(table_code: str, code: str) -> frozenset[str]:
+    """What a column's header is known to be printed as."""
+    known = load_labels().keys_by_table.get(table_code, ())
+    return frozenset(key for key, label in known if label[1:] == ("column", code))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from ingest.documents import Cell
-from ingest.header import UNIT, Header, Side
+from ingest.header import OTHER, UNIT, Header, Side
 from ingest.locate import PrintedRow
 from ingest.looks import is_value, units
 from ingest.normalise import squeeze
@@ -36,7 +36,7 @@ def _place_by_position(by_grid: Mapping[int, str], printed: PrintedRow, name: Ro
     for cell in row.cells:
         codes = {by_grid[c] for c in range(cell.first_column, cell.end_column) if c in by_grid}
         if cell.end_column <= left:
-            if codes and cell.first_row == row.number:
+            if codes - {OTHER} and cell.first_row == row.number:
                 return None
             continue
         if not codes and not is_blank(cell.text):
@@ -47,7 +47,7 @@ def _place_by_position(by_grid: Mapping[int, str], printed: PrintedRow, name: Ro
             spread.append(cell)
     placed: Placed = []
     for code, cells in covering.items():
-        if code == UNIT:
+        if code in (UNIT, OTHER):
             continue
         printed_cells = [cell for cell in cells if not is_blank(cell.text)] or cells[:1]
         if len(printed_cells) != 1:

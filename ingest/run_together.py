@@ -11,7 +11,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
-from ingest.forms import read_seed
+from ingest.forms import load_forms, read_seed
 from ingest.labels import NOT_WORD, load_labels
 from ingest.looks import LONGEST_LABEL, table_labels, units
 from ingest.normalise import squeeze
@@ -27,6 +27,9 @@ SHARE_OF_DIGITS = 0.12
 FEWEST_ROWS = 3
 # Shorter names (规章, 其他) stand in other names.
 SHORTEST_NAME = 4
+# Figures of all routes side by side are fifteen digits at least, blanks aside; a telephone number has eight.
+FEWEST_DIGITS, FEWEST_RESULTS = 10, 2
+DIGITS_AT_END = re.compile(r"(?P<headers>.*?)(?P<digits>\d[\d.,/—-]*)", re.DOTALL)
 
 
 class RunTogether(NamedTuple):
@@ -64,6 +67,23 @@ def rows_in_run(text: str) -> list[RunTogether]:
     counts = Counter(table for name in named for table in _tables(name, "row"))
     tables = {table for table, count in counts.items() if count >= FEWEST_ROWS}
     return [RunTogether("", name, digits) for name, digits in named.items() if _tables(name, "row") & tables]
+
+
+def sideways_run(text: str, above: str) -> RunTogether | None:
+    """The one line of figures of the table whose routes stand side by side, below or behind its headers."""
+    found = DIGITS_AT_END.fullmatch(text)
+    if found is None or sum(map(str.isdecimal, found["digits"])) < FEWEST_DIGITS:
+        return None
+    headers = NOT_WORD.sub("", squeeze(above + found["headers"]))
+    named = [label for label in _results() if label in headers]
+    return RunTogether("", named[0], found["digits"]) if len(named) >= FEWEST_RESULTS else None
+
+
+@lru_cache(maxsize=1)
+def _results() -> tuple[str, ...]:
+    """Results of section 4 by the form's wording; shorter words stand in other headers."""
+    labels = (column.label for column in load_forms().columns if column.table_code == SIDEWAYS)
+    return tuple(dict.fromkeys(label for label in labels if len(label) >= SHORTEST_NAME))
 
 
 def _tables(text: str, axis: str) -> frozenset[str]:

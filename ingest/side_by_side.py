@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ingest.documents import Cell
 from ingest.forms import group_of
-from ingest.header import Header, Side, side_by_position, side_in_order, sides_named, sides_of_form
+from ingest.header import OTHER_HEADING, Header, Side, side_by_position, side_in_order, sides_named, sides_of_form
 from ingest.locate import PrintedRow
 from ingest.place import one_way, place_sides
 from ingest.rows import Kinds, from_first_figure, is_blank, is_route
@@ -38,14 +38,23 @@ def is_only_routes(header: Header) -> bool:
 
 def place_line(printed: PrintedRow, header: Header, values: Sequence[Cell]) -> tuple[Placed, str | None]:
     """One line of figures for the routes of its header, or why they cannot be told apart."""
+    cells: Sequence[Cell] = printed.row.cells
     positions = side_by_position(header) if header.comparable(printed) else None
+    if header.comparable(printed) and (others := _other_columns(header)):
+        cells, values = ([c for c in line if c.first_column not in others] for line in (cells, values))
     order = side_in_order(header)
-    placed = place_sides(positions, printed.row.cells) if positions else None
+    placed = place_sides(positions, cells) if positions else None
     if placed is None and order and (chosen := one_way(values, len(order))):
         placed = list(zip(order, chosen, strict=True))
     if placed is not None:
         return placed, None
     return _unread(_concerned(header), values), "wrong_cell_count" if order or positions else "columns_uncertain"
+
+
+def _other_columns(header: Header) -> frozenset[int]:
+    """Where a serial number, a year or a remark stands."""
+    others = (h.cell for h in header.cells if h.label and h.label[1:] == ("heading", OTHER_HEADING))
+    return frozenset(column for cell in others for column in range(cell.first_column, cell.end_column))
 
 
 def place_result(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest.aligned import AlignedCell, Alignment
@@ -38,17 +39,24 @@ def _regular_cells(form_version: str) -> frozenset[CellKey]:
 def form_version_of(alignment: Alignment) -> str | None:
     """The vintage by what was printed, never by the year: the tables in the form's order, until one of them decides.
 
-    A cell that only one vintage has counts for it, and so does a header in the wording of only one.
+    A cell that only one vintage has counts for it, and so does a header in the wording of only one. Of figures that
+    no header tells apart only the row counts: each stands for all columns that it could be of.
     """
     candidates = load_forms().versions
     for table in dict.fromkeys(row.table_code for row in load_forms().rows):
         cells = [cell for cell in alignment.cells if cell.table_code == table]
-        scores = {version: sum(_fit(cell, version) for cell in cells) for version in candidates}
+        scores = {version: _fit_of_all(cells, version) for version in candidates}
         best = max(scores.values())
         candidates = tuple(version for version in candidates if scores[version] == best)
         if len(candidates) == 1:
             return candidates[0]
     return None
+
+
+def _fit_of_all(cells: Sequence[AlignedCell], form_version: str) -> int:
+    rows = {cell[:2] for cell in cells if cell.problem_code and not cell.column_label}
+    regular = {cell[:2] for cell in _regular_cells(form_version)}
+    return len(rows & regular) + sum(_fit(c, form_version) for c in cells if c.column_label or not c.problem_code)
 
 
 def _fit(cell: AlignedCell, form_version: str) -> int:

@@ -6,13 +6,16 @@ from dataclasses import replace
 from itertools import groupby
 from random import Random
 
+from forge.document import PrintedReport
 from forge.form import UNDIVIDED, Form, FormColumn, FormRow, FormTable
+from forge.grid import Grid, GridCell, Role
 from forge.model import ReportFigures
 from forge.quirks.base import LEGACY, SPANNED, STATUTORY, WRITTEN, Quirk
 
 FOREIGN_ROW = "其他主动公开文件"
 FOREIGN_TEXTS = ("7", "6", "9")
 FOREIGN_OUTCOME, LAST_DENIED = "9.其他", "denied_administrative_inquiry"
+OTHER_LABELS, SERIAL_LABEL, OTHER_FIGURE = ("上年总计", "同比增减", "备注"), "序号", 70_000
 SINGLE_COLUMN = "统计数"
 
 
@@ -90,6 +93,34 @@ def _groups_in_labels(form: Form, figures: ReportFigures, chance: Random) -> For
     return replace(form, tables=tuple(map(joined, form.tables)))
 
 
+def _other_columns(report: PrintedReport, chance: Random) -> PrintedReport:
+    """Last year's figure, or the change since, behind the columns of section 3; a serial number before section 4's."""
+    label = chance.choice(OTHER_LABELS)
+
+    def widened(grid: Grid) -> Grid:
+        if grid.table == "requests":
+            return _with_column(grid, label, behind=True)
+        return _with_column(grid, SERIAL_LABEL, behind=False) if grid.table == "legal_challenges" else grid
+
+    return report.map_grids(widened)
+
+
+def _with_column(grid: Grid, label: str, *, behind: bool) -> Grid:
+    """One more column, its header as tall as all headers; a row without figures keeps its width."""
+    first = next(n for n, row in enumerate(grid.rows) if any(cell.role is Role.FIGURE for cell in row.cells))
+    rows = []
+    for number, row in enumerate(grid.rows):
+        if number == 0:
+            added = [GridCell(label, Role.HEADER, rowspan=first)]
+        elif number < first:
+            added = []
+        else:
+            is_line = any(cell.role is Role.FIGURE for cell in row.cells)
+            added = [GridCell(str(OTHER_FIGURE + number) if is_line else "", Role.FOREIGN)]
+        rows.append(replace(row, cells=(*row.cells, *added) if behind else (*added, *row.cells)))
+    return replace(grid, width=grid.width + 1, rows=tuple(rows))
+
+
 def _single_figure_column(form: Form, figures: ReportFigures, chance: Random) -> Form:
     def narrowed(table: FormTable) -> FormTable:
         return replace(table, columns=tuple(replace(c, label=SINGLE_COLUMN) for c in table.columns if c.code == "year"))
@@ -118,6 +149,13 @@ SHAPE_QUIRKS = (
         f"a row {FOREIGN_OUTCOME} in （三）不予公开 that the form does not know",
         forms=STATUTORY,
         change_form=_extra_outcome,
+    ),
+    Quirk(
+        "other_columns",
+        "section 3 has a column of last year's figures or of changes, section 4 one of serial numbers",
+        families=SPANNED,
+        forms=STATUTORY,
+        change_report=_other_columns,
     ),
     Quirk("extra_row", f"a row {FOREIGN_ROW} that the form does not know", forms=STATUTORY, change_form=_extra_row),
     Quirk(

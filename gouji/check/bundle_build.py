@@ -20,6 +20,7 @@ from gouji.check.gates import Columns, gates, is_empty, opaque
 from gouji.check.graph import BUNDLE, Graph, Node, Statement, UnusableProject
 from gouji.check.queries import QUERIES, names_in, names_read
 from gouji.check.steps import Query, unstable_functions
+from gouji.parsed_project import keep_parsed, parsed_name
 
 try:
     import fcntl
@@ -82,7 +83,9 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
 
 def _made(work: Path, key: str, advance: Advance) -> Path:
     database = work / f"{CATALOGUE}.duckdb"
+    parsed = parsed_name()
     _run_dbt(database, work, advance)
+    keep_parsed(work / "target", parsed)
     manifest = json.loads((work / "target" / "manifest.json").read_text(encoding="utf-8"))
     results = json.loads((work / "target" / "run_results.json").read_text(encoding="utf-8"))
     try:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
 
 import duckdb
 
@@ -15,10 +14,8 @@ from gouji.check.bundle import find_bundle, ready_bundle
 from gouji.check.graph import BUNDLE
 from gouji.check.making import Model, Question, make, make_and_ask
 from gouji.check.queries import CHECKED, QUERIES, Row, names_in
+from gouji.check.raw_files import Reading, fill_raw
 from ingest.records import record
-
-if TYPE_CHECKING:
-    from gouji.check.reading import Reading
 
 # Below this the threads of a query wait for one another longer than they work (measured with 1, 10 and 50 reports).
 DOCUMENTS_FOR_THREADS = 20
@@ -49,18 +46,16 @@ class Engine:
     raw_columns: Mapping[str, Mapping[str, str]]
     """Raw table -> column -> type."""
 
-    def fill(self, reading: Reading, folder: Path) -> None:
-        """Put what was read into the raw tables; ``folder`` is for files that are gone when this returns."""
-        from gouji.check.raw_rows import fill_raw
-
-        if len(reading.outcomes) >= DOCUMENTS_FOR_THREADS:
+    def fill(self, reading: Reading) -> None:
+        """Put what was read into the raw tables; the files with its rows are gone when this returns."""
+        if len(reading.addresses) >= DOCUMENTS_FOR_THREADS:
             self.connection.execute(f"set threads = {os.cpu_count() or 1}")
-        fill_raw(self.connection, self.raw_columns, reading, folder)
+        fill_raw(self.connection, self.raw_columns, reading.files)
         self.connection.execute(CHECKED)
 
     def run(self) -> Mapping[str, list[Row]]:
         """Make every model, and answer every query of ``queries.QUERIES``."""
-        return make_and_ask(self.connection, self.models, self.questions, self._empty_raw_tables())
+        return make_and_ask(self.connection, self.models, self.questions, self.empty_raw_tables())
 
     @contextmanager
     def tried(self, name: str) -> Iterator[None]:
@@ -72,7 +67,7 @@ class Engine:
         models = [model for model in self.models if model.name in wanted]
         self.connection.execute("begin")
         try:
-            make(self.connection, models, {self.relations[name]}, self._empty_raw_tables())
+            make(self.connection, models, {self.relations[name]}, self.empty_raw_tables())
             yield
         finally:
             self.connection.execute("rollback")
@@ -81,12 +76,11 @@ class Engine:
         """Ask at once; names in braces stand for models."""
         return self.connection.execute(query.format_map(self.relations)).fetchall()
 
-    def has_no_row(self, table: str) -> bool:
-        """Whether a raw table is empty."""
-        return self.connection.execute(f'select 1 from gouji.raw."{table}" limit 1').fetchone() is None
-
-    def _empty_raw_tables(self) -> set[str]:
-        return {f'"gouji"."raw"."{table}"' for table in self.raw_columns if self.has_no_row(table)}
+    def empty_raw_tables(self) -> set[str]:
+        """The quoted names of the raw tables that have no row."""
+        names = [f'"gouji"."raw"."{table}"' for table in self.raw_columns]
+        asked = " union all ".join(f"select '{name}' where not exists (from {name})" for name in names)
+        return {row[0] for row in self.connection.execute(asked).fetchall()}
 
 
 class Opening:

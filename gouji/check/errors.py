@@ -4,6 +4,7 @@ GoujiError (2)
 ├── BundleFailed          the models could not be compiled
 ├── NothingToCheck        the paths hold no document
 ├── OutputNotWritable     the file of ``--output``
+├── ReaderDied            a document ended the process that read it
 └── UnusableWarehouse     ``--against`` names a file whose raw rows do not fit
 """
 
@@ -50,6 +51,21 @@ class OutputNotWritable(GoujiError):
             Wording("请检查文件夹与权限", "Check the folder and its permissions"),
             path,
             [detail],
+        )
+
+
+class ReaderDied(GoujiError):
+    """The process that reads the documents ended before it was done."""
+
+    def __init__(self, exit_code: int) -> None:
+        ended_by = f"signal {-exit_code}" if exit_code < 0 else f"exit code {exit_code}"
+        super().__init__(
+            Wording("读取文件的进程意外中止", "The process that reads the documents ended unexpectedly"),
+            Wording(
+                "请检查可用内存；多个文件时请逐个校验以找出有问题的文件，并附上该文件报告",
+                "See that memory is left; check several files one by one to find the one that does it, and report it",
+            ),
+            ended_by,
         )
 
 

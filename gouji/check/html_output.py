@@ -77,7 +77,7 @@ class ReportShown:
 def to_html(result: CheckResult, lang: str) -> str:
     """The page; every text of a report is escaped by the template engine."""
     page = Page(lang, {}, {})
-    return _template().render(
+    return template().render(
         lang="zh-CN" if lang == "zh" else "en",
         say=page.say,
         version=__version__,
@@ -92,7 +92,8 @@ def to_html(result: CheckResult, lang: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _template() -> Template:
+def template() -> Template:
+    """The page's template, compiled once a process: that takes as long as filling it in for five reports."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,

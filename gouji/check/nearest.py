@@ -10,7 +10,6 @@ from gouji.check.model import NearestRow
 from gouji.check.visible import visible
 from gouji.errors import Wording
 from ingest.forms import load_forms, read_seed
-from ingest.labels import label_key
 
 # Of 100; below this two labels share little more than the characters that all labels of the form have.
 LEAST_LIKENESS = 50.0
@@ -24,6 +23,8 @@ def nearest_rows(rows: Iterable[tuple[Any, ...]]) -> tuple[NearestRow, ...]:
 def _nearest(table: str, label: str | None, text: str | None, locator: str | None, problem: str | None) -> NearestRow:
     # Imported for the few reports that have such a row.
     from rapidfuzz import fuzz, process
+
+    from ingest.labels import label_key
 
     known = _labels(table)
     key = label_key((label or "")[:200])
@@ -42,6 +43,8 @@ def _nearest(table: str, label: str | None, text: str | None, locator: str | Non
 
 @lru_cache
 def _labels(table_code: str) -> dict[str, tuple[str, str]]:
+    from ingest.labels import label_key
+
     rows = [row for row in load_forms().rows if row.table_code == table_code]
     return {label_key(row.label): (row.label, row.code) for row in rows}
 

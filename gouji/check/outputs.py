@@ -24,9 +24,13 @@ MODULES = {
 FORMATS = tuple(MODULES)
 
 
-def import_format(output_format: str) -> None:
-    """Import what tells a result, ahead of the result."""
+def get_ready(output_format: str) -> None:
+    """Do what can be done of telling a result before there is one: import, and compile the template of the page."""
     import_module(MODULES[output_format])
+    if output_format == "html":
+        from gouji.check.html_output import template
+
+        template()
 
 
 def write_result(result: CheckResult, output_format: str, lang: str, colour: str, output: Path | None) -> None:

@@ -1,7 +1,4 @@
-"""Outcomes -> raw tables of an in-memory database, by way of CSV files.
-
-Parameters are not used: binding the first one makes DuckDB import pandas and pyarrow, longer than a whole check.
-"""
+"""Outcomes -> files with rows of the raw tables, written where the documents are read: in a process without DuckDB."""
 
 from __future__ import annotations
 
@@ -9,64 +6,43 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from duckdb import DuckDBPyConnection
-
 from gouji import __version__
-from gouji.check.reading import Reading
-from ingest.shards import Shard, storable
+from gouji.check.raw_files import NUL, NUL_ON_THE_WAY, NULL, Files
+from ingest.containers.walk import Found
+from ingest.shards import Outcome, Shard, storable
+from ingest.sources import ManifestEntry
 
 LOAD_ID = "check"
-# Unquoted it is null, quoted it is text; everything printed is quoted.
-NULL = "\\N"
-# DuckDB drops what stands behind it in a quoted CSV value, so it travels as something that no document prints.
-NUL, NUL_ON_THE_WAY = "\x00", "\U0010fffe"
-# One cell may be a whole document that lost its separators.
-LONGEST_LINE = 256 * 1024 * 1024
 
 Rows = Sequence[tuple[Any, ...]]
 
 
-def fill_raw(
-    connection: DuckDBPyConnection, columns: Mapping[str, Mapping[str, str]], reading: Reading, folder: Path
-) -> None:
-    """Fill the declared raw tables with what was read; ``columns``: table -> column -> type."""
-    for table, rows in raw_rows(reading).items():
-        if rows:
-            _insert(connection, table, columns[table], rows, folder / f"{table}.csv")
-
-
-def raw_rows(reading: Reading) -> Mapping[str, Rows]:
-    """The rows of each raw table, as a load of the warehouse would have them."""
+def rows_of_documents(outcomes: Iterable[Outcome]) -> Mapping[str, Rows]:
+    """The rows of the raw tables about documents, as a load of the warehouse would have them."""
     shard = Shard(__version__, LOAD_ID)
-    for outcome in reading.outcomes:
+    for outcome in outcomes:
         shard.add(outcome)
-    return shard.rows | {
-        "sources": [(f.source_uri, f.document_id, f.byte_count, LOAD_ID, LOAD_ID) for f in _distinct(reading)],
-        "manifest_entries": [(*entry, LOAD_ID) for entry in reading.entries],
+    return shard.rows
+
+
+def rows_of_run(found: Iterable[Found], entries: Iterable[ManifestEntry]) -> Mapping[str, Rows]:
+    """The rows of the raw tables about a run: every address, and what manifests say."""
+    distinct = {(one.source_uri, one.document_id): one for one in found}.values()
+    return {
+        "sources": [(one.source_uri, one.document_id, one.byte_count, LOAD_ID, LOAD_ID) for one in distinct],
+        "manifest_entries": [(*entry, LOAD_ID) for entry in entries],
     }
 
 
-def _distinct(reading: Reading) -> Iterable[Any]:
-    return {(one.source_uri, one.document_id): one for one in reading.found}.values()
+def write_rows(tables: Mapping[str, Rows], folder: Path, name: str) -> Files:
+    """One file a table, ``<table>-<name>.csv``."""
+    return {table: [_write(rows, folder / f"{table}-{name}.csv")] for table, rows in tables.items() if rows}
 
 
-def _insert(connection: DuckDBPyConnection, table: str, columns: Mapping[str, str], rows: Rows, file: Path) -> None:
+def _write(rows: Rows, file: Path) -> Path:
     with file.open("w", encoding="utf-8", newline="") as out:
         out.writelines(",".join(map(_written, row)) + "\n" for row in rows)
-    types = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
-    path = str(file).replace("'", "''")
-    unpacked = ", ".join(
-        f"""replace("{name}", chr({ord(NUL_ON_THE_WAY)}), chr(0))""" if kind == "varchar" else f'"{name}"'
-        for name, kind in columns.items()
-    )
-    connection.execute(
-        f"insert into gouji.raw.\"{table}\" select {unpacked} from read_csv('{path}', columns = {{{types}}}, "
-        "header = false, "
-        f"auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '{NULL}', "
-        f"allow_quoted_nulls = false, "
-        f"parallel = false, max_line_size = {LONGEST_LINE}, new_line = '\\n')"
-    )
-    file.unlink()
+    return file
 
 
 def _written(value: object) -> str:

@@ -20,7 +20,7 @@ from gouji.check.model import (
 )
 from gouji.check.nearest import nearest_rows
 from gouji.check.queries import Row
-from gouji.check.reading import Reading
+from gouji.check.raw_files import Reading
 from gouji.check.visible import message, visible, visible_or_none
 from gouji.errors import Wording
 from gouji.reports import PrintedCell, ReportFinding
@@ -41,7 +41,7 @@ def read_results(answers: Mapping[str, list[Row]], reading: Reading, earlier_cou
         "terms": _grouped(answers[queries.TERMS]),
         "unknown": _grouped(answers[queries.UNKNOWN_ROWS]),
     }
-    order = {outcome.document_id: number for number, outcome in enumerate(reading.outcomes)}
+    order = {document_id: number for number, document_id in enumerate(reading.addresses)}
     rows = sorted(answers[queries.REPORTS], key=lambda row: (order[row[1]], len(row[0]), row[0]))
     reports = (_report(row, reading, groups, rules, explanations.get(row[0], ())) for row in rows)
     return CheckResult(tuple(reports), reading.rejected, rules, earlier_count)
@@ -73,7 +73,7 @@ def _report(
     def of(name: str) -> list[Row]:
         return groups[name].get(report_id, [])
 
-    path, *other_paths = map(visible, reading.addresses(document_id))
+    path, *other_paths = map(visible, reading.addresses[document_id])
     results = tuple(_result(result, rules) for result in of("results"))
     unknown = nearest_rows(of("unknown"))
     return CheckedReport(

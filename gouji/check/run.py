@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
-from gouji.check.engine import Opening
+from gouji.check.aside import Advance, Aside
 
 if TYPE_CHECKING:
+    from gouji.check.engine import Engine
     from gouji.check.model import CheckResult
-    from gouji.check.reading import Advance
+    from gouji.check.raw_files import Reading
 
 
 def check(
@@ -30,37 +31,45 @@ def check(
         against: a published warehouse whose reports of the year before are brought in.
         advance: told how many documents are read, and of how many.
         quiet: say nothing on stderr.
-        meanwhile: done in a thread of its own while the models run, which leave Python idle.
+        meanwhile: done while the documents are read.
+
+    The documents are read in a process of their own where that is safe, while this one opens the database.
 
     Raises:
         UnreadableInput: a path does not exist, or a manifest cannot be used.
         NothingToCheck: there is no document at any of the paths.
+        ReaderDied: a document ended the process that read it.
         BundleFailed: the models could not be compiled.
         GoujiError: the warehouse cannot be used; as ``bring_in``.
     """
-    with tempfile.TemporaryDirectory(prefix="gouji-") as folder, Opening(quiet=quiet) as opening:
-        # Imported beside the opening: the readers take as long to import as DuckDB to open.
-        from gouji.check.reading import read_inputs
+    with (
+        tempfile.TemporaryDirectory(prefix="gouji-") as folder,
+        Aside(partial(_read, paths, Path(folder))) as reading_aside,
+    ):
+        # Not before: the threads of DuckDB make it unsafe to begin a process.
+        from gouji.check.engine import Opening
 
-        reading = read_inputs(paths, Path(folder), advance or _untold)
-        engine = opening.engine()
-        engine.fill(reading, Path(folder))
-        earlier_count = None
-        if against is not None:
-            from gouji.check.earlier import bring_in
+        with Opening(quiet=quiet) as opening:
+            meanwhile()
+            from gouji.check.results import read_results
 
-            earlier_count = bring_in(engine, against)
-        Thread(target=_import_what_follows, args=(meanwhile,)).start()
-        answers = engine.run()
-        from gouji.check.results import read_results
-
-        return read_results(answers, reading, earlier_count)
+            reading = reading_aside.result(advance or _untold)
+            engine = opening.engine()
+            engine.fill(reading)
+            earlier_count = _bring_in(engine, against) if against else None
+            return read_results(engine.run(), reading, earlier_count)
 
 
-def _import_what_follows(meanwhile: Callable[[], None]) -> None:
-    import gouji.check.results  # noqa: F401
+def _read(paths: Sequence[Path], folder: Path, advance: Advance) -> Reading:
+    from gouji.check.reading import read_inputs
 
-    meanwhile()
+    return read_inputs(paths, folder, advance)
+
+
+def _bring_in(engine: Engine, against: Path) -> int:
+    from gouji.check.earlier import bring_in
+
+    return bring_in(engine, against)
 
 
 def _untold(done: int, total: int) -> None:

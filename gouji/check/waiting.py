@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING
 
-# The readers are heavy, and are imported beside the opening of the database.
-if TYPE_CHECKING:
-    from gouji.check.reading import Advance
+from gouji.check.aside import Advance
 
 # Fewer documents are read before a bar would have been drawn.
 DOCUMENTS_WORTH_A_BAR = 20

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from gouji.check.outputs import COLOURS, FORMATS, import_format, write_result
+from gouji.check.outputs import COLOURS, FORMATS, get_ready, write_result
 from gouji.severities import FAIL_ON, at_or_above
 
 EXIT_FINDINGS = 1
@@ -76,7 +76,7 @@ def command(
     def check_once() -> int:
         with reading_progress(quiet=quiet) as advance:
             result = check(
-                paths, against=against, advance=advance, quiet=quiet, meanwhile=lambda: import_format(output_format)
+                paths, against=against, advance=advance, quiet=quiet, meanwhile=lambda: get_ready(output_format)
             )
         write_result(result, output_format, lang, colour, output)
         if result.rejected:

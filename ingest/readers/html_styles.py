@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
 from turbohtml import Element, Node
 from turbohtml.cssom import StyleSheet, computed_style
+
+from ingest.readers.css_blocks import applies, flattened
 
 # Different styles remembered: a page pasted from a word processor has a dozen.
 STYLES_KEPT = 4096
@@ -72,7 +75,8 @@ SIGNS = (
 CLIPPED_GROUND = re.compile(r"background-clip\s*:\s*text", re.IGNORECASE)
 # Any of these words is in every declaration with an effect: asked of a whole sheet before it is read.
 MAY_MATTER = re.compile(
-    "none|hide|hidden|collapse|font-size|opacity|transparent|rgba|-9|absolute|overflow|bidi|line-through|super|sub|#fff|white",
+    "none|hide|hidden|collapse|font-size|opacity|transparent|rgba|-9|absolute|overflow|bidi|line-through|super|sub|#fff|white"
+    "|content",
     re.IGNORECASE,
 )
 # Word processors put their sheets between the signs of a comment, which CSS passes over.
@@ -81,8 +85,7 @@ BOX = re.compile(r"display\s*:\s*(?:inline-)?block|float\s*:\s*(?:left|right)|po
 # What is inherited may be set again further inside; sizes in parts of the size around them stay nothing.
 INHERITED = frozenset(("font-size", "visibility", "color"))
 IN_PARTS = re.compile(r"(?:(?<!r)em|ex|%|larger|smaller)\s*$", re.IGNORECASE)
-# A sheet for other media than a screen, or for browsers without scripts, says nothing of what is seen.
-ON_SCREEN = frozenset(("", "all", "screen"))
+# A sheet for browsers without scripts says nothing of what is seen.
 NOT_RUN = frozenset(("noscript", "template"))
 
 
@@ -106,37 +109,45 @@ def shows_again(element: Element, longhand: str) -> bool:
     return bool(value) and not IN_PARTS.search(value) and sign_of(f"{longhand}: {value}") is None
 
 
-def sheet_rules(page: Node) -> list[SheetRule]:
-    """Rules of the page's own sheets in which a colour or an effect may be declared."""
+class Rules(NamedTuple):
+    """Rules that count, where they may declare a colour, an effect or a text; and all of which it is not known."""
+
+    certain: Sequence[SheetRule]
+    doubtful: Sequence[SheetRule]
+
+
+def sheet_rules(page: Node) -> Rules:
+    """Rules of the page's own sheets; sheets for other media go, and what stands in blocks is put in its place."""
+    certain: list[SheetRule] = []
+    doubtful: list[SheetRule] = []
     for sheet in page.select("style"):
-        if not _is_for_screen(sheet):
+        media = str(sheet.attr("media") or "")
+        if not applies(media) or any(getattr(node, "tag", "") in NOT_RUN for node in sheet.ancestors):
             sheet.decompose()
-    sheets = page.select("style")
-    for sheet in sheets:
-        if COMMENT_SIGNS.search(sheet.text):
-            sheet.set_text(COMMENT_SIGNS.sub("", sheet.text))
-    texts = [sheet.text for sheet in sheets]
-    return [rule for text in texts if MAY_MATTER.search(text) for rule in _rules_of(text)]
-
-
-def _is_for_screen(sheet: Element) -> bool:
-    media = str(sheet.attr("media") or "").strip().lower()
-    return media in ON_SCREEN and all(getattr(node, "tag", "") not in NOT_RUN for node in sheet.ancestors)
+            continue
+        text = COMMENT_SIGNS.sub("", sheet.text)
+        flat = flattened(text, media)
+        if flat.certain != sheet.text:
+            sheet.set_text(flat.certain)
+        if MAY_MATTER.search(flat.certain):
+            certain += [rule for rule in _rules_of(flat.certain) if MAY_MATTER.search(rule.declarations)]
+        doubtful += _rules_of(flat.doubtful) if flat.doubtful else ()
+    return Rules(certain, doubtful)
 
 
 @lru_cache(maxsize=SHEETS_KEPT)
 def _rules_of(text: str) -> Sequence[SheetRule]:
-    rules = (SheetRule(rule.selector_text, rule.style.text) for rule in StyleSheet(text).rules)
-    return tuple(rule for rule in rules if MAY_MATTER.search(rule.declarations))
+    return tuple(SheetRule(rule.selector_text, rule.style.text) for rule in StyleSheet(text).rules)
 
 
 def elements_of(page: Node, rule: SheetRule) -> Iterator[Element]:
     """Whom a rule is for; nobody where its selector is of a state or a part of an element (``a:hover``)."""
-    for selector in rule.selector.split(","):
-        try:
-            yield from page.select(selector)
-        except ValueError:
-            continue
+    try:
+        yield from page.select(rule.selector)
+    except ValueError:
+        for selector in rule.selector.split(","):
+            with suppress(ValueError):
+                yield from page.select(selector)
 
 
 def affected(page: Node, rules: Sequence[SheetRule]) -> dict[Element, Sign]:

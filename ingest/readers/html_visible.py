@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import cast
 
@@ -12,6 +13,7 @@ from turbohtml.cssom import computed_style
 
 from ingest.documents import OBJECT_MARK
 from ingest.normalise import SUBSCRIPTS, SUPERSCRIPTS, has_ideograph
+from ingest.readers.html_doubtful import doubtful, mark_doubtful
 from ingest.readers.html_lines import CELL_TAGS
 from ingest.readers.html_styles import (
     BOX,
@@ -58,7 +60,8 @@ def visible(page: Node) -> Node:
     # All styles at once, a page has few different ones; asking each element for its own takes three times as long.
     styles = set(cast("list[str]", page.xpath(STYLES)))
     rules = sheet_rules(page)
-    by_sheet, whitened = affected(page, rules) if rules else {}, _whitened(page, rules)
+    by_sheet, whitened = affected(page, rules.certain), _whitened(page, rules.certain)
+    uncertain = doubtful(page, rules.doubtful) if by_sheet and rules.doubtful else set()
     whitens = any(map(_is_white_style, styles)) or any(map(_is_white, page.select("font[color]")))
     has_sheet = whitens and page.select_one(STYLE_SHEET) is not None
     for tag in UNSEEN_TAGS - {"style"}:
@@ -67,7 +70,7 @@ def visible(page: Node) -> Node:
         element.decompose()
     if any(map(sign_of, styles)):
         _apply_styles(page)
-    _apply_sheets(page, by_sheet)
+    _apply_sheets(page, by_sheet, uncertain)
     # Sheets go last: until then they say what is seen.
     _take_out(page, "style")
     if whitens:
@@ -78,6 +81,7 @@ def visible(page: Node) -> Node:
         if element.select_one(COLOURED) is None:
             _fade(element, has_sheet=True)
     _mark(page)
+    mark_doubtful(page, rules)
     return page
 
 
@@ -102,14 +106,16 @@ def _apply_styles(page: Node) -> None:
             _apply(element, sign)
 
 
-def _apply_sheets(page: Node, by_sheet: Mapping[Element, Sign]) -> None:
+def _apply_sheets(page: Node, by_sheet: Mapping[Element, Sign], uncertain: AbstractSet[Element]) -> None:
     """What rules of the page hide goes, unless only a script can mean to show it: nothing else is as large a table."""
     hiding = [element for element, sign in by_sheet.items() if sign.effect in HIDING]
     hidden = {table for element in hiding for table in element.iter_elements("table")}
     seen = max((_size(table) for table in page.select("table") if table not in hidden), default=0) if hidden else 0
     for element, sign in by_sheet.items():
         held = [table for table in element.iter_elements("table") if table in hidden] if hidden else []
-        if max(map(_size, held), default=0) <= seen:
+        if element in uncertain and element.closest("td, th") is not None:
+            element.set_text(OBJECT_MARK)
+        elif max(map(_size, held), default=0) <= seen:
             _apply(element, sign)
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 
 from ingest.documents import Block, Cell, Document, Line, Row, Table
-from ingest.looks import is_value
 from ingest.readers.encoding import decode
 from ingest.readers.laid_out import PAGE_END, blocks_of, is_laid_out
+from ingest.readers.printed_rows import told_apart
 from ingest.readers.text_rows import EMPTY_CELL, TAKEN, whole_rows
 
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -39,8 +39,7 @@ def read_text(content: bytes) -> Document:
         return Document("text", encoding, tuple(blocks_of(text)))
     blocks = text_blocks(text)
     if PAGE_END in text:
-        # Of a PDF printed word by word a figure alone on its line may be any row's: columns are read downwards too.
-        blocks = [b._replace(is_prose=is_value(b.text)) if isinstance(b, Line) else b for b in blocks]
+        blocks = told_apart(blocks)
     return Document("text", encoding, tuple(blocks))
 
 

@@ -37,7 +37,7 @@ def test_lines_outside_the_log_are_kept() -> None:
 
 def test_nothing_is_written_into_the_project(tmp_path: Path) -> None:
     warehouse = Warehouse.at(tmp_path / "gouji.duckdb")
-    command = dbt_command(warehouse)
+    command = dbt_command(warehouse, None)
     for option in ("--target-path", "--log-path"):
         assert Path(command[command.index(option) + 1]).is_relative_to(warehouse.build_folder)
     assert dbt_environment(warehouse)["GOUJI_BUILD_FILE"] == str(warehouse.build_file)
@@ -62,7 +62,7 @@ def test_failure_names_what_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     target = warehouse.dbt_folder / "target"
     target.mkdir(parents=True)
     command = [sys.executable, "-c", f"{program}; raise SystemExit(1)", str(target / "run_results.json")]
-    monkeypatch.setattr(transform, "dbt_command", lambda _: command)
+    monkeypatch.setattr(transform, "dbt_command", lambda *_: command)
     with pytest.raises(TransformFailed) as failure:
         run_dbt(warehouse, lambda *_: None)
     assert message in "\n".join(failure.value.details)
@@ -75,7 +75,7 @@ def test_stale_results_are_not_taken_for_this_run(tmp_path: Path, monkeypatch: p
     target.mkdir(parents=True)
     stale = {"results": [{"unique_id": "test.gouji.old", "status": "fail", "message": "yesterday"}]}
     (target / "run_results.json").write_text(json.dumps(stale))
-    monkeypatch.setattr(transform, "dbt_command", lambda _: [sys.executable, "-c", "raise SystemExit('no dbt')"])
+    monkeypatch.setattr(transform, "dbt_command", lambda *_: [sys.executable, "-c", "raise SystemExit('no dbt')"])
     with pytest.raises(TransformFailed) as failure:
         run_dbt(warehouse, lambda *_: None)
     assert failure.value.details == ("no dbt",)

@@ -44,6 +44,23 @@ def test_text_out_of_sight_is_no_part_of_a_figure(style: str) -> None:
         (".x{display:none} td .x{display:inline}", "9107"),
         ("td .x{display:none} .x{display:inline}", "107"),
         ("@media print{.x{display:none}}", "9107"),
+        ("@media screen{.x{display:none}}", "107"),
+        ("@media (min-width:768px) and (orientation:landscape){td{color:red} .x{display:none}}", "107"),
+        ("@media only screen and (max-width:767px){.x{display:none}}", "9107"),
+        ("@media (max-width:1400px){.x{display:none}}", OBJECT_MARK),
+        ("@media not print{@supports (display:grid){.x{display:none}}}", "107"),
+        ("@supports not (display:grid){.x{display:none}}", OBJECT_MARK),
+        (".x{display:none} @media all{.x{display:inline}}", "9107"),
+        (".x{display:none} @media (max-width:1400px){.x{display:inline}}", f"{OBJECT_MARK}107"),
+        ("@layer page{td{.x{display:none}}}", "107"),
+        ("td{color:red; & .x, b{display:none}}", "107"),
+        ("@font-face{src:url(a.ttf)} @media all{.x{display:none", "107"),
+        ("@media all{/* } */ .x{display:none}}", "107"),
+        (".x::before{content:'4'}", OBJECT_MARK),
+        ("td+td:AFTER{content:'万元'}", OBJECT_MARK),
+        ("@media (max-width:600px){td::before{content:attr(data-label)}}", "9107"),
+        (".x::before{content:'';} .x:after{content:'\\e601'} td:after{content:' ';}", "9107"),
+        ("td:after{content:'.';visibility:hidden;height:0}", "9107"),
         (".x:hover{display:none} .x::before{display:none} .x>{display:none}", "9107"),
         ("<!-- .x{display:none} -->", "107"),
         (".x{width:0;overflow:hidden}", "9107"),
@@ -140,3 +157,36 @@ def test_a_note_beside_a_figure_is_told_apart(note: str, shown: str) -> None:
 
 def test_a_link_that_is_the_whole_figure_is_the_figure() -> None:
     assert cells("<table><tr><td>a</td><td><a href='#top'>12</a></td></tr></table>") == [["a", "12"]]
+
+
+ELSEWHERE = "<link rel='stylesheet' href='/css/site.css'>"
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("<i class=x>9</i>107", OBJECT_MARK),
+        ("<span class=pc>107</span><span class=phone>107</span>", OBJECT_MARK),
+        ("<p class=a><span class=b>107</span></p>", "107"),
+        ("<span class=b>1</span><span class=b>07</span>", "107"),
+        ("<span class=b>107</span><span class=unit>件</span>", "107件"),
+        ("<span class='b hidden'>107</span>", OBJECT_MARK),
+        ("1.<span class=b>属于国家秘密</span>", "1.属于国家秘密"),
+    ],
+)
+def test_classes_that_a_sheet_elsewhere_explains_make_a_part_of_a_figure_doubtful(cell: str, shown: str) -> None:
+    assert cells(f"{ELSEWHERE}<table><tr><td>a</td><td>{cell}</td></tr></table>") == [["a", shown]]
+
+
+def test_rows_of_a_class_that_hides_are_doubtful() -> None:
+    rows = "<tr class='row d-none'><td>规章</td><td>7</td></tr><tr><td>规章</td><td>9</td></tr>"
+    assert cells(f"{ELSEWHERE}<table>{rows}</table>") == [["规章", OBJECT_MARK], ["规章", "9"]]
+
+
+@pytest.mark.parametrize(
+    ("media", "shown"),
+    [("screen and (min-width:700px)", "107"), ("print", "9107"), ("(max-width:1400px)", OBJECT_MARK)],
+)
+def test_a_sheet_for_some_media_counts_where_these_are_a_screen(media: str, shown: str) -> None:
+    sheet = f"<style media='{media}'>.x{{display:none}}</style>"
+    assert cells(f"{sheet}<table><tr><td>a</td><td><i class=x>9</i>107</td></tr></table>") == [["a", shown]]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from benchmarks.scoring import read_cells
 from ingest.align import align
 from ingest.locate import locate
 from ingest.readers.text import read_text
@@ -213,3 +216,31 @@ def test_routes_under_uncertain_headers_are_unread() -> None:
     section = [cell for cell in aligned.cells if cell.table_code == "legal_challenges"]
     assert len(section) == 15
     assert {cell.problem_code for cell in section} == {"columns_uncertain"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("规章        12    13    13", "            97    01    03"),
+        ("            97    01    03", "规章        12    13    13"),
+    ],
+)
+def test_figures_that_narrow_cells_broke_over_lines_are_not_read(first: str, second: str) -> None:
+    lines = ["第二十条第（一）项", "信息内容    本年制发件数    本年废止件数    现行有效件数", first, second]
+    text = "\n".join([*lines, "行政规范性文件    109    113    127"]) + "\n\f"
+    found = {code.row: cell.problem_code for code, cell in read_cells(text.encode(), ".txt").items()}
+    assert found.get("rules", "absent") is not None
+
+
+def test_section_4_broken_over_lines_is_not_read() -> None:
+    routes = "行政复议                 未经复议直接起诉              复议后起诉"
+    results = "    ".join(("结果维持", "结果纠正", "其他结果", "尚未审结", "总计") * 3)
+    lines = [
+        "四、政府信息公开行政复议、行政诉讼情况",
+        routes,
+        results,
+        "    ".join(["12"] * 15),
+        "    ".join(["97"] * 15),
+    ]
+    found = read_cells(("\n".join(lines) + "\n\f").encode(), ".txt")
+    assert all(cell.problem_code for cell in found.values())

@@ -30,6 +30,7 @@ from ingest.readers.placed.columns import (
 from ingest.readers.placed.labels import (
     CLOSEST_LINES,
     SAME_HEIGHT,
+    WIDEST_LINES,
     FigureRow,
     Label,
     Options,
@@ -89,7 +90,7 @@ def tables_of(lines: Sequence[PageLine], setting: Setting) -> Iterator[Block]:
             gaps.append([])
         elif not PAGE_MARK.match(squeeze(line.text)):
             gaps[-1].append(line)
-    labels = choose_labels(rows, gaps, setting.options)
+    labels = _of_whole_figures(rows, gaps, choose_labels(rows, gaps, setting.options))
     if setting.is_to_scale:
         labels = _unslipped(rows, labels)
     used = {(p.line, word) for label in labels if label for p in label.above + label.below for word in p.words}
@@ -131,6 +132,20 @@ def _unslipped(rows: Sequence[FigureRow], labels: Sequence[Label | None]) -> lis
     ]
     slipped = [a or b for a, b in zip([False, *near], [*near, False], strict=True)]
     return [None if is_slipped else label for is_slipped, label in zip(slipped, labels, strict=True)]
+
+
+def _of_whole_figures(
+    rows: Sequence[FigureRow], gaps: Sequence[Sequence[PageLine]], labels: Sequence[Label | None]
+) -> list[Label | None]:
+    """The labels without those of rows right beside a line of figures alone: narrow cells break figures over lines."""
+    whole = list(labels)
+    bare = [not row.words and not (label and label.text) for row, label in zip(rows, labels, strict=True)]
+    for n, (row, below) in enumerate(pairwise(rows)):
+        apart = (below.middle - row.middle) / row.figures[0].size
+        is_near = row.line.page == below.line.page and not gaps[n + 1] and apart < WIDEST_LINES
+        if is_near and (bare[n] or bare[n + 1]):
+            whole[n] = whole[n + 1] = None
+    return whole
 
 
 def _without(line: PageLine, used: set[tuple[PageLine, Word]]) -> PageLine:

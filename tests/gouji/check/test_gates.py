@@ -77,8 +77,8 @@ def test_models_that_are_passed_over_are_empty(tmp_path: Path, sample: Path) -> 
     reading = read_inputs([sample], tmp_path, lambda done, total: None)
     with Opening() as opening:
         engine = opening.engine()
-        engine.fill(reading, tmp_path)
-        empty = {f'"gouji"."raw"."{table}"' for table in engine.raw_columns if engine.has_no_row(table)}
+        engine.fill(reading)
+        empty = engine.empty_raw_tables()
         for model in engine.models:
             [count] = engine.connection.execute(model.sql).fetchone() or (None,)
             if any(gate <= empty for gate in model.gates):
@@ -92,7 +92,7 @@ def test_a_report_in_order_passes_much_over(tmp_path: Path) -> None:
     reading = read_inputs([SAMPLES / "chain_2021.html"], tmp_path, lambda done, total: None)
     with Opening() as opening:
         engine = opening.engine()
-        engine.fill(reading, tmp_path)
+        engine.fill(reading)
         engine.run()
         tables = engine.connection.execute(
             "select count(*) from duckdb_tables() where database_name = 'gouji'"

@@ -1,0 +1,48 @@
+"""What dbt found when it read the project, kept so that a build need not wait for it: a fifth of building the samples.
+
+It lies beside the bundle of a check, under a name made from every file of the project, from where the project lies,
+and from the version of dbt. A change of any of them makes it stale at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from importlib.metadata import version
+from pathlib import Path
+
+from gouji.check.bundle import KEY_DIGITS, PROJECT_ROOT, bundle_folders, bundle_key
+
+PREFIX = "parsed-"
+LEFT_BY_DBT = "partial_parse.msgpack"
+"""The file in dbt's target folder."""
+
+
+def parsed_name() -> str:
+    """The name of the file that fits the project as it is."""
+    place = f"{PROJECT_ROOT}\0{version('dbt-core')}\0{bundle_key()}"
+    return f"{PREFIX}{hashlib.sha256(place.encode()).hexdigest()[:KEY_DIGITS]}.msgpack"
+
+
+def find_parsed(name: str) -> Path | None:
+    """The file of that name, None where dbt has to read the project."""
+    return next((folder / name for folder in bundle_folders() if (folder / name).is_file()), None)
+
+
+def keep_parsed(target: Path, name: str) -> None:
+    """Keep what a run of dbt left in its target folder; what was kept before is removed.
+
+    Where no folder can be written nothing is kept: the next build takes longer, and that is all.
+    """
+    for folder in bundle_folders():
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            unfinished = folder / f".{name}.{os.getpid()}"
+            shutil.copyfile(target / LEFT_BY_DBT, unfinished)
+            for stale in folder.glob(f"{PREFIX}*.msgpack"):
+                stale.unlink(missing_ok=True)
+            unfinished.replace(folder / name)
+        except OSError:
+            continue
+        return
