@@ -63,8 +63,13 @@ def _plan_for(tables: Sequence[PrintedTable], texts: Sequence[str]) -> Plan | No
 
 
 def skeleton(texts: Iterable[str]) -> tuple[str | None, ...]:
-    """The texts of cells in a skeleton: None for a figure, all else as printed; both repeat from report to report."""
-    return tuple(map(_skeletal, texts))
+    """The texts of cells in a skeleton: None for a figure, all else as printed; most figures are whole numbers."""
+    return tuple(
+        [
+            None if text.isdigit() and text.isascii() and len(text) <= LONGEST_WHOLE_NUMBER else _skeletal(text)
+            for text in texts
+        ]
+    )
 
 
 @lru_cache(maxsize=65536)
