@@ -22,6 +22,9 @@ SAMPLES = PROJECT_ROOT / "samples"
 
 os.environ[TRIAL_VARIABLE] = "pdf"
 
+# A warehouse that many tests share, by the fixture that builds it; the slowest build first.
+SHARED_BUILDS = ("built", "project", "evaluated")
+
 
 @dataclass(frozen=True)
 class Built:
@@ -37,6 +40,25 @@ class Built:
     @property
     def build_file(self) -> Path:
         return self.folder / "warehouse" / ".build" / "gouji.duckdb"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that build something shared go first, one for each build, then what needs none of them, then the rest.
+
+    So two workers build two warehouses at a time, and no worker waits for what the other one builds.
+    """
+    builders = {name: file for item in reversed(items) for name in _builds_of(item) if (file := item.path)}
+    first = [builders[name] for name in SHARED_BUILDS if name in builders]
+    waiting = {item.path for item in items if _builds_of(item)}
+
+    def place(item: pytest.Item) -> tuple[bool, int]:
+        return item.path not in first, first.index(item.path) if item.path in first else item.path in waiting
+
+    items.sort(key=place)
+
+
+def _builds_of(item: pytest.Item) -> list[str]:
+    return [name for name in SHARED_BUILDS if name in getattr(item, "fixturenames", ())]
 
 
 def gouji(folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
