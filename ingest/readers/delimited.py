@@ -16,7 +16,7 @@ from ingest.labels import load_labels
 from ingest.looks import LONGEST_LABEL, SENTENCE_END, UNPLACED, is_value, table_labels
 from ingest.readers.sheets import Sheet, SheetCell, clean, sheet_blocks
 
-DELIMITERS = (",", ";", "，", "\t")
+DELIMITERS = (",", ";", "\t")
 FEWEST_ROWS = 3
 # Fewer delimiters are punctuation; asked before the text is taken apart.
 FEWEST_DELIMITERS = 20
