@@ -8,7 +8,7 @@ export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint sql-style style types unit dbt test-properties lock samples rule-docs bench-rules accuracy bench-check bench-ingest localisation bench-serve bench-export test-browser docs test-users bi test-bi clean
+.PHONY: help build test lint sql-style style types unit dbt test-properties lock samples rule-docs bench-rules accuracy fuzz bench-check bench-ingest localisation bench-serve bench-export test-browser docs test-users bi test-bi clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ bench-rules: $(READY) ## all rules over 10,000 and 100,000 reports beside a name
 
 accuracy: $(READY) ## read thousands of forged reports, compare every cell; writes docs/accuracy.md
 	$(BIN)/python -m benchmarks.accuracy
+
+fuzz: $(READY) ## damage 5,000 documents of every format: none may raise, none may yield a number that is not printed
+	$(BIN)/python -m benchmarks.fuzz
 
 bench-ingest: $(READY) ## reading speed beside named peers; writes docs/performance.md
 	$(BIN)/python -m pip install --quiet -r benchmarks/requirements.txt

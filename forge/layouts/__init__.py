@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from forge.layouts import (
+    csv_sheet,
     docx_tables,
     docx_word_split_runs,
     html_cells_repeated,
@@ -17,6 +18,7 @@ from forge.layouts import (
     html_spans,
     html_split_tables,
     html_word_paste,
+    json_page,
     markdown_pipes,
     pdf_displaced_labels,
     pdf_ruled,
@@ -66,6 +68,8 @@ LAYOUTS: Mapping[str, Layout] = {
         text_rows_run_together,
         text_run_together,
         markdown_pipes,
+        csv_sheet,
+        json_page,
         docx_tables,
         docx_word_split_runs,
         xlsx_sheet,

@@ -54,7 +54,7 @@ FORMATS = (
     Format("MHTML", b"Content-Type: multipart/related", "ingest.readers.mhtml:read_mhtml"),
     Format("MHTML", b"From: <Saved by", "ingest.readers.mhtml:read_mhtml"),
     Format("GZIP", b"\x1f\x8b", ""),
-    Format("RTF", b"{\\rtf", ""),
+    Format("RTF", b"{\\rtf", "ingest.readers.doc:read_rtf"),
     Format("WARC", b"WARC/", ""),
     Format("PNG", b"\x89PNG", ""),
     Format("JPEG", b"\xff\xd8\xff", ""),
@@ -88,7 +88,21 @@ def read(content: bytes, name: str) -> Document:
             return _load(known.reader)(content)
     if OFFICE_XML.match(start):
         raise Rejection("unsupported_format", OFFICE_XML_NAME)
+    if is_json(content) and (page := _json_page(content)) is not None:
+        return page
     return _load(_text_reader(content, name))(content)
+
+
+def is_json(content: bytes) -> bool:
+    """Whether a document is an object or an array by its first and last characters."""
+    whole = content.removeprefix(b"\xef\xbb\xbf").strip()
+    return whole[:1] + whole[-1:] in (b"{}", b"[]")
+
+
+def _json_page(content: bytes) -> Document | None:
+    from ingest.readers.json_page import read_json  # few documents need it
+
+    return read_json(content)
 
 
 def trial_formats() -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""DOC and WPS by way of LibreOffice, which turns them into DOCX; read_docx does the rest.
+"""DOC, WPS, RTF and ODT by way of LibreOffice, which turns them into DOCX; read_docx does the rest.
 
 LibreOffice is a program of its own and need not be there: without it such a document is rejected, and the reason says
 what to install. Every call has its own profile, so that several may run side by side, and its own time limit.
@@ -24,7 +24,7 @@ PROGRAMS = ("soffice", "libreoffice")
 TO_INSTALL = "LibreOffice Writer (soffice)"
 # Seconds. A report takes two or three, starting LibreOffice included; a document that hangs it is given up.
 TIME_LIMIT = 120
-TO_DOCX = "docx:MS Word 2007 XML"
+TO_DOCX, CONVERTED = "docx:MS Word 2007 XML", ".docx"
 
 
 def read_doc(content: bytes) -> Document:
@@ -37,13 +37,31 @@ def read_doc(content: bytes) -> Document:
     return replace(document, source_format="doc")
 
 
+def read_rtf(content: bytes) -> Document:
+    """Read one RTF document.
+
+    Raises:
+        Rejection: as ``read_doc``.
+    """
+    return replace(read_docx(Package(convert(content, ".rtf"))), source_format="rtf")
+
+
+def read_odt(content: bytes) -> Document:
+    """Read one ODT document.
+
+    Raises:
+        Rejection: as ``read_doc``.
+    """
+    return replace(read_docx(Package(convert(content, ".odt"))), source_format="odt")
+
+
 def find_libreoffice() -> str | None:
     """The path of LibreOffice's program, None where it is not installed."""
     return next(filter(None, map(shutil.which, PROGRAMS)), None)
 
 
-def convert(content: bytes) -> bytes:
-    """A DOC as DOCX.
+def convert(content: bytes, suffix: str = ".doc") -> bytes:
+    """A text document of another format as DOCX; ``suffix`` is that of its format.
 
     Raises:
         Rejection: as ``read_doc``.
@@ -52,10 +70,10 @@ def convert(content: bytes) -> bytes:
     if program is None:
         raise Rejection("needs_libreoffice", TO_INSTALL)
     with tempfile.TemporaryDirectory(prefix="gouji-doc-", ignore_cleanup_errors=True) as folder:
-        source = Path(folder, "report.doc")
+        source = Path(folder, "report").with_suffix(suffix)
         source.write_bytes(content)
         _run(_command(program, source), folder)
-        converted = source.with_suffix(".docx")
+        converted = source.with_suffix(CONVERTED)
         if not converted.is_file():
             raise Rejection("damaged_document", "LibreOffice could not open it")
         return converted.read_bytes()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from ingest.documents import Block, Cell, Document, Line, Row, Table
+from ingest.readers.delimited import delimited_blocks
 from ingest.readers.encoding import decode
 from ingest.readers.laid_out import PAGE_END, blocks_of, is_laid_out
 from ingest.readers.printed_rows import told_apart
@@ -35,6 +36,8 @@ def read_text(content: bytes) -> Document:
         Rejection: ``undecodable`` or ``not_text``.
     """
     text, encoding = decode(content)
+    if (blocks := delimited_blocks(text)) is not None:
+        return Document("csv", encoding, tuple(blocks))
     if is_laid_out(text):
         return Document("text", encoding, tuple(blocks_of(text)))
     blocks = text_blocks(text)

@@ -123,3 +123,26 @@ def test_a_document_is_read_as_printed() -> None:
     found = {(c.table_code, c.row_code, c.column_code): c.printed_text for c in cells if c.problem_code is None}
     assert found == expected
     assert document.source_format == "doc"
+
+
+@needs_libreoffice
+@pytest.mark.parametrize(("suffix", "filter_name"), [("rtf", "Rich Text Format"), ("odt", "writer8")])
+def test_rtf_and_odt_are_read_as_printed(suffix: str, filter_name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doc, "TO_DOCX", f"{suffix}:{filter_name}")
+    monkeypatch.setattr(doc, "CONVERTED", f".{suffix}")
+    forged = render(balanced(5, "form_2021"), "docx_tables")
+    other = doc.convert(forged.content, ".docx")
+    monkeypatch.undo()
+    document = read(other, "report")
+    cells = align(locate(document).rows).cells
+    found = {(c.table_code, c.row_code, c.column_code): c.printed_text for c in cells if c.problem_code is None}
+    assert found == {tuple(code): text for code, text in forged.expected.items()}
+    assert document.source_format == suffix
+
+
+@pytest.mark.parametrize("content", [rb"{\rtf1\ansi report}"])
+def test_without_libreoffice_rtf_is_rejected_alike(
+    content: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert rejected(content) == ("needs_libreoffice", doc.TO_INSTALL)
