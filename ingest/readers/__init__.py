@@ -33,6 +33,11 @@ TRIAL_VARIABLE = "GOUJI_TRIAL_FORMATS"
 """Environment variable: names of formats on trial that are to be read all the same, parted by commas."""
 
 
+# Marks of the order of bytes, white space, and every other byte of UTF-16.
+BEFORE_JSON = b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"
+SNIFFED_ENDS = 1024
+
+
 class Format(NamedTuple):
     """A format that its first bytes betray. ``reader`` is ``module:function``; empty where there is none yet.
 
@@ -95,8 +100,8 @@ def read(content: bytes, name: str) -> Document:
 
 def is_json(content: bytes) -> bool:
     """Whether a document is an object or an array by its first and last characters."""
-    whole = content.removeprefix(b"\xef\xbb\xbf").strip()
-    return whole[:1] + whole[-1:] in (b"{}", b"[]")
+    first, last = content[:SNIFFED_ENDS].lstrip(BEFORE_JSON), content[-SNIFFED_ENDS:].rstrip(BEFORE_JSON)
+    return first[:1] + last[-1:] in (b"{}", b"[]")
 
 
 def _json_page(content: bytes) -> Document | None:

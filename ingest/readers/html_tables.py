@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
@@ -32,6 +33,8 @@ PIXEL = frozenset(("0", "1", "0px", "1px"))
 BREAK_TAGS = tuple(sorted({"br", *BLOCK_TAGS} - {"body", "html", "tbody", "thead", "tfoot", "tr", "td", "th"}))
 BREAKS = frozenset(BREAK_TAGS)
 ROW_AND_CELL_TAGS = ("tr", *sorted(CELL_TAGS))
+# As browsers do, what stands behind the digits counts for nothing. Markup taken from a program has escaped quotes.
+SPAN = re.compile(r"""[\s\\"'“”]*\+?([0-9]{1,6})""")
 # HTML's own limits; larger spans are typing errors that would only cost memory.
 MAX_COLSPAN = 1000
 MAX_ROWSPAN = 65534
@@ -227,10 +230,8 @@ def _rowspan(cell: Element) -> int:
 @lru_cache(maxsize=1024)
 def _span(printed: str | None, least: int, limit: int) -> int:
     """How far a cell reaches. A rowspan of 0 means to the end of the table; what is unreadable counts as 1."""
-    if printed is None:
-        return 1
-    digits = printed.strip()
-    return max(least, min(int(digits[:6]), limit)) if digits.isascii() and digits.isdigit() else 1
+    size = SPAN.match(printed or "")
+    return max(least, min(int(size[1]), limit)) if size else 1
 
 
 def _cells_of_many_lines(table: Element) -> AbstractSet[Element]:

@@ -87,6 +87,13 @@ def test_spans_that_are_typing_errors_do_not_cost_memory() -> None:
     assert only_table("<table><tr><td colspan=99999999 rowspan='x'>a</td></tr></table>") == [["a"]]
 
 
+@pytest.mark.parametrize("two", ["2", " 2 ", "2px", "+2", r"\"2\"", "“2”"])
+def test_spans_are_read_as_browsers_read_them(two: str) -> None:
+    page = f"<table><tr><td colspan='{two}'>a</td><td>b</td></tr><tr><td>1</td><td>2</td><td>3</td></tr></table>"
+    assert read_html(page.encode()).blocks == read_html(page.replace(f"'{two}'", "'2'").encode()).blocks
+    assert read_html(page.encode()).blocks != read_html(page.replace(f"'{two}'", "'1'").encode()).blocks
+
+
 def test_title_comes_from_the_site_metadata_first() -> None:
     page = "<head><title>站点</title><meta name=ArticleTitle content='甲县年度报告'></head><h1>乙</h1>"
     document = read_html(page.encode())
