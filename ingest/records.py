@@ -11,6 +11,7 @@ from dataclasses import MISSING, Field, FrozenInstanceError, dataclass
 from typing import Any, ClassVar, NoReturn, TypeVar, cast, dataclass_transform
 
 T = TypeVar("T")
+_set = object.__setattr__
 Values = tuple[object, ...]
 
 
@@ -37,7 +38,7 @@ class _Methods:
         if named or len(values) != len(names):
             values = _complete(type(self), values, named)
         for name, value in zip(names, values, strict=True):
-            object.__setattr__(self, name, value)
+            _set(self, name, value)
 
     def __repr__(self) -> str:
         told = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)

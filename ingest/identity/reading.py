@@ -147,18 +147,25 @@ def _metadata_key(printed: str) -> str:
 
 
 def _labelled(printed: Iterable[str]) -> Iterator[Fact]:
-    keys = load_metadata_keys()
     for line in printed:
-        if len(line) > LONGEST_LABELLED_LINE or (":" not in line and "：" not in line):
-            continue
-        folded = _fold_spaced(line)
-        labels = list(_label_pattern().finditer(folded))
-        ends = [*(label.start() for label in labels[1:]), len(folded)]
-        for label, end in zip(labels, ends, strict=False):
-            key = label[1].replace(" ", "")
-            value = NEXT_LABEL.split(folded[label.end() : end].strip(SET_OFF))[0].strip(SET_OFF)
-            if value:
-                yield Fact(keys[key][0], key, value, keys[key][1])
+        if len(line) <= LONGEST_LABELLED_LINE and (":" in line or "：" in line):
+            yield from _labelled_in(line)
+
+
+@lru_cache(maxsize=LINES_KEPT)
+def _labelled_in(line: str) -> tuple[Fact, ...]:
+    """The facts that one line states behind labels of theirs."""
+    keys = load_metadata_keys()
+    folded = _fold_spaced(line)
+    labels = list(_label_pattern().finditer(folded))
+    ends = [*(label.start() for label in labels[1:]), len(folded)]
+    facts: list[Fact] = []
+    for label, end in zip(labels, ends, strict=False):
+        key = label[1].replace(" ", "")
+        value = NEXT_LABEL.split(folded[label.end() : end].strip(SET_OFF))[0].strip(SET_OFF)
+        if value:
+            facts.append(Fact(keys[key][0], key, value, keys[key][1]))
+    return tuple(facts)
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,8 @@ cell is only decoration and stays part of its cell. Nothing hidden from a reader
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from turbohtml import Element, Node, Text, parse
 
 from ingest.documents import Block, Document, Line
@@ -20,6 +22,10 @@ from ingest.readers.text import text_blocks
 INNER_TAGS = ("table", "br", "p", "div")
 """What says by itself where lines of preformatted text end."""
 TITLE_NAMES = ("articletitle", "og:title")
+# What the scripts of a site's pages hold is mostly a few cells, the same on each page: read once and remembered.
+LARGEST_REPEATED = 4096
+REPEATED_KEPT = 512
+LINE_PLACE = "line "
 
 
 def read_html(content: bytes) -> Document:
@@ -38,7 +44,7 @@ def read_html(content: bytes) -> Document:
         walker.blocks.clear()
         embedded.append(source)
     for markup in embedded:
-        walker.walk(visible(parse(markup, positions=False)))
+        walker.take(markup)
     return Document("html", encoding, tuple(walker.blocks), title, metadata)
 
 
@@ -79,13 +85,21 @@ class _Walker:
         self._flow(root)
         self._flush()
 
+    def take(self, markup: str) -> None:
+        """Take in all blocks of a piece of markup that the page holds, numbered on from those before it."""
+        if len(markup) > LARGEST_REPEATED:
+            self.walk(visible(parse(markup, positions=False)))
+            return
+        blocks, self.table_count, self.pre_count = _repeated(markup, self.table_count, self.pre_count)
+        self.blocks.extend(_numbered(block, n) for n, block in enumerate(blocks, start=len(self.blocks) + 1))
+
     def _flush(self) -> None:
         if not self.pending:
             return
         text = one_line("".join(self.pending))
         self.pending.clear()
         if text:
-            self.blocks.append(Line(text, f"line {len(self.blocks) + 1}"))
+            self.blocks.append(Line(text, f"{LINE_PLACE}{len(self.blocks) + 1}"))
 
     def _flow(self, node: Node) -> None:
         for child in node.children:
@@ -127,6 +141,22 @@ class _Walker:
             self.pending.append(element.text)
         else:
             self._flow(element)
+
+
+@lru_cache(maxsize=REPEATED_KEPT)
+def _repeated(markup: str, table_count: int, pre_count: int) -> tuple[tuple[Block, ...], int, int]:
+    """The blocks of a short piece of markup behind so many tables, and how many tables there are then."""
+    walker = _Walker()
+    walker.table_count, walker.pre_count = table_count, pre_count
+    walker.walk(visible(parse(markup, positions=False)))
+    return tuple(walker.blocks), walker.table_count, walker.pre_count
+
+
+def _numbered(block: Block, number: int) -> Block:
+    """A block as the one of this number; only lines are found again by it."""
+    if isinstance(block, Line) and block.locator.startswith(LINE_PLACE):
+        return block._replace(locator=f"{LINE_PLACE}{number}")
+    return block
 
 
 def _is_layout(table: Element) -> bool:

@@ -36,7 +36,11 @@ def tags_among(page: Node, tags: Iterable[str]) -> list[str]:
 def one_line(text: str) -> str:
     """A text as a browser sets it on one line."""
     text = text.strip(SOURCE_SPACE)
-    return SOURCE_RUN.sub(" ", text) if _holds_space(text) else text
+    return SOURCE_RUN.sub(" ", text) if _holds_other_than_single_spaces(text) else text
+
+
+def _holds_other_than_single_spaces(text: str) -> bool:
+    return "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text
 
 
 def _holds_space(text: str) -> bool:

@@ -129,10 +129,17 @@ def sheet_rules(page: Node) -> Rules:
         flat = flattened(text, media)
         if flat.certain != sheet.text:
             sheet.set_text(flat.certain)
-        if MAY_MATTER.search(flat.certain):
-            certain += [rule for rule in _rules_of(flat.certain) if MAY_MATTER.search(rule.declarations)]
+        certain += _rules_that_may_matter(flat.certain)
         doubtful += _rules_of(flat.doubtful) if flat.doubtful else ()
     return Rules(certain, doubtful)
+
+
+@lru_cache(maxsize=SHEETS_KEPT)
+def _rules_that_may_matter(text: str) -> Sequence[SheetRule]:
+    """Told once for a sheet: all pages of a site have the same."""
+    if not MAY_MATTER.search(text):
+        return ()
+    return tuple(rule for rule in _rules_of(text) if MAY_MATTER.search(rule.declarations))
 
 
 @lru_cache(maxsize=SHEETS_KEPT)

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from forge import balanced, render
+from ingest.documents import Line, Table
 from ingest.errors import Rejection
 from ingest.readers import read
 from ingest.report import read_report
@@ -66,3 +67,31 @@ def test_office_xml_of_2003_is_refused_by_name(program: str) -> None:
     with pytest.raises(Rejection) as caught:
         read(f'<?xml version="1.0"?>\n<?mso-application progid="{program}"?>\n<x/>'.encode(), "a.xml")
     assert caught.value.reason_code == "unsupported_format"
+
+
+def test_a_short_script_met_again_is_numbered_by_the_page_it_stands_in() -> None:
+    script = "<script>var tpl = '<p>甲</p><table><tr><td>乙</td></tr></table><p>丙</p>';</script>"
+    table = "<table><tr><td>1</td></tr></table>"
+    first = read(f"<body>{script}<p>一</p></body>".encode(), "a.html")
+    again = read(f"<body>{script}<p>一</p>{table}<p>二</p></body>".encode(), "a.html")
+
+    assert [block.locator for block in first.blocks if isinstance(block, Line)] == ["line 1", "line 2", "line 4"]
+    assert [block.locator for block in again.blocks if isinstance(block, Line)] == [
+        "line 1",
+        "line 3",
+        "line 4",
+        "line 6",
+    ]
+    assert [block.locators[0][:7] for block in again.blocks if isinstance(block, Table)] == ["table 1", "table 2"]
+
+
+def test_a_short_script_met_again_is_hidden_where_its_own_style_says_so() -> None:
+    seen, hidden = (
+        f"<body><script>var tpl = '<table><tr><td {style}>7</td></tr></table>';</script></body>".encode()
+        for style in ("", "style=font-size:0")
+    )
+    texts = [
+        [list(b.texts) for b in read(page, "a.html").blocks if isinstance(b, Table)] for page in (seen, hidden) * 2
+    ]
+
+    assert texts == [[["7"]], [[""]], [["7"]], [[""]]]
