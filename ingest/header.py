@@ -172,6 +172,8 @@ class Header:
                 order.extend(inner)
             elif not (grouped and code in members) and (code != UNKNOWN or (header.label is None and order)):
                 order.append(code)
+        if OTHER in order and not self._stands_in_one_row():
+            return None
         figures = [code for code in order if not code.startswith("#")]
         if not figures or len(set(figures)) != len(figures):
             return None
@@ -184,6 +186,10 @@ class Header:
         if not is_complete and any(header.label is None for header in self.cells):
             return None
         return tuple(order) if not members or self._levels_are_certain(order, grouped) else None
+
+    def _stands_in_one_row(self) -> bool:
+        """Whether all headers are side by side: of one on another level it is not known where among them it comes."""
+        return self.has_geometry and len({header.cell.first_row for header in self.cells}) == 1
 
     def _levels_are_certain(self, order: list[str], grouped: bool) -> bool:
         """Where the form has headers on two levels, one that is not understood could stand on either."""

@@ -38,11 +38,11 @@ def is_only_routes(header: Header) -> bool:
 
 def place_line(printed: PrintedRow, header: Header, values: Sequence[Cell]) -> tuple[Placed, str | None]:
     """One line of figures for the routes of its header, or why they cannot be told apart."""
-    cells: Sequence[Cell] = printed.row.cells
     positions = side_by_position(header) if header.comparable(printed) else None
-    if header.comparable(printed) and (others := _other_columns(header)):
-        cells, values = ([c for c in line if c.first_column not in others] for line in (cells, values))
-    order = side_in_order(header)
+    others = _other_columns(header)
+    # Where columns are not known, neither is which figure stands in the added one.
+    order = None if others else side_in_order(header)
+    cells = [cell for cell in printed.row.cells if cell.first_column not in others]
     placed = place_sides(positions, cells) if positions else None
     if placed is None and order and (chosen := one_way(values, len(order))):
         placed = list(zip(order, chosen, strict=True))

@@ -29,6 +29,10 @@ OFFICE_XML = re.compile(
 )
 OFFICE_XML_NAME = "Office XML 2003"
 
+# Markup in a string of a script or of JSON: read as a page it would lose all its spans. Plain searches, for they are
+# made in every document.
+ESCAPED_ATTRIBUTES = (b'=\\"', b"=\\'", b"=\\\\", b"=\x00\\\x00")
+
 TRIAL_VARIABLE = "GOUJI_TRIAL_FORMATS"
 """Environment variable: names of formats on trial that are to be read all the same, parted by commas."""
 
@@ -93,21 +97,18 @@ def read(content: bytes, name: str) -> Document:
             return _load(known.reader)(content)
     if OFFICE_XML.match(start):
         raise Rejection("unsupported_format", OFFICE_XML_NAME)
-    if is_json(content) and (page := _json_page(content)) is not None:
-        return page
+    if any(mark in content for mark in ESCAPED_ATTRIBUTES) or _is_json(content):
+        from ingest.readers.json_page import read_escaped  # few documents need it
+
+        if (page := read_escaped(content)) is not None:
+            return page
     return _load(_text_reader(content, name))(content)
 
 
-def is_json(content: bytes) -> bool:
+def _is_json(content: bytes) -> bool:
     """Whether a document is an object or an array by its first and last characters."""
     first, last = content[:SNIFFED_ENDS].lstrip(BEFORE_JSON), content[-SNIFFED_ENDS:].rstrip(BEFORE_JSON)
     return first[:1] + last[-1:] in (b"{}", b"[]")
-
-
-def _json_page(content: bytes) -> Document | None:
-    from ingest.readers.json_page import read_json  # few documents need it
-
-    return read_json(content)
 
 
 def trial_formats() -> frozenset[str]:

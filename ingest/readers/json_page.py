@@ -9,33 +9,42 @@ from dataclasses import replace
 from html import escape, unescape
 
 from ingest.documents import Document
-from ingest.errors import Rejection
 from ingest.readers.encoding import decode
 from ingest.readers.html import read_html
 
 MARKUP = re.compile(r"<(?:table|p|div|span|br)\b", re.IGNORECASE)
 ESCAPED = re.compile(r"&lt;(?:table|p|div)\b", re.IGNORECASE)
+ESCAPED_CELL = re.compile(r"""<t[dh]\b[^<>]{0,400}?=\s*\\+["']""", re.IGNORECASE)
+SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.IGNORECASE | re.DOTALL)
+SCRIPT_END = re.compile(r"</?script[^>]*>", re.IGNORECASE)
 # What platforms call an article's title, in lower case.
 TITLES = frozenset(("title", "doctitle", "articletitle", "subject", "name", "infotitle", "vc_title"))
 # Deeper than any answer; a file that nests further is an attack.
 DEEPEST = 50
 
 
-def read_json(content: bytes) -> Document | None:
-    """Read the pages in one JSON file, each below its title; None where it is no JSON, or holds no markup.
+def read_escaped(content: bytes) -> Document | None:
+    """Read markup that stands in strings, of JSON or of a script by itself; None where it is a page of its own.
 
     Raises:
         Rejection: as ``read_html``.
     """
+    text, encoding = decode(content)
     try:
-        text, encoding = decode(content)
         pages = list(_pages(json.loads(text), 0))
-    except (ValueError, RecursionError, Rejection):
+    except (ValueError, RecursionError):
+        pages = []
+    if pages:
+        return replace(read_html("\n".join(dict.fromkeys(pages)).encode()), source_format="json", encoding=encoding)
+    outside = SCRIPT.sub("", text)
+    if not ESCAPED_CELL.search(outside):
         return None
-    if not pages:
-        return None
-    document = read_html("\n".join(dict.fromkeys(pages)).encode())
-    return replace(document, source_format="json", encoding=encoding)
+    if text.lstrip()[:1] != "<":
+        document = read_html(f"<script>{SCRIPT_END.sub('', text)}</script>".encode())
+        if document.blocks:
+            return replace(document, encoding=encoding)
+    # Printed with the signs that protect quotation marks in a program.
+    return replace(read_html(re.sub(r"\\+([\"'/])", r"\1", text).encode()), encoding=encoding)
 
 
 def _pages(value: object, depth: int) -> Iterator[str]:

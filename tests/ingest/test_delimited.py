@@ -71,6 +71,21 @@ def test_markup_in_json_is_read(name: str, ascii_only: bool) -> None:
     assert trusted(content, "." + name.rpartition(".")[2]) == {tuple(k): text for k, text in document.expected.items()}
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030"])
+@pytest.mark.parametrize("wrap", ["{}", "callback({});", "var answer = {};", "{},"])
+def test_markup_in_a_string_keeps_its_spans(wrap: str, encoding: str) -> None:
+    document = render(distinct_primes("form_2021"), "html_spans", ["other_columns"])
+    answer = json.dumps({"title": "年度报告", "content": document.content.decode()}, ensure_ascii=False)
+    found = trusted(wrap.replace("{}", answer).encode(encoding), ".json")
+    assert found == {tuple(code): text for code, text in document.expected.items()}
+
+
+def test_markup_with_escaped_quotation_marks_is_read_as_it_was() -> None:
+    document = render(distinct_primes("form_2021"), "html_spans", ["other_columns"])
+    content = document.content.replace(b'"', b'\\"')
+    assert trusted(content, ".html") == {tuple(code): text for code, text in document.expected.items()}
+
+
 @pytest.mark.parametrize("content", [b"{}", b"[1]", b'{"a": "b"}', b"[" * 100_000 + b"]" * 100_000, b"{<p>}", b"[}"])
 def test_other_json_is_read_as_text_or_page(content: bytes) -> None:
     assert read(content, "a.json").source_format in ("text", "html")

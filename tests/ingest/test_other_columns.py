@@ -41,3 +41,26 @@ def test_section_4_run_together_is_unread_not_absent(layout: str) -> None:
 def test_a_number_far_from_headers_of_section_4_is_no_table(tail: str) -> None:
     text = f"行政复议结果维持3件，结果纠正1件。\n其他事项。\n{tail}\n"
     assert not read_cells(text.encode(), ".txt")
+
+
+@pytest.mark.parametrize("version", ["form_2019", "form_2021"])
+def test_an_added_column_whose_place_was_lost_leaves_rows_unread(version: str) -> None:
+    document = render(distinct_primes(version), "html_spans", ["other_columns"])
+    markup = re.sub(rb' (?:row|col)span="\d+"', b"", document.content)
+    assert markup != document.content
+    wrong = {
+        code: cell.printed_text
+        for code, cell in read_cells(markup, ".html").items()
+        if cell.problem_code is None and cell.printed_text != document.expected.get(code)
+    }
+    assert not wrong
+
+
+def test_a_remark_behind_section_4_shifts_nothing_where_spans_were_lost() -> None:
+    routes = "<td>行政复议</td><td>行政诉讼</td><td>备注</td>"
+    results = "".join(f"<td>{name}</td>" for name in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计") * 3)
+    figures = "".join(f"<td>{number}</td>" for number in range(101, 116))
+    below = "<td>未经复议直接起诉</td><td>复议后起诉</td>"
+    rows = "".join(f"<tr>{row}</tr>" for row in (routes, below, results, f"{figures}<td>9</td>"))
+    found = read_cells(f"<table>{rows}</table>".encode(), ".html")
+    assert all(cell.problem_code for cell in found.values())
