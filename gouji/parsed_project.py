@@ -1,28 +1,30 @@
 """What dbt found when it read the project, kept so that a build need not wait for it: a fifth of building the samples.
 
-It lies beside the bundle of a check, under a name made from every file of the project, from where the project lies,
-and from the version of dbt. A change of any of them makes it stale at once.
+It lies beside the bundle of a check, under a name made from every file that dbt reads, tests and texts included, from
+where the project lies, and from the version of dbt. A change of any of them makes it stale at once.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 from importlib.metadata import version
 from pathlib import Path
 
-from gouji.check.bundle import KEY_DIGITS, PROJECT_ROOT, bundle_folders, bundle_key
+from gouji.check.bundle import COMPILED_FROM, COMPILED_SUFFIXES, PROJECT_ROOT, bundle_folders, key_of, project_files
 
 PREFIX = "parsed-"
+# A check runs no tests, so its bundle is made from less.
+READ_BY_DBT = (*COMPILED_FROM, "tests/dbt", "packages.yml", "dependencies.yml", "selectors.yml")
+SUFFIXES_READ = COMPILED_SUFFIXES | {".md", ".yaml"}
 LEFT_BY_DBT = "partial_parse.msgpack"
 """The file in dbt's target folder."""
 
 
 def parsed_name() -> str:
     """The name of the file that fits the project as it is."""
-    place = f"{PROJECT_ROOT}\0{version('dbt-core')}\0{bundle_key()}"
-    return f"{PREFIX}{hashlib.sha256(place.encode()).hexdigest()[:KEY_DIGITS]}.msgpack"
+    place = f"{PROJECT_ROOT}\0{version('dbt-core')}"
+    return f"{PREFIX}{key_of(place, project_files(READ_BY_DBT, SUFFIXES_READ))}.msgpack"
 
 
 def find_parsed(name: str) -> Path | None:
@@ -33,8 +35,11 @@ def find_parsed(name: str) -> Path | None:
 def keep_parsed(target: Path, name: str) -> None:
     """Keep what a run of dbt left in its target folder; what was kept before is removed.
 
-    Where no folder can be written nothing is kept: the next build takes longer, and that is all.
+    Where no folder can be written, or the project changed while dbt read it, nothing is kept: the next build takes
+    longer, and that is all.
     """
+    if name != parsed_name():
+        return
     for folder in bundle_folders():
         try:
             folder.mkdir(parents=True, exist_ok=True)

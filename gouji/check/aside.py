@@ -12,7 +12,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from signal import SIGKILL
 from typing import BinaryIO, Generic, NamedTuple, TypeVar, cast
 
@@ -89,13 +89,21 @@ class Aside(Generic[Result]):
         """
         if self._pipe is None:
             return self._work(advance)
-        with suppress(EOFError, pickle.UnpicklingError):
-            while isinstance(said := pickle.load(self._pipe), Advanced):
-                advance(*said)
-            if isinstance(said, Raised):
-                raise said.error
-            return cast(Result, said.value)
-        raise ReaderDied(self._wait())
+        while isinstance(said := self._hear(), Advanced):
+            advance(*said)
+        if said is None:
+            raise ReaderDied(self._wait())
+        if isinstance(said, Raised):
+            raise said.error
+        return cast(Result, said.value)
+
+    def _hear(self) -> Advanced | Returned | Raised | None:
+        """What the process says next; None where it ended, in the middle of a word or before one."""
+        assert self._pipe is not None
+        try:
+            return cast("Advanced | Returned | Raised", pickle.load(self._pipe))
+        except (EOFError, pickle.UnpicklingError):
+            return None
 
     def _wait(self) -> int:
         """Its exit code, negative for the signal that ended it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from gouji import __version__
@@ -26,22 +26,27 @@ COMPILING = "编译模型（首次使用或模型有变） Compiling the models 
 
 def bundle_key() -> str:
     """Changes whenever anything does that the bundle is made from."""
-    digest = hashlib.sha256(__version__.encode())
-    for file in compiled_files():
+    makers = [Path(__file__).with_name(name) for name in MAKERS]
+    return key_of(__version__, [*project_files(COMPILED_FROM, COMPILED_SUFFIXES), *makers])
+
+
+def key_of(first: str, files: Iterable[Path]) -> str:
+    """A name for a text and for files of the project, by their paths in it and their bytes."""
+    digest = hashlib.sha256(first.encode())
+    for file in files:
         digest.update(str(file.relative_to(PROJECT_ROOT)).encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:KEY_DIGITS]
 
 
-def compiled_files() -> Iterator[Path]:
-    """The files that a bundle is made from, in a stable order."""
-    for name in COMPILED_FROM:
+def project_files(names: Iterable[str], suffixes: Collection[str]) -> Iterator[Path]:
+    """Files of the project of these names, and those with a suffix in folders of these names, in a stable order."""
+    for name in names:
         path = PROJECT_ROOT / name
         if path.is_file():
             yield path
         for folder, folders, files in os.walk(path):
             folders.sort()
-            yield from (Path(folder, f) for f in sorted(files) if f[f.rfind(".") :] in COMPILED_SUFFIXES)
-    yield from (Path(__file__).with_name(name) for name in MAKERS)
+            yield from (Path(folder, f) for f in sorted(files) if f[f.rfind(".") :] in suffixes)
 
 
 def bundle_folders() -> tuple[Path, ...]:

@@ -71,6 +71,7 @@ def test_beside_another_thread_nothing_is_forked() -> None:
 @forks
 def test_an_error_is_raised_where_the_result_is_asked_for() -> None:
     assert printed("raise KeyError('x')") == "KeyError 'x' None [(1, 2)]"
+    assert printed("raise EOFError('y')") == "EOFError y None [(1, 2)]"
     told = printed("raise NothingToCheck([Path('empty')])")
     assert told == "NothingToCheck 所给路径中没有文件 / There is no document at the given paths: empty () [(1, 2)]"
 
