@@ -109,7 +109,8 @@ class _Reader:
     def leave_header(self) -> None:
         """Question the rows under a header that others under it contradict, once all of them are read."""
         if self.header is not None:
-            self.gathered.question(self.table_code or "", frozenset(self.header.last_places.contradicted()))
+            contradicted = self.header.row_widths.contradicted(max(self.header.widths, default=0))
+            self.gathered.question(self.table_code or "", frozenset(contradicted))
 
     def _take_merged(self, printed: PrintedRow, kinds: Kinds, merged: Cell) -> bool:
         """Figures of which neither columns nor row could be told; in section 4 those without a name are all routes'.
@@ -224,6 +225,7 @@ class _Reader:
         if placed is None:
             reading = self.header.reading
             told_apart = reading.by_grid is not None or reading.in_order is not None
+            self.header.row_widths.unread += not problem
             problem = problem or ("wrong_cell_count" if told_apart else "columns_uncertain")
             for cell in self._unread(table, name, values, tuple(texts), problem):
                 self.gathered.keep(cell)

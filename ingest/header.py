@@ -15,8 +15,8 @@ from typing import NamedTuple
 from ingest.documents import Cell
 from ingest.forms import column_order, load_forms, read_seed, row_order
 from ingest.labels import Label, bare_key, label_key, load_labels
-from ingest.last_places import LastPlaces
 from ingest.locate import PrintedRow
+from ingest.row_widths import RowWidths
 
 UNIT = "#unit"
 """Place holder for a printed column that holds units, not figures."""
@@ -62,7 +62,7 @@ class Header:
     lines: set[tuple[int, int]] = field(default_factory=set)
     blocks: set[int] = field(default_factory=set)
     has_geometry: bool = True
-    last_places: LastPlaces = field(default_factory=LastPlaces)
+    row_widths: RowWidths = field(default_factory=RowWidths)
     _reading: HeaderReading | None = None
 
     def add(self, printed: PrintedRow, labels: Mapping[Cell, Label]) -> None:
@@ -127,7 +127,7 @@ class Header:
 
     @property
     def _columns(self) -> list[HeaderCell]:
-        return [header for header in self.cells if header.label and header.label.axis == "column"]
+        return [header for header in self.cells if heads_column(header)]
 
     def _by_grid(self) -> dict[int, str] | None:
         codes = [_column_code(header) for header in self._columns]
@@ -201,6 +201,11 @@ class Header:
             return True
         # Bare lines tell neither levels nor sides: only the form's own order is certain there.
         return order == [code for code in column_order(self.table_code) if code in order]
+
+
+def heads_column(header: HeaderCell) -> bool:
+    """Whether a header names a column of the form."""
+    return header.label is not None and header.label.axis == "column"
 
 
 def _column_code(header: HeaderCell) -> str:

@@ -11,7 +11,7 @@ from ingest.documents import Cell
 from ingest.forms import group_of
 from ingest.header import OTHER_HEADING, Header, Side, side_by_position, side_in_order, sides_named, sides_of_form
 from ingest.locate import PrintedRow
-from ingest.place import one_way, place_sides
+from ingest.place import one_way, place_sides, spreads
 from ingest.rows import Kinds, from_first_figure, is_blank, is_route
 
 Placed = list[tuple[Side, Cell]]
@@ -41,7 +41,8 @@ def place_line(printed: PrintedRow, header: Header, values: Sequence[Cell]) -> t
     positions = side_by_position(header) if header.comparable(printed) else None
     others = _other_columns(header)
     # Where columns are not known, neither is which figure stands in the added one.
-    order = None if others else side_in_order(header)
+    is_spread = printed.geometry == "spans" and spreads(header, values)
+    order = None if others or is_spread else side_in_order(header)
     cells = [cell for cell in printed.row.cells if cell.first_column not in others]
     placed = place_sides(positions, cells) if positions else None
     if placed is None and order and (chosen := one_way(values, len(order))):
