@@ -31,11 +31,15 @@ class PrintedRow(NamedTuple):
 
 
 class PrintedTable(NamedTuple):
-    """One statutory table that the document prints as such; ``block`` and ``geometry`` as in ``PrintedRow``."""
+    """One statutory table that the document prints as such; ``block`` and ``geometry`` as in ``PrintedRow``.
+
+    ``above`` is the line right above it, empty where another table is.
+    """
 
     table: Table
     block: int
     geometry: str
+    above: str = ""
 
     @property
     def rows(self) -> list[PrintedRow]:
@@ -63,14 +67,18 @@ def locate(document: Document) -> Located:
     """Split a document into table rows and prose; a table without any statutory label is prose too."""
     parts: list[PrintedTable | PrintedRow] = []
     prose: list[Line] = []
+    above = ""
     for number, group in enumerate(_runs(document.blocks)):
         if isinstance(group, Table):
             if _is_statutory(group):
                 table = merged_again(group)
-                parts.append(PrintedTable(table, number, "spans" if table.has_spans else "index"))
+                parts.append(PrintedTable(table, number, "spans" if table.has_spans else "index", above))
             else:
                 prose.extend(_table_as_lines(group))
-        elif _may_hold_figures(group):
+            above = ""
+            continue
+        above = next((line.text for line in reversed(group) if line.text), "")
+        if _may_hold_figures(group):
             bare = tables_among(group)
             parts.extend(PrintedRow(row, number, RUN_TOGETHER if together else "none") for row, together in bare.rows)
             prose.extend(bare.prose)
