@@ -8,7 +8,7 @@ consulted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.aligned import AlignedCell, Alignment, Gathered, UnmappedRow, known_cells
@@ -35,6 +35,7 @@ from ingest.rows import (
     names_group,
     names_row_only,
     row_name,
+    worded,
 )
 from ingest.side_by_side import (
     holds_figures,
@@ -58,6 +59,7 @@ def align(rows: Iterable[PrintedRow]) -> Alignment:
     reader = _Reader(tuple(rows))
     for printed in reader.rows:
         reader.read(printed)
+    reader.leave_header()
     return reader.gathered.alignment()
 
 
@@ -78,15 +80,20 @@ class _Reader:
     def read(self, printed: PrintedRow) -> None:
         """Take in one row: header, heading, or figures."""
         own = printed.row.own_cells
-        table = choose_table(own, self.table_code)
+        words = worded(own)
+        table = choose_table(words, self.table_code)
         if table is None:
             return
         if table != self.table_code:
+            self.leave_header()
             self.table_code, self.header, self.in_header, self.last_row = table, Header(table), False, None
             self.nesting, self.outer, self.last_group = Nesting(), None, ""
-        kinds = classify(own, table, self.in_header)
-        self.last_group = next(_groups_named(kinds.labels, table), self.last_group)
-        merged = next((cell for cell in own if joins_figures(cell.text)), None)
+        kinds = classify(words, len(words) < len(own), table, self.in_header)
+        for cell in kinds.labels:
+            if groups := table_labels(cell.text).groups(table):
+                self.last_group = groups[0]
+                break
+        merged = next((cell for cell in words if joins_figures(cell.text)), None)
         if merged is not None and self._take_merged(printed, kinds, merged):
             return
         if table == SIDE_BY_SIDE and printed.geometry == RUN_TOGETHER:
@@ -104,6 +111,11 @@ class _Reader:
                 self.header.add(printed, kinds.labels)
             elif kinds.has_value and self.header is not None and self.header.reading.texts:
                 self._note_unmapped(printed, own, "row_unknown")
+
+    def leave_header(self) -> None:
+        """Question the rows under a header that others under it contradict, once all of them are read."""
+        if self.header is not None:
+            self.gathered.question(self.table_code or "", frozenset(self.header.last_places.contradicted()))
 
     def _take_merged(self, printed: PrintedRow, kinds: Kinds, merged: Cell) -> bool:
         """Figures of which neither columns nor row could be told; in section 4 those without a name are all routes'.
@@ -148,6 +160,7 @@ class _Reader:
         if not opens and not self.in_header:
             return
         if not self.in_header or self.header is None:
+            self.leave_header()
             self.header = Header(self.table_code or "")
         self.header.add(printed, kinds.labels)
         self.in_header = True
@@ -225,12 +238,11 @@ class _Reader:
             for cell in self._unread(table, name, values, tuple(texts), problem):
                 self.gathered.keep(cell)
             return
+        row, label, known = name.code, name.text, known_cells()
         for code, figure, merged in placed:
-            known = (table, name.code, code) in known_cells()
-            names = (name.text, texts.get(code, ""), figure.locator, name.matched_by)
-            self.gathered.keep(
-                AlignedCell(table, name.code, code, figure.text, *names, merged if known else "columns_uncertain")
-            )
+            names = (label, texts.get(code, ""), figure.locator, name.matched_by)
+            problem = merged if (table, row, code) in known else "columns_uncertain"
+            self.gathered.keep(AlignedCell(table, row, code, figure.text, *names, problem))
 
     def _unread(
         self, table: str, name: RowName, values: Sequence[Cell], columns: Iterable[str], problem: str
@@ -288,14 +300,9 @@ class _Reader:
 
 def _groups_beside(printed: PrintedRow, name: RowName, table: str) -> set[str]:
     """The groups of rows that cells to the left of a row's name say it stands in."""
-    beside = (cell for cell in printed.row.cells if cell != name.cell and cell.first_column < name.cell.first_column)
-    return set(_groups_named(beside, table))
-
-
-def _groups_named(cells: Iterable[Cell], table: str) -> Iterator[str]:
-    """The groups of rows whose headings stand in cells, a row's own name (（六）其他处理) among them."""
-    labels = (label for cell in cells if cell.text for label in table_labels(cell.text).labels)
-    return (label.code for label in labels if label[:2] == (table, "group"))
+    first = name.cell.first_column
+    beside = [cell.text for cell in printed.row.cells if cell.first_column < first and cell.text]
+    return {code for text in beside for code in table_labels(text).groups(table)}
 
 
 def _whole_row(values: Sequence[Cell]) -> Cell:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ingest.documents import Cell
 from ingest.forms import column_order, load_forms, read_seed, row_order
 from ingest.labels import Label, bare_key, label_key, load_labels
+from ingest.last_places import LastPlaces
 from ingest.locate import PrintedRow
 
 UNIT = "#unit"
@@ -61,6 +62,7 @@ class Header:
     lines: set[tuple[int, int]] = field(default_factory=set)
     blocks: set[int] = field(default_factory=set)
     has_geometry: bool = True
+    last_places: LastPlaces = field(default_factory=LastPlaces)
     _reading: HeaderReading | None = None
 
     def add(self, printed: PrintedRow, labels: Mapping[Cell, Label]) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.forms import group_of, load_forms, read_seed
-from ingest.normalise import is_plain, squeeze
+from ingest.normalise import squeeze
 from ingest.records import record
 
 NUMBERING = re.compile(
@@ -56,9 +56,8 @@ NO_MATCH = Match((), "none")
 def strip_numbering(text: str) -> str:
     """Drop ``一、``, ``（一）``, ``1.``, ``其中：`` from the front; numerals in the wild restart and repeat, so
     they decide nothing."""
-    stripped = NUMBERING.sub("", text)
-    while stripped != text:
-        text, stripped = stripped, NUMBERING.sub("", stripped)
+    while (number := NUMBERING.match(text)) is not None:
+        text = text[number.end() :]
     return text
 
 
@@ -67,22 +66,34 @@ def label_key(text: str) -> str:
     """What labels are compared by: no numbering, no punctuation, no white space."""
     if text.isascii() and text.isdecimal():
         return text
-    return EXAMPLE_TAIL.sub("", NOT_WORD.sub("", strip_numbering(squeeze(RAISED.sub("", text)))))
+    return _words(squeeze(RAISED.sub("", text)))
 
 
 @lru_cache(maxsize=65536)
 def bare_key(text: str) -> str:
     """The key without bracketed additions: ``现行有效件数（历史累计）`` is 现行有效件数."""
     squeezed = squeeze(RAISED.sub("", text))
+    if "(" not in squeezed and "[" not in squeezed:
+        return _words(squeezed)
     while (bare := BRACKETED.sub("", squeezed)) != squeezed and strip_numbering(bare):
         squeezed = bare
-    return EXAMPLE_TAIL.sub("", NOT_WORD.sub("", strip_numbering(squeezed)))
+    return _words(squeezed)
+
+
+def _words(squeezed: str) -> str:
+    key = NOT_WORD.sub("", strip_numbering(squeezed))
+    return EXAMPLE_TAIL.sub("", key) if key and key[-1].isdecimal() else key
 
 
 @record
 class LabelIndex:
-    """All labels of all vintages by key; ``exact`` holds the wording of a form, ``variants`` what is also printed."""
+    """All labels of all vintages by key; ``exact`` holds the wording of a form, ``variants`` what is also printed.
 
+    ``known`` is what both say together, and ``wordings`` the same for the seeds' own spelling: what most reports print.
+    """
+
+    known: Mapping[str, Match]
+    wordings: Mapping[str, Match]
     exact: dict[str, tuple[Label, ...]]
     variants: dict[str, tuple[Label, ...]]
     keys_by_table: dict[str, tuple[tuple[str, Label], ...]]
@@ -109,41 +120,59 @@ def load_labels() -> LabelIndex:
     exact: defaultdict[str, set[Label]] = defaultdict(set)
     variants: defaultdict[str, set[Label]] = defaultdict(set)
     versions: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    keys: dict[str, str] = {}
     forms = load_forms()
     for axis, entries in (("row", forms.rows), ("column", forms.columns)):
         for entry in entries:
-            key = label_key(entry.label)
+            key = keys[entry.label] = label_key(entry.label)
             exact[key].add(Label(entry.table_code, axis, entry.code))
             versions[entry.table_code, key].add(entry.form_version)
     for line in read_seed("legacy_form_lines"):
         if line["row_code"]:
-            exact[label_key(line["label_zh"])].add(Label("legacy_indicators", "row", line["row_code"]))
+            key = keys[line["label_zh"]] = label_key(line["label_zh"])
+            exact[key].add(Label("legacy_indicators", "row", line["row_code"]))
     for entry_ in read_seed("label_variants"):
         target = exact if entry_["kind"] == "form" else variants
-        target[label_key(entry_["label_zh"])].add(Label(entry_["table_code"], entry_["axis"], entry_["code"]))
-    by_table: defaultdict[str, set[tuple[str, Label]]] = defaultdict(set)
-    for labels_by_key in (exact, variants):
-        for key, labels in labels_by_key.items():
-            for label in labels:
-                if label.axis != "parent":
-                    by_table[label.table_code].add((key, label))
+        key = keys[entry_["label_zh"]] = label_key(entry_["label_zh"])
+        target[key].add(Label(entry_["table_code"], entry_["axis"], entry_["code"]))
+    in_form, also = ({key: tuple(sorted(found)) for key, found in labels.items()} for labels in (exact, variants))
+    known = {key: _match_of_key(in_form.get(key, ()), also.get(key, ())) for key in (*in_form, *also)}
     return LabelIndex(
-        {key: tuple(sorted(labels)) for key, labels in exact.items()},
-        {key: tuple(sorted(labels)) for key, labels in variants.items()},
-        {table: tuple(sorted(keys)) for table, keys in by_table.items()},
+        known,
+        {text: known[key] for text, key in keys.items()},
+        in_form,
+        also,
+        _keys_by_table(in_form, also),
         {key: frozenset(found) for key, found in versions.items()},
         frozenset(label_key(line["label_zh"]) for line in read_seed("legacy_form_lines") if not line["row_code"]),
     )
 
 
+def _match_of_key(exact: tuple[Label, ...], variants: tuple[Label, ...]) -> Match:
+    return Match(exact + tuple(v for v in variants if v not in exact), "exact" if exact else "variant")
+
+
+def _keys_by_table(*known: Mapping[str, Sequence[Label]]) -> dict[str, tuple[tuple[str, Label], ...]]:
+    by_table: defaultdict[str, set[tuple[str, Label]]] = defaultdict(set)
+    for labels_by_key in known:
+        for key, labels in labels_by_key.items():
+            for label in labels:
+                if label.axis != "parent":
+                    by_table[label.table_code].add((key, label))
+    return {table: tuple(sorted(keys)) for table, keys in by_table.items()}
+
+
+def known_match(text: str) -> Match | None:
+    """What a text means by its wording alone, bracketed additions left out where only that is known."""
+    index = load_labels()
+    match = index.wordings.get(text) or index.known.get(label_key(text))
+    return match if match is not None else index.known.get(bare_key(text))
+
+
 @lru_cache(maxsize=65536)
 def _match(text: str) -> Match:
-    index = load_labels()
-    # Without brackets the two are one.
-    for key in (label_key(text),) if is_plain(text) else dict.fromkeys((label_key(text), bare_key(text))):
-        exact, variants = index.exact.get(key, ()), index.variants.get(key, ())
-        if exact or variants:
-            return Match(exact + tuple(v for v in variants if v not in exact), "exact" if exact else "variant")
+    if (match := known_match(text)) is not None:
+        return match
     if YEAR_HEADER.match(BRACKETED.sub("", squeeze(text))):
         return Match((Label("legacy_indicators", "column", "year"),), "exact")
     return _row_behind_headings(text)

@@ -47,8 +47,8 @@ def is_count(text: str) -> bool:
 
 
 def is_value(text: str) -> bool:
-    """Whether a cell's text is a figure, a dash or a unit by its looks."""
-    return is_count(text) or _looks_like_value(text)
+    """Whether a cell's text is a figure, a dash or a unit by its looks; its last character rules most labels out."""
+    return is_count(text) or ((may_end_value(text[-1:]) or "&" in text) and _looks_like_value(text))
 
 
 @lru_cache(maxsize=65536)
@@ -82,11 +82,48 @@ def _value_ends() -> frozenset[str]:
     return frozenset(",.)") | {word[-1] for word in (*units(), *marks) if word}
 
 
+class Meaning:
+    """A match restricted to meanings inside tables, and sorted by what is asked of it."""
+
+    __slots__ = ("_groups", "_here", "labels", "matched_by", "tables")
+
+    def __init__(self, match: Match) -> None:
+        """Sorted by table as it is asked for."""
+        self.labels = tuple([label for label in match.labels if label.axis in TABLE_AXES])
+        self.matched_by = match.matched_by
+        self.tables = frozenset([label.table_code for label in self.labels])
+        self._here: dict[str, Match] = {}
+        self._groups: dict[str, tuple[str, ...]] = {}
+
+    def here(self, table: str) -> Match:
+        """What it means in one table."""
+        if table not in self._here:
+            labels = tuple([label for label in self.labels if label.table_code == table])
+            self._here[table] = Match(labels, self.matched_by)
+        return self._here[table]
+
+    def groups(self, table: str) -> tuple[str, ...]:
+        """The groups of rows of one table that it heads (（三）不予公开), alone or among other things."""
+        if table not in self._groups:
+            self._groups[table] = tuple([label.code for label in self.here(table).labels if label.axis == "group"])
+        return self._groups[table]
+
+
+class _Meanings(dict[Match, Meaning]):
+    """There are as many as the form has labels, whatever reports print."""
+
+    def __missing__(self, match: Match) -> Meaning:
+        self[match] = meaning = Meaning(match)
+        return meaning
+
+
+_meanings = _Meanings()
+
+
 @lru_cache(maxsize=65536)
-def table_labels(text: str) -> Match:
-    """The match of a text restricted to meanings inside a table."""
-    match = load_labels().match(text)
-    return Match(tuple(label for label in match.labels if label.axis in TABLE_AXES), match.matched_by)
+def table_labels(text: str) -> Meaning:
+    """What a text can mean inside a table."""
+    return _meanings[load_labels().match(text)]
 
 
 def swallows_another(parts: Sequence[str], labels: Sequence[Label]) -> bool:
@@ -96,9 +133,8 @@ def swallows_another(parts: Sequence[str], labels: Sequence[Label]) -> bool:
     return len(parts) > 1 and any(own and not own & codes for own in meanings)
 
 
-@lru_cache(maxsize=65536)
 def tables_named(text: str) -> frozenset[str]:
     """The statutory tables that a cell's text is a label of."""
-    if not text or len(text) > LONGEST_LABEL:
+    if not text or len(text) > LONGEST_LABEL or is_count(text):
         return frozenset()
-    return frozenset(label.table_code for label in table_labels(text).labels)
+    return table_labels(text).tables

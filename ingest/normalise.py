@@ -52,34 +52,49 @@ def simplified() -> dict[int, str]:
     return str.maketrans({row["traditional"]: row["simplified"] for row in read_seed("traditional_characters")})
 
 
-class _Plain(dict[str, bool]):
-    """Whether a character stays itself whatever stands beside it; found out when a text first holds it."""
+# What stands for itself, whatever is beside it. Not among them: what opens an entity and what could be folded.
+PLAIN_MARKS = string.ascii_letters + string.digits + "!\"#$%'*+,-./:;<=>?@^_`{|}~()[]、。《》“”‘’·"
+# Full-width forms stand in one block, so far behind those of ASCII.
+TO_FULL_WIDTH = 0xFEE0
+STEADY = frozenset(PLAIN_MARKS) | {chr(ord(mark) + TO_FULL_WIDTH) for mark in PLAIN_MARKS if mark.isascii()}
+SPACES = frozenset(" \t\n\r\u00a0\u3000")
+UNSTEADY = "\uffff"
+"""Stands for a character of which its neighbours decide what becomes of it; itself no character of any text."""
+SMALL_LETTER = re.compile("[a-z]")
 
-    def __missing__(self, character: str) -> bool:
-        is_ideograph = "一" <= character <= "鿿" and ord(character) not in simplified()
-        self[character] = found = is_ideograph or character in PLAIN_MARKS
+
+class _Alone(dict[int, str]):
+    """What becomes of a character whatever stands beside it; found out when a text first holds it."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _alone(chr(code))
         return found
 
 
-# Not among them: what opens an entity, a bracket or a numeral with a meaning of its own, and what could be folded.
-PLAIN_MARKS = frozenset(string.ascii_letters + string.digits + "!\"#$%'*+,-./:;<=>?@^_`{|}~、。《》")
-_plain = _Plain()
+def _alone(character: str) -> str:
+    if character in SPACES:
+        return " "
+    if not (character in STEADY or "一" <= character <= "鿿" or DASHES.match(character)):
+        return UNSTEADY
+    folded = _fold(character)
+    is_settled = len(folded) == 1 and (folded in STEADY or "一" <= folded <= "鿿") and _fold(folded) == folded
+    return folded if is_settled else UNSTEADY
 
 
-def is_plain(text: str) -> bool:
-    """Whether a text is its own normal form by its characters alone: printed without spaces, brackets or look-alikes.
-
-    Most labels and figures are, and asking takes a tenth of folding them.
-    """
-    return all(map(_plain.__getitem__, text))
+_folded_alone = _Alone()
 
 
 @lru_cache(maxsize=65536)
 def normalise_text(text: str) -> str:
-    """Fold code points that look alike and drop what cannot be seen; single spaces remain between words."""
-    if is_plain(text):
-        return text
-    while (folded := _fold(text)) != text and not is_plain(folded):
+    """Fold code points that look alike and drop what cannot be seen; single spaces remain between words.
+
+    Most labels and figures hold nothing but characters that fold one by one: a fifth of the work of folding the whole.
+    """
+    folded = text.translate(_folded_alone)
+    # Small letters in brackets could be pinyin.
+    if UNSTEADY not in folded and not ("(" in folded and SMALL_LETTER.search(folded)):
+        return " ".join(folded.split()) if " " in folded else folded
+    while (folded := _fold(text)) != text:
         text = folded
     return folded
 

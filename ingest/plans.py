@@ -30,6 +30,7 @@ LONGEST_WHOLE_NUMBER = 15
 FIGURE = re.compile(rf"-?[0-9]{{1,{LONGEST_WHOLE_NUMBER}}}(?:\.[0-9]{{1,6}})?")
 # A figure by its looks, long enough to be told from any that is printed; the number of the cell follows.
 STAND_IN = "900900900"
+STAND_IN_LENGTH = len(STAND_IN) + 5
 STANDS_IN = re.compile(STAND_IN + "([0-9]{5})")
 REPEATED = "row_repeated"
 
@@ -122,8 +123,9 @@ class Plan:
         composed: dict[Pieces, int] = {}
 
         def number_of(printed: str) -> int:
-            if found := STANDS_IN.fullmatch(printed):
-                return int(found[1])
+            # What begins as one and is as long is one: no printed text holds the digits that mark them.
+            if len(printed) == STAND_IN_LENGTH and printed.startswith(STAND_IN):
+                return int(printed[len(STAND_IN) :])
             return composed.setdefault(tuple(STANDS_IN.split(printed)), count + len(composed))
 
         cells = _columns(AlignedCell, alignment.cells, number_of, count)

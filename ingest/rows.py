@@ -9,16 +9,20 @@ from typing import NamedTuple
 from ingest.documents import Cell
 from ingest.forms import load_forms
 from ingest.labels import NO_MATCH, Label, Match, bare_key, load_labels, strip_numbering
-from ingest.looks import LONGEST_LABEL, is_count, is_value, table_labels
+from ingest.looks import LONGEST_LABEL, is_value, table_labels
 from ingest.normalise import squeeze
 
 INDICATORS = "legacy_indicators"
 BLANK_CHARACTERS = " \t\r\n\u00a0\u3000\u200b\ufeff|"
 
 
-@lru_cache(maxsize=65536)
 def is_blank(text: str) -> bool:
     """Nothing printed, or nothing but white space and cell marks."""
+    return not text.isdecimal() and _is_blank(text)
+
+
+@lru_cache(maxsize=65536)
+def _is_blank(text: str) -> bool:
     return not text.strip(BLANK_CHARACTERS) or ("&" in text and not squeeze(text))
 
 
@@ -60,26 +64,32 @@ def _table_rank() -> dict[str, int]:
     return {table: rank for rank, table in enumerate(dict.fromkeys(row.table_code for row in load_forms().rows))}
 
 
-def choose_table(own: Sequence[Cell], current: str | None) -> str | None:
+def worded(own: Sequence[Cell]) -> list[Cell]:
+    """The cells of a row that are not plain counts: all that can name anything."""
+    return [cell for cell in own if not (cell.text.isdecimal() and cell.text.isascii())]
+
+
+def choose_table(words: Sequence[Cell], current: str | None) -> str | None:
     """The statutory table a row speaks of: the one most of its labels belong to, the current one when in doubt."""
     counts: dict[str, int] = {}
-    for cell in own:
-        if cell.text and len(cell.text) <= LONGEST_LABEL and not is_count(cell.text):
+    for cell in words:
+        if cell.text and len(cell.text) <= LONGEST_LABEL:
             for table in _tables_of(cell.text, current):
                 counts[table] = counts.get(table, 0) + 1
     if not counts:
         return current
     most = max(counts.values())
+    if current is not None and counts.get(current) == most:
+        return current
     best = [table for table, count in counts.items() if count == most]
-    chosen = current if current in best else min(best, key=lambda table: _table_rank().get(table, 99))
+    chosen = min(best, key=lambda table: _table_rank().get(table, 99))
     # Indicators are worded so plainly that one row of another table may print the same; their own header opens them.
     return current if current and chosen == INDICATORS and most == 1 else chosen
 
 
-@lru_cache(maxsize=65536)
 def _tables_of(text: str, current: str | None) -> frozenset[str]:
-    tables = frozenset(label.table_code for label in table_labels(text).labels)
-    return tables | ({INDICATORS} if current == INDICATORS and parent_labels(text) else set())
+    tables = table_labels(text).tables
+    return tables | {INDICATORS} if current == INDICATORS and parent_labels(text) else tables
 
 
 def parent_labels(text: str) -> list[Label]:
@@ -88,15 +98,12 @@ def parent_labels(text: str) -> list[Label]:
     return [label._replace(axis="row") for label in labels if label.axis == "parent"]
 
 
-def classify(own: Sequence[Cell], table: str, in_header: bool) -> Kinds:
-    """Sort the cells of a row by their meaning in one table; near misses count where nothing else fits."""
+def classify(words: Sequence[Cell], has_count: bool, table: str, in_header: bool) -> Kinds:
+    """Sort the worded cells of a row by their meaning in one table; near misses count where nothing else fits."""
     meanings: dict[Cell, Sequence[Label]] = {}
     matched_by: dict[Cell, str] = {}
-    has_value = False
-    for cell in own:
-        if is_count(cell.text):
-            has_value = True
-            continue
+    has_value = has_count
+    for cell in words:
         here = _meanings(cell.text, table)
         if here.labels:
             meanings[cell], matched_by[cell] = here
@@ -109,14 +116,19 @@ def classify(own: Sequence[Cell], table: str, in_header: bool) -> Kinds:
     return Kinds(labels, matched_by, has_value)
 
 
-@lru_cache(maxsize=65536)
 def _meanings(text: str, table: str) -> Match:
     """What a text can mean in one table; nothing for a blank."""
+    here = table_labels(text).here(table)
+    return here if here.labels else _further_meanings(text, table)
+
+
+@lru_cache(maxsize=65536)
+def _further_meanings(text: str, table: str) -> Match:
+    """What a text can mean that is no label of the table: a heading of indicators, or a near miss."""
     if is_blank(text):
         return NO_MATCH
-    match = table_labels(text)
-    here = [label for label in match.labels if label.table_code == table]
-    if not here and table == INDICATORS:
+    match, here = load_labels().match(text), list[Label]()
+    if table == INDICATORS:
         here = parent_labels(text)
     if not here and not is_value(text) and len(text) <= LONGEST_LABEL:
         match = load_labels().match_fuzzy(text, table)
@@ -126,6 +138,8 @@ def _meanings(text: str, table: str) -> Match:
 
 def _one_axis(labels: Sequence[Label], text: str, among_headers: bool) -> Label:
     """总计 and 其他 name a row and a column: numbered they are rows, among headers they are columns."""
+    if len(labels) == 1:
+        return labels[0]
     by_axis = {label.axis: label for label in reversed(labels)}
     if "row" in by_axis and "column" in by_axis:
         squeezed = squeeze(text)
@@ -162,15 +176,15 @@ def row_name(own: Sequence[Cell], kinds: Kinds) -> RowName | None:
 
 def names_group(text: str, table: str) -> bool:
     """Whether a text is the heading of a group of rows (（三）不予公开), alone or among other things."""
-    return any((label.table_code, label.axis) == (table, "group") for label in table_labels(text).labels)
+    return bool(table_labels(text).groups(table))
 
 
 def is_column_too(text: str, table: str) -> bool:
     """Whether a text that names a row heads a column of the same table as well (其他): words that say very little."""
-    return any((label.table_code, label.axis) == (table, "column") for label in table_labels(text).labels)
+    return any(label.axis == "column" for label in table_labels(text).here(table).labels)
 
 
 def names_row_only(text: str, table: str) -> bool:
     """Whether a text names a row of the table and heads no column of it: words that say which row is meant."""
-    axes = {label.axis for label in table_labels(text).labels if label.table_code == table} if text else set()
+    axes = {label.axis for label in table_labels(text).here(table).labels} if text else set()
     return "row" in axes and "column" not in axes

@@ -91,8 +91,9 @@ def _tables(text: str, axis: str) -> frozenset[str]:
 
 
 def _without_unit(label: str) -> str:
-    unit = next((unit for unit in units() if label.endswith(unit) and not table_labels(label).labels), "")
-    return label.removesuffix(unit)
+    # The longest first: 费用万元 without 元 is no label.
+    ends = [unit for unit in units() if label.endswith(unit)]
+    return label.removesuffix(max(ends, key=len)) if ends and not table_labels(label).labels else label
 
 
 @lru_cache(maxsize=1)

@@ -185,7 +185,7 @@ def _printed(reading: Reading) -> Iterator[Title]:
             continue
         title = parse_title(line, PRINTED)
         if title and title.rank == FULL_RANK:
-            yield replace(title, text=reading.printed[number])
+            yield _as_printed(title, reading.printed[number])
         elif BREADCRUMB.search(line):
             title = parse_title(BREADCRUMB.split(line)[-1], PRINTED)
             yield from [title] if title and title.rank == FULL_RANK else []
@@ -209,4 +209,8 @@ def _extended(reading: Reading, number: int, title: Title | None) -> Iterator[Ti
                 yield replace(joined, text=whole)
             return
     if title:
-        yield replace(title, text=reading.printed[number])
+        yield _as_printed(title, reading.printed[number])
+
+
+def _as_printed(title: Title, text: str) -> Title:
+    return title if title.text == text else replace(title, text=text)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ingest.forms import read_seed
 from ingest.labels import load_labels
-from ingest.normalise import RADICAL_PAIRS, normalise_text, simplified, squeeze
+from ingest.normalise import RADICAL_PAIRS, _fold, normalise_text, simplified, squeeze
 
 FIRST_RADICAL, LAST_RADICAL = 0x2E80, 0x2EF3
 # Radicals whose Unicode name says which character they are, by that name.
@@ -96,3 +96,11 @@ def test_digits_keep_their_order(text: str) -> None:
 @given(st.text(st.sampled_from("&#1;x38amp nbsp国(guó)（）総總\u0301\u3000"), max_size=40))
 def test_entities_and_brackets_in_any_order_come_to_rest(text: str) -> None:
     assert normalise_text(normalise_text(text)) == normalise_text(text)
+
+
+@given(st.text(st.sampled_from("总計（）()[]【】１1aＡ&；;～—–- \n\u3000\u00a0\u0301\u200b·“”guó⼀ﬁ"), max_size=12))
+def test_characters_that_fold_one_by_one_fold_as_the_whole_does(text: str) -> None:
+    whole = text
+    while (folded := _fold(whole)) != whole:
+        whole = folded
+    assert normalise_text(text) == whole

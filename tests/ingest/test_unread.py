@@ -6,6 +6,7 @@ import pytest
 
 from forge import distinct_primes
 from ingest.report import read_report
+from ingest.run_together import row_of_run
 
 FIGURES = distinct_primes()
 LABELS = ("一、本年新收政", "府信息公开申请", "数量")
@@ -33,3 +34,9 @@ def test_lines_of_figures_without_rows_are_told() -> None:
 @pytest.mark.parametrize("lines", [["2022", "3"], ["本年度未收到政府信息公开申请。"]])
 def test_a_page_number_or_a_sentence_is_no_table(lines: list[str]) -> None:
     assert read_report(page(lines), "report.txt").alignment.unmapped == ()
+
+
+def test_of_two_units_that_end_a_name_the_longer_is_left_out() -> None:
+    row = row_of_run("七、依申请公开信息收取的费用万元397")
+    assert row is not None
+    assert (row.name, row.digits) == ("七、依申请公开信息收取的费用", "397")
