@@ -12,6 +12,7 @@ from ingest.bare_lines import tables_among
 from ingest.documents import Block, Document, Line, Row, Table
 from ingest.looks import LONGEST_LABEL, ends_in_value, may_end_value, tables_named
 from ingest.records import record
+from ingest.route_captions import Captioned, with_routes
 from ingest.run_together import is_run
 from ingest.unmerged import merged_again
 
@@ -31,11 +32,16 @@ class PrintedRow(NamedTuple):
 
 
 class PrintedTable(NamedTuple):
-    """One statutory table that the document prints as such; ``block`` and ``geometry`` as in ``PrintedRow``."""
+    """One statutory table that the document prints as such; ``block`` and ``geometry`` as in ``PrintedRow``.
+
+    ``above`` and ``below`` are the lines right above and below it, empty where another table is.
+    """
 
     table: Table
     block: int
     geometry: str
+    above: str = ""
+    below: str = ""
 
     @property
     def rows(self) -> list[PrintedRow]:
@@ -63,11 +69,13 @@ def locate(document: Document) -> Located:
     """Split a document into table rows and prose; a table without any statutory label is prose too."""
     parts: list[PrintedTable | PrintedRow] = []
     prose: list[Line] = []
-    for number, group in enumerate(_runs(document.blocks)):
+    groups = list(_runs(document.blocks))
+    for number, group in enumerate(groups):
         if isinstance(group, Table):
             if _is_statutory(group):
                 table = merged_again(group)
-                parts.append(PrintedTable(table, number, "spans" if table.has_spans else "index"))
+                above, below = _edge(groups[:number][-1:], -1), _edge(groups[number + 1 : number + 2], 0)
+                parts.append(PrintedTable(table, number, "spans" if table.has_spans else "index", above, below))
             else:
                 prose.extend(_table_as_lines(group))
         elif _may_hold_figures(group):
@@ -76,7 +84,25 @@ def locate(document: Document) -> Located:
             prose.extend(bare.prose)
         else:
             prose.extend(line for line in group if line.text)
-    return Located(tuple(parts), tuple(prose))
+    return Located(tuple(_with_routes(parts)), tuple(prose))
+
+
+def _edge(groups: Sequence[Table | list[Line]], place: int) -> str:
+    """The first or the last line of what stands beside a table, empty where that is another table."""
+    lines = [line.text for group in groups if not isinstance(group, Table) for line in group if line.text]
+    return lines[place] if lines else ""
+
+
+def _with_routes(parts: Sequence[PrintedTable | PrintedRow]) -> list[PrintedTable | PrintedRow]:
+    """The parts, tables of one route of section 4 with the name that stands above them."""
+    tables = [part for part in parts if isinstance(part, PrintedTable)]
+    named = dict(zip(map(id, tables), with_routes([Captioned(t.table, t.above, t.below) for t in tables]), strict=True))
+    return [
+        part._replace(table=named[id(part)], geometry="spans")
+        if isinstance(part, PrintedTable) and named[id(part)] is not part.table
+        else part
+        for part in parts
+    ]
 
 
 def _may_hold_figures(lines: Sequence[Line]) -> bool:

@@ -17,6 +17,7 @@ from ingest.refusals import refusal
 from ingest.sections import Paragraph, assign_sections, is_report_in_prose
 from ingest.several import is_of_several_reports, split_reports
 from ingest.unread import unread_figures
+from ingest.years import parted_by_year, with_other_years
 
 REPORT_ID_DIGITS = 16
 
@@ -75,13 +76,16 @@ def report_id_of(document_id: str, ordinal: int) -> str:
 
 def _read_part(document: Document, report_id: str, content: bytes, address: str) -> ReadReport:
     located = locate(document)
-    alignment, form_version = read_tables(located)
     paragraphs = tuple(assign_sections(located.prose))
+    identity = identify(document.title, document.metadata, [p.text for p in paragraphs], address)
+    located, other_years = parted_by_year(located, identity.report_year)
+    alignment, form_version = read_tables(located)
+    if other_years.parts:
+        alignment = with_other_years(alignment, read_tables(other_years).alignment)
     if not alignment.cells and not is_report_in_prose(paragraphs):
         raise refusal(document, paragraphs, content)
     unread = tuple(unread_figures(alignment, paragraphs))
     if is_of_several_reports(document, alignment):
         raise Rejection("several_reports")
-    identity = identify(document.title, document.metadata, [p.text for p in paragraphs], address)
     whole = replace(alignment, unmapped=alignment.unmapped + unread) if unread else alignment
     return ReadReport(report_id, form_version, identity, whole, paragraphs)

@@ -1,0 +1,196 @@
+"""Figures that a document prints for another year than its own: tables, rows and columns that say so themselves.
+
+Reports add last year's table for comparison, or print 上年 and 本年 below or beside each other. Such figures are never
+the report's own; they are read only to say, where the report has no others, that those which stand there are not its.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from ingest.aligned import AlignedCell, Alignment
+from ingest.documents import Cell, Row, Table
+from ingest.locate import Located, PrintedRow, PrintedTable
+from ingest.looks import LONGEST_LABEL, SENTENCE_END, is_count, is_value, table_labels, tables_named
+from ingest.normalise import squeeze
+from ingest.rows import INDICATORS, is_blank
+
+OTHER_COLUMN = "上年"
+"""A header that is known to be none of the form's."""
+OTHER_YEAR = "other_year"
+"""The problem of a figure printed for another year."""
+
+# Longer texts are sentences, which may name any year.
+LONGEST_CAPTION = 40
+WHAT_IS_SHOWN = "(?:的?(?:同期)?(?:统计)?(?:数据|情况|数字|年报数据|统计表|数|表)?)?(?:如下)?"
+A_YEAR = r"(?:((?:19|20)\d\d)年度?|(上年度?同期|上一年度?|上年度?|去年同期|去年|同期)|(本年度?|今年|当年))"
+YEAR = re.compile(rf"{A_YEAR}{WHAT_IS_SHOWN}")
+ADDED = r"(?:附(?:件|表|录)?[\d一二三四五六七八九十]*[:、.]?)?(?:\(?[一二三四五六七八九十\d]{1,2}\)[、.]?|\d[、.])?"
+CAPTION = re.compile(rf"{ADDED}\(?{YEAR.pattern}\)?(?:对比|对照)?:?")
+IN_BRACKETS = re.compile(rf"\(({YEAR.pattern})\)")
+
+
+class _Told(NamedTuple):
+    """What a text says of the year: a year, or ``offset`` years from the report's."""
+
+    year: int | None
+    offset: int
+
+
+class _Part(NamedTuple):
+    """What a table prints for the report's own year, and the table where it prints more; None where it does not."""
+
+    own: Table | None
+    other: Table | None
+
+
+def parted_by_year(located: Located, report_year: int | None) -> tuple[Located, Located]:
+    """The tables with what they print for the report's year, and those that print figures of others."""
+    own: list[PrintedTable | PrintedRow] = []
+    other: list[PrintedTable | PrintedRow] = []
+    for part in located.parts:
+        if not isinstance(part, PrintedTable) or not _tells_years(part):
+            own.append(part)
+            continue
+        parted = _parted(part, report_year)
+        own += [part._replace(table=parted.own)] if parted.own else []
+        other += [part._replace(table=parted.other)] if parted.other else []
+    return Located(tuple(own), located.prose), Located(tuple(other), ())
+
+
+def with_other_years(alignment: Alignment, other: Alignment) -> Alignment:
+    """The alignment, with the figures of other years in places that have none: not read, and said why."""
+    known = {cell[:3] for cell in alignment.cells}
+    unread = (cell for cell in other.cells if cell[:3] not in known and not is_blank(cell.printed_text))
+    return Alignment((*alignment.cells, *map(_of_other_year, unread)), alignment.unmapped)
+
+
+def _of_other_year(cell: AlignedCell) -> AlignedCell:
+    return cell._replace(problem_code=OTHER_YEAR)
+
+
+def _tells_years(part: PrintedTable) -> bool:
+    words = [text for text in part.table.texts if not is_count(text)]
+    if _captioned(part.above) is None and not any(map(_year_of, words)):
+        return False
+    # The statistical table up to 2018 calls its own column 本年.
+    return not any(map(_is_indicator, words))
+
+
+@lru_cache(maxsize=4096)
+def _is_indicator(text: str) -> bool:
+    """Whether a text names a row of the statistical table up to 2018, and of no other."""
+    return tables_named(text) == {INDICATORS} and _names_row(text)
+
+
+@lru_cache(maxsize=65536)
+def _year_of(text: str) -> _Told | None:
+    """The year that a cell says its row or column is of, alone or in brackets behind a label."""
+    if len(text) > LONGEST_LABEL or ("年" not in text and "同期" not in text):
+        return None
+    squeezed = squeeze(text)
+    found = YEAR.fullmatch(squeezed) or IN_BRACKETS.search(squeezed)
+    return _told(found) if found else None
+
+
+@lru_cache(maxsize=4096)
+def _captioned(text: str) -> _Told | None:
+    """The year that the last words above a table, or a title in it, say the table is of."""
+    last = SENTENCE_END.split(text.rstrip())[-1]
+    found = CAPTION.fullmatch(squeeze(last)) if len(last) <= LONGEST_CAPTION else None
+    return _told(found) if found else None
+
+
+def _told(found: re.Match[str]) -> _Told:
+    year, before, _ = found.groups()[-3:]
+    return _Told(int(year) if year else None, -1 if before else 0)
+
+
+def _is_own(told: _Told, report_year: int | None) -> bool | None:
+    """Whether a year is the report's; None where that is not known."""
+    if told.year is None:
+        return told.offset == 0
+    return None if report_year is None else told.year == report_year
+
+
+def _parted(part: PrintedTable, report_year: int | None) -> _Part:
+    """One table parted; it is left whole where the year of the report decides and is not known."""
+    table = part.table
+    told = {text: year for text in table.texts if not is_count(text) and (year := _year_of(text))}
+    years = {text: _is_own(year, report_year) for text, year in told.items()}
+    caption = _captioned(part.above)
+    above = _is_own(caption, report_year) if caption else True
+    if above is None or None in years.values():
+        return _Part(table, None)
+    may_cut = table.has_spans and len({row.width for row in table.rows}) == 1
+    cutting = _Cutting({text: bool(own) for text, own in years.items()}, report_year, above, may_cut)
+    for row in table.rows:
+        cutting.take(row)
+    if not cutting.has_own:
+        return _Part(None, table)
+    return _Part(Table(tuple(cutting.own), table.has_spans), table if cutting.left else None)
+
+
+@dataclass(slots=True)
+class _Cutting:
+    """The rows of the report's own year, and the numbers of those ``left`` out, while reading downwards.
+
+    ``is_own``: rows without a year are of the report's.
+
+    ``may_cut``: columns are certain, so that those below the heading of another year can be left out.
+    """
+
+    is_of_year: Mapping[str, bool]
+    report_year: int | None
+    is_own: bool
+    may_cut: bool
+    taken: set[int] = field(default_factory=set)
+    left: set[int] = field(default_factory=set)
+    has_own: bool = False
+    own: list[Row] = field(default_factory=list)
+
+    def take(self, row: Row) -> None:
+        """One more row: a title, headers, or figures."""
+        if len(row.own_cells) == 1 and (caption := _captioned(row.own_cells[0].text)):
+            self.is_own = _is_own(caption, self.report_year) is not False
+            return
+        printed = [cell for cell in row.own_cells if not is_blank(cell.text)]
+        years = [cell for cell in printed if cell.text in self.is_of_year]
+        has_figures = any(is_value(cell.text) for cell in printed)
+        if not has_figures and (not years or _are_headers(printed, years)):
+            for cell in years if self.may_cut else ():
+                columns = range(cell.first_column, cell.end_column)
+                self.taken.update(columns if len(columns) > 1 and not self.is_of_year[cell.text] else ())
+            self.own.append(row._replace(cells=self._kept(map(self._as_heading, row.cells))))
+        elif self.is_own and all(self.is_of_year[cell.text] for cell in years):
+            self.has_own = self.has_own or has_figures or bool(years)
+            # What a row of another year began goes on here.
+            cells = (c._replace(first_row=row.number) if c.first_row in self.left else c for c in row.cells)
+            self.own.append(row._replace(cells=self._kept(cell for cell in cells if not _is_year_alone(cell))))
+        else:
+            self.left.add(row.number)
+
+    def _kept(self, cells: Iterable[Cell]) -> tuple[Cell, ...]:
+        """The cells that do not stand in columns of other years."""
+        return tuple(c for c in cells if not self.taken.issuperset(range(c.first_column, c.end_column)))
+
+    def _as_heading(self, cell: Cell) -> Cell:
+        """A header, that of another year as one of a column which is none of the form's."""
+        return cell if self.is_of_year.get(cell.text, True) else cell._replace(text=OTHER_COLUMN)
+
+
+def _are_headers(printed: Sequence[Cell], years: Sequence[Cell]) -> bool:
+    """Whether years stand beside each other, or beside other headers: not beside the name of a row without figures."""
+    return len(years) > 1 or any(cell not in years and not _names_row(cell.text) for cell in printed)
+
+
+def _names_row(text: str) -> bool:
+    return any(label.axis == "row" for label in table_labels(text).labels)
+
+
+def _is_year_alone(cell: Cell) -> bool:
+    return bool(_year_of(cell.text)) and bool(YEAR.fullmatch(squeeze(cell.text)))
