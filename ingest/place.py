@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from ingest.documents import Cell, Row
-from ingest.header import OTHER, UNIT, Header, Side
+from ingest.header import Header
+from ingest.header_columns import OTHER, UNIT
 from ingest.locate import PrintedRow
 from ingest.looks import is_value, units
 from ingest.normalise import squeeze
+from ingest.routes import Side
 from ingest.rows import RowName, is_blank
 
 # Choosing which of more surplus blanks to leave out would no longer be reading.
