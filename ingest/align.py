@@ -55,6 +55,7 @@ def align(rows: Iterable[PrintedRow]) -> Alignment:
     reader = _Reader()
     for printed in rows:
         reader.read(printed)
+    reader.leave_header()
     return reader.gathered.alignment()
 
 
@@ -79,6 +80,7 @@ class _Reader:
         if table is None:
             return
         if table != self.table_code:
+            self.leave_header()
             self.table_code, self.header, self.in_header, self.last_row = table, Header(table), False, None
             self.nesting, self.outer, self.last_group = Nesting(), None, ""
         kinds = classify(words, len(words) < len(own), table, self.in_header)
@@ -104,6 +106,11 @@ class _Reader:
                 self.header.add(printed, kinds.labels)
             elif kinds.has_value and self.header is not None and self.header.reading.texts:
                 self._note_unmapped(printed, own, "row_unknown")
+
+    def leave_header(self) -> None:
+        """Question the rows under a header that others under it contradict, once all of them are read."""
+        if self.header is not None:
+            self.gathered.question(self.table_code or "", frozenset(self.header.last_places.contradicted()))
 
     def _take_merged(self, printed: PrintedRow, kinds: Kinds, merged: Cell) -> bool:
         """Figures of which neither columns nor row could be told; in section 4 those without a name are all routes'.
@@ -144,6 +151,7 @@ class _Reader:
         if not opens and not self.in_header:
             return
         if not self.in_header or self.header is None:
+            self.leave_header()
             self.header = Header(self.table_code or "")
         self.header.add(printed, kinds.labels)
         self.in_header = True

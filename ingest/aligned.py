@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -100,6 +100,12 @@ class Gathered:
                 self.keep(cell)
             else:
                 found[key] = cell
+
+    def question(self, table: str, rows: Set[str]) -> None:
+        """Rows of a table that do not have as many cells as the rows around them."""
+        for key in [key for key in self.found if key[0] == table and key[1] in rows] if rows else ():
+            if self.found[key].problem_code is None:
+                self.found[key] = self.found[key]._replace(problem_code="wrong_cell_count")
 
     def alignment(self) -> Alignment:
         """Everything read; unmapped rows and rows without any header only of tables that proved to be statutory."""

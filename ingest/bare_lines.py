@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from ingest.documents import Cell, Line, Row
-from ingest.labels import label_key, load_labels
+from ingest.labels import label_key, load_labels, strip_numbering
 from ingest.looks import (
     LONGEST_LABEL,
     MOST_PARTS,
@@ -28,6 +28,9 @@ FEWEST_HEADERS = 2
 MOST_HEADERS = 15
 # Lines of headers above the one line of figures of section 4.
 MOST_HEADER_LINES = 6
+# A label that ends so goes on; what ends as a heading does may stand above rows of any name.
+OPEN_ENDS = tuple("、，,及和与或（(/")
+HEADING_ENDS = ("情况", "方面", "统计", "工作", "事项", "指标", "项目", "内容", "其中", ":", "：")
 TOGETHER = "together"
 FIGURES = ("value", TOGETHER)
 
@@ -278,6 +281,10 @@ def _rows(items: list[_Item]) -> Iterator[BareRow]:
     for item in items:
         if item.kind == "mark":
             continue
+        if cells and _goes_on(cells[-1], item):
+            whole = cells[-1]._replace(text=f"{cells[-1].text}\n{item.text}", lines=cells[-1].lines + item.lines)
+            cells[-1] = whole
+            continue
         if cells and item.kind not in FIGURES and (cells[-1].kind in FIGURES or item.breaks_row):
             yield _row(index, cells)
             cells = []
@@ -285,6 +292,19 @@ def _rows(items: list[_Item]) -> Iterator[BareRow]:
         cells.append(item)
     if cells:
         yield _row(index, cells)
+
+
+def _goes_on(above: _Item, item: _Item) -> bool:
+    """Whether a text that nobody knows goes on in the label below it: 3.信函、above 传真申请数 is one row of both.
+
+    A heading says what it is about; a label that has a number of its own begins there.
+    """
+    if above.kind != "unknown" or item.kind != "label" or not item.breaks_row:
+        return False
+    text, below = squeeze(above.text), squeeze(item.text)
+    if strip_numbering(below) != below:
+        return False
+    return text.endswith(OPEN_ENDS) or (strip_numbering(text) != text and not text.endswith(HEADING_ENDS))
 
 
 def _row(index: int, items: list[_Item]) -> BareRow:

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from ingest.documents import Cell, Row
+from ingest.forms import complete_sets
 from ingest.header import Header
 from ingest.header_columns import OTHER, UNIT
+from ingest.last_places import drops_behind
 from ingest.locate import PrintedRow
 from ingest.looks import is_value, units
 from ingest.normalise import squeeze
@@ -30,7 +32,7 @@ def place(header: Header, printed: PrintedRow, values: Sequence[Cell], name: Row
         by_position = _one_below_each(by_grid, printed.row, left) or _place_by_position(by_grid, printed.row, left)
         if by_position is not None:
             return by_position
-    return _place_in_order(header, printed, values)
+    return _place_in_order(header, printed, values, name)
 
 
 def _one_below_each(by_grid: Mapping[int, str], row: Row, left: int) -> Placed | None:
@@ -84,7 +86,7 @@ def _place_by_position(by_grid: Mapping[int, str], row: Row, left: int) -> Place
     return placed
 
 
-def _place_in_order(header: Header, printed: PrintedRow, values: Sequence[Cell]) -> Placed | None:
+def _place_in_order(header: Header, printed: PrintedRow, values: Sequence[Cell], name: RowName) -> Placed | None:
     order = header.reading.in_order
     if order is None:
         return None
@@ -95,9 +97,13 @@ def _place_in_order(header: Header, printed: PrintedRow, values: Sequence[Cell])
         chosen = one_way(values, len(order))
     if chosen is None:
         return None
+    is_complete = frozenset(code for code in order if not code.startswith("#")) in complete_sets(header.table_code)
+    if drops_behind(values, len(order)) and not is_complete:
+        return None  # the blank may be the place of the column whose header is missing
     pairs = list(zip(order, chosen, strict=True))
     if any((code == UNIT) == _is_figure(cell) for code, cell in pairs if not is_blank(cell.text)):
         return None
+    header.last_places.note(name.code, values, len(order))
     return [(code, cell, None) for code, cell in pairs if not code.startswith("#")]
 
 

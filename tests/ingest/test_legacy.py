@@ -192,3 +192,33 @@ def test_an_indicator_in_the_table_of_another_form_does_not_end_that_table() -> 
     alignment = aligned(document)
     assert {cell.row_code for cell in alignment.cells} == {"granted", "not_processed_duplicate"}
     assert [row.label for row in alignment.unmapped] == ["涉及国家秘密"]
+
+
+def cut_over_lines(above: str) -> str:
+    """A table in which the label behind ``above`` goes on in a line that alone is another label of the form."""
+    rows = [
+        ("收到信息公开申请总数", "97"),
+        ("1.当面申请数", "11"),
+        (f"{above}\n\n传真申请数", "86"),
+        ("申请办结总数", "96"),
+    ]
+    return "\n\n".join(["统计指标", "单位", "统计数", *(f"{label}\n\n件\n\n{figure}" for label, figure in rows)])
+
+
+def test_a_label_cut_over_lines_is_not_the_one_that_its_last_line_is() -> None:
+    read_so = of_year(cut_over_lines("3.信函、"))
+    assert (read_so["requests_mail_fax"], read_so.get("requests_fax")) == ("86", None)
+
+
+@pytest.mark.parametrize("above", ["3.邮寄、", "3.邮寄和", "3.邮寄"])
+def test_a_label_of_which_only_the_last_line_is_known_is_none(above: str) -> None:
+    found = aligned(cut_over_lines(above))
+    assert {cell.row_code for cell in found.cells}.isdisjoint({"requests_fax", "requests_mail_fax"})
+    assert [(row.label, row.printed_text) for row in found.unmapped] == [(f"{above}\n传真申请数", "件 | 86")]
+
+
+def test_a_heading_that_nobody_knows_is_no_part_of_the_label_below_it() -> None:
+    text = "\n\n".join(
+        ["统计指标", "单位", "统计数", "（二）申请的渠道情况", "传真申请数", "件", "86", "网络申请数", "件", "7"]
+    )
+    assert of_year(text) == {"requests_fax": "86", "requests_online": "7"}
