@@ -13,6 +13,7 @@ from ingest.documents import Block, Document, Line, Row, Table
 from ingest.looks import LONGEST_LABEL, ends_in_value, may_end_value, tables_named
 from ingest.records import record
 from ingest.run_together import is_run
+from ingest.turned import upright
 from ingest.unmerged import merged_again
 
 RUN_TOGETHER = "run_together"
@@ -66,7 +67,7 @@ def locate(document: Document) -> Located:
     for number, group in enumerate(_runs(document.blocks)):
         if isinstance(group, Table):
             if _is_statutory(group):
-                table = merged_again(group)
+                table = upright(merged_again(group))
                 parts.append(PrintedTable(table, number, "spans" if table.has_spans else "index"))
             else:
                 prose.extend(_table_as_lines(group))
