@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from ingest.documents import Cell, Row
-from ingest.header import OTHER, UNIT, Header, Side, complete_sets, heads_column
+from ingest.forms import complete_sets
+from ingest.header import Header
+from ingest.header_columns import OTHER, UNIT
 from ingest.locate import PrintedRow
 from ingest.looks import is_value, units
 from ingest.normalise import squeeze
+from ingest.routes import Side
 from ingest.row_widths import drops_behind
 from ingest.rows import RowName, is_blank
 
@@ -111,7 +114,7 @@ def _place_in_order(header: Header, printed: PrintedRow, values: Sequence[Cell],
 
 def spreads(header: Header, values: Sequence[Cell]) -> bool:
     """Whether a figure reaches over more columns than any header: it stands for several, and order tells nothing."""
-    widest = max((h.cell.end_column - h.cell.first_column for h in header.cells if heads_column(h)), default=1)
+    widest = max((h.cell.end_column - h.cell.first_column for h in header.reading.columns), default=1)
     return any(cell.end_column - cell.first_column > widest and not is_blank(cell.text) for cell in values)
 
 
