@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from ingest.bare_lines import tables_among
 from ingest.documents import Block, Document, Line, Row, Table
-from ingest.looks import LONGEST_LABEL, ends_in_value, may_end_value, tables_named
+from ingest.looks import LONGEST_LABEL, ends_in_value, is_value, may_end_value, table_labels, tables_named
 from ingest.records import record
 from ingest.route_captions import Captioned, with_routes
 from ingest.run_together import is_run
 from ingest.unmerged import merged_again
+from ingest.year_words import captioned
 
 RUN_TOGETHER = "run_together"
 
@@ -23,12 +24,13 @@ class PrintedRow(NamedTuple):
     """One row handed to ``align``. ``block`` numbers the table it came from; rows of bare lines have no geometry.
 
     ``geometry``: ``spans`` (columns known), ``index`` (columns comparable between rows of equal width), ``none``, or
-    ``run_together`` for a row whose figures nothing parts.
+    ``run_together`` for a row whose figures nothing parts. ``above`` is a line that says of which year rows are.
     """
 
     row: Row
     block: int
     geometry: str
+    above: str = ""
 
 
 class PrintedTable(NamedTuple):
@@ -79,9 +81,11 @@ def locate(document: Document) -> Located:
             else:
                 prose.extend(_table_as_lines(group))
         elif _may_hold_figures(group):
-            bare = tables_among(group)
-            parts.extend(PrintedRow(row, number, RUN_TOGETHER if together else "none") for row, together in bare.rows)
-            prose.extend(bare.prose)
+            for above, lines in _of_one_year(group):
+                bare = tables_among(lines)
+                kinds = ((row, RUN_TOGETHER if together else "none") for row, together in bare.rows)
+                parts.extend(PrintedRow(row, number, kind, above) for row, kind in kinds)
+                prose.extend(bare.prose)
         else:
             prose.extend(line for line in group if line.text)
     return Located(tuple(_with_routes(parts)), tuple(prose))
@@ -89,7 +93,8 @@ def locate(document: Document) -> Located:
 
 def _edge(groups: Sequence[Table | list[Line]], place: int) -> str:
     """The first or the last line of what stands beside a table, empty where that is another table."""
-    lines = [line.text for group in groups if not isinstance(group, Table) for line in group if line.text]
+    words = (line.text for group in groups if not isinstance(group, Table) for line in group)
+    lines = [text for text in words if any(map(str.isalnum, text))]  # a rule drawn in characters says nothing
     return lines[place] if lines else ""
 
 
@@ -103,6 +108,26 @@ def _with_routes(parts: Sequence[PrintedTable | PrintedRow]) -> list[PrintedTabl
         else part
         for part in parts
     ]
+
+
+def _of_one_year(lines: list[Line]) -> Iterator[tuple[str, list[Line]]]:
+    """Bare lines cut at captions that name a year (附：2021年数据), each part with the caption above it."""
+    above, start = "", 0
+    for number, line in enumerate(lines):
+        if "年" in line.text and not line.is_cell and _is_caption(lines, number):
+            yield above, lines[start : number + 1]
+            above, start = line.text, number + 1
+    yield above, lines[start:]
+
+
+def _is_caption(lines: list[Line], number: int) -> bool:
+    """Whether a line is of a year, and neither a header beside others nor the year of the figures below it."""
+    told = captioned(lines[number].text)
+    if told is None or told.year is None:
+        return False
+    before = next((line.text for line in reversed(lines[:number]) if line.text), "")
+    behind = next((line.text for line in lines[number + 1 :] if line.text), "")
+    return bool(behind) and not is_value(behind) and not table_labels(before).labels
 
 
 def _may_hold_figures(lines: Sequence[Line]) -> bool:
