@@ -6,7 +6,6 @@ the report's own; they are read only to say, where the report has no others, tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,30 +14,14 @@ from typing import NamedTuple
 from ingest.aligned import AlignedCell, Alignment
 from ingest.documents import Cell, Row, Table
 from ingest.locate import Located, PrintedRow, PrintedTable
-from ingest.looks import LONGEST_LABEL, SENTENCE_END, is_count, is_value, table_labels, tables_named
-from ingest.normalise import squeeze
+from ingest.looks import is_count, is_value, table_labels, tables_named
 from ingest.rows import INDICATORS, is_blank
+from ingest.year_words import Told, captioned, is_year_alone, year_of
 
 OTHER_COLUMN = "上年"
 """A header that is known to be none of the form's."""
 OTHER_YEAR = "other_year"
 """The problem of a figure printed for another year."""
-
-# Longer texts are sentences, which may name any year.
-LONGEST_CAPTION = 40
-WHAT_IS_SHOWN = "(?:的?(?:同期)?(?:统计)?(?:数据|情况|数字|年报数据|统计表|数|表)?)?(?:如下)?"
-A_YEAR = r"(?:((?:19|20)\d\d)年度?|(上年度?同期|上一年度?|上年度?|去年同期|去年|同期)|(本年度?|今年|当年))"
-YEAR = re.compile(rf"{A_YEAR}{WHAT_IS_SHOWN}")
-ADDED = r"(?:附(?:件|表|录)?[\d一二三四五六七八九十]*[:、.]?)?(?:\(?[一二三四五六七八九十\d]{1,2}\)[、.]?|\d[、.])?"
-CAPTION = re.compile(rf"{ADDED}\(?{YEAR.pattern}\)?(?:对比|对照)?:?")
-IN_BRACKETS = re.compile(rf"\(({YEAR.pattern})\)")
-
-
-class _Told(NamedTuple):
-    """What a text says of the year: a year, or ``offset`` years from the report's."""
-
-    year: int | None
-    offset: int
 
 
 class _Part(NamedTuple):
@@ -53,13 +36,22 @@ def parted_by_year(located: Located, report_year: int | None) -> tuple[Located, 
     own: list[PrintedTable | PrintedRow] = []
     other: list[PrintedTable | PrintedRow] = []
     for part in located.parts:
-        if not isinstance(part, PrintedTable) or not _tells_years(part):
+        if isinstance(part, PrintedRow):
+            (own if _is_of_report(part, report_year) else other).append(part)
+            continue
+        if not _tells_years(part):
             own.append(part)
             continue
         parted = _parted(part, report_year)
         own += [part._replace(table=parted.own)] if parted.own else []
         other += [part._replace(table=parted.other)] if parted.other else []
     return Located(tuple(own), located.prose), Located(tuple(other), ())
+
+
+def _is_of_report(row: PrintedRow, report_year: int | None) -> bool:
+    """Whether a row among bare lines may be of the report's year: neither the caption above nor a label denies it."""
+    told = [captioned(row.above), *(year_of(c.text) for c in row.row.cells if not is_year_alone(c.text))]
+    return all(year is None or _is_own(year, report_year) is not False for year in told)
 
 
 def with_other_years(alignment: Alignment, other: Alignment) -> Alignment:
@@ -76,7 +68,7 @@ def _of_other_year(cell: AlignedCell) -> AlignedCell:
 def _tells_years(part: PrintedTable) -> bool:
     # Asked of every cell of every document, so of most by these two words alone.
     of_years = [text for text in part.table.texts if "年" in text or "同期" in text]
-    if _captioned(part.above) is None and not any(map(_year_of, of_years)):
+    if captioned(part.above) is None and not any(map(year_of, of_years)):
         return False
     # The statistical table up to 2018 calls its own column 本年.
     return not any(_is_indicator(text) for text in part.table.texts if not is_count(text))
@@ -88,30 +80,7 @@ def _is_indicator(text: str) -> bool:
     return tables_named(text) == {INDICATORS} and _names_row(text)
 
 
-@lru_cache(maxsize=65536)
-def _year_of(text: str) -> _Told | None:
-    """The year that a cell says its row or column is of, alone or in brackets behind a label."""
-    if len(text) > LONGEST_LABEL or ("年" not in text and "同期" not in text):
-        return None
-    squeezed = squeeze(text)
-    found = YEAR.fullmatch(squeezed) or IN_BRACKETS.search(squeezed)
-    return _told(found) if found else None
-
-
-@lru_cache(maxsize=4096)
-def _captioned(text: str) -> _Told | None:
-    """The year that the last words above a table, or a title in it, say the table is of."""
-    last = SENTENCE_END.split(text.rstrip())[-1]
-    found = CAPTION.fullmatch(squeeze(last)) if len(last) <= LONGEST_CAPTION else None
-    return _told(found) if found else None
-
-
-def _told(found: re.Match[str]) -> _Told:
-    year, before, _ = found.groups()[-3:]
-    return _Told(int(year) if year else None, -1 if before else 0)
-
-
-def _is_own(told: _Told, report_year: int | None) -> bool | None:
+def _is_own(told: Told, report_year: int | None) -> bool | None:
     """Whether a year is the report's; None where that is not known."""
     if told.year is None:
         return told.offset == 0
@@ -121,9 +90,9 @@ def _is_own(told: _Told, report_year: int | None) -> bool | None:
 def _parted(part: PrintedTable, report_year: int | None) -> _Part:
     """One table parted; it is left whole where the year of the report decides and is not known."""
     table = part.table
-    told = {text: year for text in table.texts if not is_count(text) and (year := _year_of(text))}
+    told = {text: year for text in table.texts if not is_count(text) and (year := year_of(text))}
     years = {text: _is_own(year, report_year) for text, year in told.items()}
-    caption = _captioned(part.above)
+    caption = captioned(part.above)
     above = _is_own(caption, report_year) if caption else True
     if above is None or None in years.values():
         return _Part(table, None)
@@ -156,10 +125,11 @@ class _Cutting:
 
     def take(self, row: Row) -> None:
         """One more row: a title, headers, or figures."""
-        if len(row.own_cells) == 1 and (caption := _captioned(row.own_cells[0].text)):
+        printed = [cell for cell in row.own_cells if not is_blank(cell.text)]
+        is_title = len(printed) == 1 and (len(row.own_cells) == 1 or not self.own)
+        if is_title and (caption := captioned(printed[0].text)):
             self.is_own = _is_own(caption, self.report_year) is not False
             return
-        printed = [cell for cell in row.own_cells if not is_blank(cell.text)]
         years = [cell for cell in printed if cell.text in self.is_of_year]
         has_figures = any(is_value(cell.text) for cell in printed)
         if not has_figures and (not years or _are_headers(printed, years)):
@@ -171,7 +141,7 @@ class _Cutting:
             self.has_own = self.has_own or has_figures or bool(years)
             # What a row of another year began goes on here.
             cells = (c._replace(first_row=row.number) if c.first_row in self.left else c for c in row.cells)
-            self.own.append(row._replace(cells=self._kept(cell for cell in cells if not _is_year_alone(cell))))
+            self.own.append(row._replace(cells=self._kept(cell for cell in cells if not is_year_alone(cell.text))))
         else:
             self.left.add(row.number)
 
@@ -191,7 +161,3 @@ def _are_headers(printed: Sequence[Cell], years: Sequence[Cell]) -> bool:
 
 def _names_row(text: str) -> bool:
     return any(label.axis == "row" for label in table_labels(text).labels)
-
-
-def _is_year_alone(cell: Cell) -> bool:
-    return bool(_year_of(cell.text)) and bool(YEAR.fullmatch(squeeze(cell.text)))

@@ -119,6 +119,29 @@ def test_labels_that_name_another_year_in_brackets_name_none_of_the_reports_rows
     assert problems == {"other_year"}
 
 
+def as_text(caption: str, figures: dict[CellCode, str], gap: str) -> str:
+    """Section 3 with a caption, row by row or a cell a line."""
+    rows = [[caption], ["申请人情况", *(column.label for column in FIGURES.form.tables[1].columns)]]
+    for row in GRID.rows:
+        codes = [cell.code for cell in row.cells if cell.code]
+        if codes:
+            label = next(cell.text for cell in reversed(row.cells) if cell.role is Role.LABEL)
+            rows.append([label, *(figures[code] for code in codes)])
+    return "\n".join(gap.join(row) for row in rows)
+
+
+@pytest.mark.parametrize("gap", ["\n", "\t", " ", "| "])
+@pytest.mark.parametrize("caption", ["附：{}年数据", "{}年"])
+def test_captions_in_text(gap: str, caption: str) -> None:
+    last = {code: str(int(text) + LAST_YEAR) for code, text in EXPECTED.items()}
+    before, own = as_text(caption.format(YEAR - 1), last, gap), as_text(caption.format(YEAR), EXPECTED, gap)
+    head = f"{FIGURES.title}\n一、总体情况\n好。\n三、收到和处理政府信息公开申请情况\n"
+    found = read_report(f"{head}{own}\n说明。\n{before}\n".encode(), "report.txt").alignment.cells
+    assert {CellCode(*cell[:3]): cell.printed_text for cell in found if not cell.problem_code} == EXPECTED
+    only = read_report(f"{head}{before}\n".encode(), "report.txt").alignment.cells
+    assert {cell.problem_code for cell in only} == {"other_year"}
+
+
 def test_where_the_year_of_the_report_is_not_known_nothing_is_chosen() -> None:
     tables = f"<p>2021年</p>{write_table(shifted(GRID))}<p>2022年</p>{TABLE}"
     found = read(f"<html><body><p>政府信息公开</p>{tables}</body></html>")

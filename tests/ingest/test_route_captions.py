@@ -75,3 +75,11 @@ def test_the_routes_of_litigation_in_one_table() -> None:
 )
 def test_where_names_are_not_certain_nothing_is_read(order: str) -> None:
     assert not printed(order.format(t0=html_table(0), t1=html_table(1), t2=html_table(2)))
+
+
+def test_routes_in_another_order_than_the_forms_are_not_read_without_spans() -> None:
+    heads = ["行政诉讼 | 行政复议", "未经复议直接起诉 | 复议后起诉", " | ".join(RESULTS * 3)]
+    line = " | ".join(figures(1) + figures(2) + figures(0))
+    assert not printed("\n".join([*heads, line]), ".txt")
+    own = " | ".join(figures(0) + figures(1) + figures(2))
+    assert printed("\n".join(["行政复议 | 行政诉讼", *heads[1:], own]), ".txt") == EXPECTED
