@@ -13,7 +13,6 @@ from forge.grid import Grid, GridCell, GridRow, Role
 from forge.layouts.html_page import write_table
 from forge.tables import build_grid
 from ingest.aligned import AlignedCell
-from ingest.labels import load_labels
 from ingest.report import read_report
 
 FIGURES = distinct_primes("form_2021")
@@ -146,11 +145,3 @@ def test_where_the_year_of_the_report_is_not_known_nothing_is_chosen() -> None:
     tables = f"<p>2021年</p>{write_table(shifted(GRID))}<p>2022年</p>{TABLE}"
     found = read(f"<html><body><p>政府信息公开</p>{tables}</body></html>")
     assert {cell.problem_code for cell in found.values()} == {"row_repeated"}
-
-
-@pytest.mark.parametrize(
-    "label", ["上年处理决定数量", "去年处理决定数量", "上年新收政府信息公开申请数量", "上年制发件数"]
-)
-def test_another_year_is_no_misprint(label: str) -> None:
-    index = load_labels()
-    assert not any(index.match_fuzzy(label, table).labels for table in ("disclosures", "requests"))
