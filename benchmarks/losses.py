@@ -28,6 +28,7 @@ ANY: frozenset[str] = frozenset()
 NO_PLACE = frozenset({"text_blank_lines"})
 ONE_RUN = frozenset({"text_pipe_separated"})
 LONE_TABS = frozenset({"text_copied_paragraphs"})
+ON_ITS_SIDE = frozenset({"html_turned"})
 REPEATED = frozenset({"html_cells_repeated"})
 PIPE_AFTER_EACH = frozenset({"text_pipe_terminated"})
 BARE_LINES = frozenset({"text_indicator"})
@@ -60,6 +61,11 @@ LOSSES = (
         "结果 stands for 结果维持 and 结果纠正 alike; only the form's order could tell them apart",
     ),
     Loss(REPEATED, frozenset({"headers_truncated"}), "two headers cut to the same 结果 side by side may be one"),
+    Loss(
+        ON_ITS_SIDE,
+        frozenset({"headers_truncated"}),
+        "too few results are whole to prove that the table is on its side",
+    ),
     Loss(ANY, frozenset({"dash_for_zero", "unit_in_cell"}), "a dash mark with a unit behind it is no figure"),
     *(Loss(NOT_TO_SCALE, frozenset({quirk}), _NOT_TO_SCALE) for quirk in _BLANKS),
     Loss(NOT_TO_SCALE, frozenset({"groups_in_labels"}), "of a label on three lines each line may be one of its own"),

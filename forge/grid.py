@@ -105,6 +105,26 @@ def figure_cells(grid: Grid) -> Iterator[tuple[CellCode, str]]:
                 yield cell.code, cell.text.strip()
 
 
+def turned(grid: Grid) -> Grid:
+    """The table on its side: rows and columns exchanged."""
+    laid_out = slots(grid)
+    lines = (
+        [laid_out[row][column] for row in range(len(laid_out)) if laid_out[row][column].begins_row]
+        for column in range(grid.width)
+    )
+    rows = (
+        GridRow(
+            tuple(
+                replace(slot.cell, colspan=slot.cell.rowspan, rowspan=slot.cell.colspan)
+                for slot in line
+                if slot.begins_column
+            )
+        )
+        for line in lines
+    )
+    return Grid(grid.table, len(laid_out), tuple(rows))
+
+
 def map_words(grid: Grid, change: Callable[[str], str]) -> Grid:
     """A copy whose labels, headers and titles are changed, its figures untouched."""
 

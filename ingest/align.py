@@ -11,16 +11,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.aligned import AlignedCell, Alignment, Gathered, UnmappedRow, known_cells
+from ingest.aligned import AlignedCell, Alignment, Gathered, UnmappedRow
 from ingest.documents import Cell, Row
 from ingest.forms import column_order, group_of, row_order
-from ingest.header import Header, Side, sides_named, sides_of_form
+from ingest.header import Header
 from ingest.labels import load_labels
 from ingest.locate import RUN_TOGETHER, PrintedRow
 from ingest.looks import UNPLACED, is_value, joins_figures, table_labels
 from ingest.nesting import NESTED_TABLE, Nesting, heads_parts
 from ingest.normalise import squeeze
 from ingest.place import place
+from ingest.routes import Side, sides_named, sides_of_form
 from ingest.rows import (
     Kinds,
     RowName,
@@ -118,7 +119,8 @@ class _Reader:
     def leave_header(self) -> None:
         """Question the rows under a header that others under it contradict, once all of them are read."""
         if self.header is not None:
-            self.gathered.question(self.table_code or "", frozenset(self.header.last_places.contradicted()))
+            contradicted = self.header.row_widths.contradicted(max(self.header.widths, default=0))
+            self.gathered.question(self.table_code or "", frozenset(contradicted))
 
     def _take_merged(self, printed: PrintedRow, kinds: Kinds, merged: Cell) -> bool:
         """Figures of which neither columns nor row could be told; in section 4 those without a name are all routes'.
@@ -239,14 +241,14 @@ class _Reader:
             columns = self.header.reading.texts if self.header and self.header.reading.texts else column_order(table)
             self.gathered.set_aside(self._unread(table, name, values, columns, "separators_lost"))
             return
-        if self.header is None or not self.header.reading.texts:
+        reading = self.header.reading if self.header else None
+        if self.header is None or reading is None or not reading.texts:
             if values:
                 self.gathered.set_aside(self._unread(table, name, values, column_order(table), "columns_uncertain"))
                 self.gathered.unplaced_rows[printed.block, table] += 1
             return
         self.in_header = False
         self.gathered.mapped_blocks.add((printed.block, table))
-        texts = self.header.reading.texts
         problem = self._name_problem(printed, name)
         # Figures that a reader could not part may have a header of their own that it could not read either.
         is_parted = not any(UNPLACED in cell.text for cell in values)
@@ -254,17 +256,13 @@ class _Reader:
         self.last_row = name.code
         self.last_group = self.last_group if problem else group_of(table).get(name.code, "")
         if placed is None:
-            reading = self.header.reading
             told_apart = reading.by_grid is not None or reading.in_order is not None
+            self.header.row_widths.unread += not problem
             problem = problem or ("wrong_cell_count" if told_apart else "columns_uncertain")
-            for cell in self._unread(table, name, values, tuple(texts), problem):
+            for cell in self._unread(table, name, values, tuple(reading.texts), problem):
                 self.gathered.keep(cell)
             return
-        row, label, known = name.code, name.text, known_cells()
-        for code, figure, merged in placed:
-            names = (label, texts.get(code, ""), figure.locator, name.matched_by)
-            problem = merged if (table, row, code) in known else "columns_uncertain"
-            self.gathered.keep(AlignedCell(table, row, code, figure.text, *names, problem))
+        self.gathered.keep_row(table, name, placed, reading.texts)
 
     def _unread(
         self, table: str, name: RowName, values: Sequence[Cell], columns: Iterable[str], problem: str

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.forms import CellKey, cells_of, group_of, load_forms
 from ingest.normalise import squeeze
+from ingest.place import Placed
 from ingest.records import record
-from ingest.rows import is_blank, names_group
+from ingest.rows import RowName, is_blank, names_group
 
 # Rows named like the form's but under no header at all: so many of them are a table, fewer may be chance.
 FEWEST_ROWS = 3
@@ -85,6 +86,21 @@ class Gathered:
             )
             self.found[key] = before._replace(printed_text=text, problem_code="row_repeated")
 
+    def keep_row(self, table: str, name: RowName, placed: Placed, headers: Mapping[str, str]) -> None:
+        """The figures of one row, each under its column; no form has one where row and column do not cross."""
+        row, label, matched_by, _ = name
+        known, found = known_cells(), self.found
+        for column, figure, merged in placed:
+            key = (table, row, column)
+            problem = merged if key in known else "columns_uncertain"
+            names = (label, headers.get(column, ""), figure.locator, matched_by, problem)
+            # What AlignedCell(...) does, at half its price.
+            cell = tuple.__new__(AlignedCell, (*key, figure.text, *names))
+            if key in found:
+                self.keep(cell)
+            else:
+                found[key] = cell
+
     def question(self, table: str, rows: Set[str]) -> None:
         """Rows of a table that do not have as many cells as the rows around them."""
         for key in [key for key in self.found if key[0] == table and key[1] in rows] if rows else ():
@@ -109,20 +125,23 @@ class Gathered:
 
         Without any figure it only heads them.
         """
-        rows: dict[tuple[str, str], list[AlignedCell]] = {}
-        for cell in self.found.values():
-            rows.setdefault((cell.table_code, cell.row_code), []).append(cell)
-        members = Counter((table, group_of(table).get(row, "")) for table, row in rows)
-        for (table, row), cells in rows.items():
+        labels: dict[tuple[str, str], str] = {}
+        for (table, row, _), cell in self.found.items():
+            labels.setdefault((table, row), cell.row_label)
+        members = Counter([(table, group_of(table).get(row, "")) for table, row in labels])
+        for (table, row), label in labels.items():
             group = group_of(table).get(row, "")
-            if group and members[table, group] > 1 and names_group(cells[0].row_label, table):
-                is_heading = all(is_blank(cell.printed_text) for cell in cells)
-                for cell in cells:
-                    key = (table, row, cell.column_code)
-                    if is_heading:
-                        del self.found[key]
-                    elif cell.problem_code is None:
-                        self.found[key] = cell._replace(problem_code="row_contradicts_group")
+            if group and members[table, group] > 1 and names_group(label, table):
+                self._question(table, row)
+
+    def _question(self, table: str, row: str) -> None:
+        cells = {key: cell for key, cell in self.found.items() if key[:2] == (table, row)}
+        is_heading = all(is_blank(cell.printed_text) for cell in cells.values())
+        for key, cell in cells.items():
+            if is_heading:
+                del self.found[key]
+            elif cell.problem_code is None:
+                self.found[key] = cell._replace(problem_code="row_contradicts_group")
 
 
 @lru_cache(maxsize=1)

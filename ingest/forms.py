@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -129,3 +130,27 @@ def cells_of(form_version: str) -> frozenset[CellKey]:
         if row.form_version == column.form_version == form_version
         and (row.table_code, row.item_code) == (column.table_code, column.item_code)
     )
+
+
+@lru_cache(maxsize=8)
+def group_members(table_code: str) -> frozenset[str]:
+    """Columns that the form prints under a common heading (法人或其他组织)."""
+    return frozenset(c.code for c in load_forms().columns if c.table_code == table_code and c.group_label)
+
+
+@lru_cache(maxsize=8)
+def item_sets(table_code: str) -> frozenset[frozenset[str]]:
+    """The columns of a table, or of one of its items, all together, for each vintage."""
+    sets: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for column in load_forms().columns:
+        if column.table_code == table_code:
+            sets[column.form_version, column.item_code].add(column.code)
+    return frozenset(map(frozenset, sets.values()))
+
+
+@lru_cache(maxsize=8)
+def complete_sets(table_code: str) -> frozenset[frozenset[str]]:
+    """Those of ``item_sets`` that no other has all columns of, and more."""
+    found = item_sets(table_code)
+    # What another vintage has beside them may be the very header that was not understood.
+    return frozenset(columns for columns in found if not any(columns < more for more in found))

@@ -21,6 +21,7 @@ NOT_WORD = re.compile(r"[^0-9A-Za-z一-鿿㐀-䶿]")
 # Raised and lowered digits beside a label are notes to it, never part of it; the normal form makes digits of them.
 RAISED = re.compile("[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089]")
 EXAMPLE_TAIL = re.compile(r"如\d+$")
+YEAR = "年"
 YEAR_HEADER = re.compile(r"^(?:19|20)\d\d年(?:度|数|度数|统计数|发生数)?$")
 
 # Words in which labels of one table differ from each other, that are never misprints of one another.
@@ -74,12 +75,16 @@ def label_key(text: str) -> str:
 @lru_cache(maxsize=65536)
 def bare_key(text: str) -> str:
     """The key without bracketed additions: ``现行有效件数（历史累计）`` is 现行有效件数."""
-    squeezed = squeeze(RAISED.sub("", text))
-    if "(" not in squeezed and "[" not in squeezed:
-        return _words(squeezed)
-    while (bare := BRACKETED.sub("", squeezed)) != squeezed and strip_numbering(bare):
+    return _words(_without_brackets(squeeze(RAISED.sub("", text))))
+
+
+def _without_brackets(squeezed: str) -> str:
+    while ")" in squeezed or "]" in squeezed:
+        bare = BRACKETED.sub("", squeezed)
+        if bare == squeezed or not strip_numbering(bare):
+            break
         squeezed = bare
-    return _words(squeezed)
+    return squeezed
 
 
 def _words(squeezed: str) -> str:
@@ -167,23 +172,27 @@ def _keys_by_table(*known: Mapping[str, Sequence[Label]]) -> dict[str, tuple[tup
 def known_match(text: str) -> Match | None:
     """What a text means by its wording alone, bracketed additions left out where only that is known."""
     index = load_labels()
-    match = index.wordings.get(text) or index.known.get(label_key(text))
-    return match if match is not None else index.known.get(bare_key(text))
+    if (match := index.wordings.get(text)) is not None:
+        return match
+    squeezed = squeeze(RAISED.sub("", text))
+    match = index.known.get(_words(squeezed))
+    return match if match is not None else index.known.get(_words(_without_brackets(squeezed)))
 
 
 @lru_cache(maxsize=65536)
 def _match(text: str) -> Match:
     if (match := known_match(text)) is not None:
         return match
-    if YEAR_HEADER.match(BRACKETED.sub("", squeeze(text))):
+    squeezed = squeeze(text)
+    if YEAR in squeezed and YEAR_HEADER.match(BRACKETED.sub("", squeezed)):
         return Match((Label("legacy_indicators", "column", "year"),), "exact")
-    return _row_behind_headings(text)
+    return _row_behind_headings(squeezed)
 
 
-def _row_behind_headings(text: str) -> Match:
+def _row_behind_headings(squeezed: str) -> Match:
     """A row whose label prints the headings it stands under as well: （三）不予公开1.属于国家秘密, in one cell."""
-    rest, above = strip_numbering(squeeze(text)), set[Label]()
-    while head := next((head for head in _headings() if rest.startswith(head) and rest != head), None):
+    rest, above = strip_numbering(squeezed), set[Label]()
+    while head := _heading_before(rest):
         rest = strip_numbering(rest[len(head) :])
         above.update(_headings()[head])
     if not above:
@@ -199,6 +208,18 @@ def _row_behind_headings(text: str) -> Match:
         and (not groups or (label.table_code, group_of(label.table_code).get(label.code, "")) in groups)
     )
     return Match(rows, match.matched_by) if rows else NO_MATCH
+
+
+def _heading_before(text: str) -> str | None:
+    """The heading that a text begins with, and goes on."""
+    if text[:1] not in _beginnings():
+        return None
+    return next((head for head in _headings() if text.startswith(head) and text != head), None)
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    return frozenset(head[0] for head in _headings())
 
 
 @lru_cache(maxsize=1)

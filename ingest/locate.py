@@ -14,6 +14,7 @@ from ingest.looks import LONGEST_LABEL, ends_in_value, is_value, may_end_value, 
 from ingest.records import record
 from ingest.route_captions import Captioned, with_routes
 from ingest.run_together import is_run
+from ingest.turned import upright
 from ingest.unmerged import merged_again
 from ingest.year_words import captioned
 
@@ -75,8 +76,8 @@ def locate(document: Document) -> Located:
     for number, group in enumerate(groups):
         if isinstance(group, Table):
             if _is_statutory(group):
-                table = merged_again(group)
-                above, below = _edge(groups[:number][-1:], -1), _edge(groups[number + 1 : number + 2], 0)
+                table = upright(merged_again(group))
+                above, below = _edge(groups, number - 1, -1), _edge(groups, number + 1, 0)
                 parts.append(PrintedTable(table, number, "spans" if table.has_spans else "index", above, below))
             else:
                 prose.extend(_table_as_lines(group))
@@ -91,11 +92,14 @@ def locate(document: Document) -> Located:
     return Located(tuple(_with_routes(parts)), tuple(prose))
 
 
-def _edge(groups: Sequence[Table | list[Line]], place: int) -> str:
+def _edge(groups: Sequence[Table | list[Line]], number: int, place: int) -> str:
     """The first or the last line of what stands beside a table, empty where that is another table."""
-    words = (line.text for group in groups if not isinstance(group, Table) for line in group)
-    lines = [text for text in words if any(map(str.isalnum, text))]  # a rule drawn in characters says nothing
-    return lines[place] if lines else ""
+    group = groups[number] if 0 <= number < len(groups) else []
+    if isinstance(group, Table):
+        return ""
+    lines = group if place == 0 else reversed(group)
+    # A rule drawn in characters says nothing.
+    return next((line.text for line in lines if any(map(str.isalnum, line.text))), "")
 
 
 def _with_routes(parts: Sequence[PrintedTable | PrintedRow]) -> list[PrintedTable | PrintedRow]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 LARGEST_KEPT = 31 << 20
 """Bytes: just below the largest block that glibc takes for a measure of those to come."""
 
 
-@cache
+@lru_cache(maxsize=1)
 def keep_freed_memory() -> None:
     """Let the C library keep what is freed, once in a process; call it before the first document.
 

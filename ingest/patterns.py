@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 
-@cache
+@lru_cache(maxsize=128)
 def late(pattern: str) -> re.Pattern[str]:
     """Compiled when it is first needed.
 

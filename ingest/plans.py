@@ -3,6 +3,7 @@
 Which cell of the form a printed cell is depends on labels, layout, and where figures stand, never on what the figures
 are. So tables are read with their figures left out (a skeleton), and what that gives, a plan, fills in any figures.
 A plan is made from the skeleton alone: nothing else of the document it was first met in can get into it.
+It is made when a form is met again: many a report is printed like no other, and reading is cheaper than a plan.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import repeat
+from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from ingest.align import align
@@ -60,7 +62,11 @@ def read_tables(located: Located) -> ReadTables:
 
 def _plan_for(tables: Sequence[PrintedTable], texts: Sequence[str]) -> Plan | None:
     shapes = tuple([(part.table.layout, part.geometry) for part in tables])
-    return plan_of(shapes, skeleton(texts))
+    form = form_of(shapes, skeleton(texts))
+    if form.is_met:
+        return form.plan
+    form.is_met = True
+    return None
 
 
 def skeleton(texts: Iterable[str]) -> tuple[str | None, ...]:
@@ -78,8 +84,31 @@ def _skeletal(text: str) -> str | None:
     return None if FIGURE.fullmatch(text) else text
 
 
+Shapes = tuple[tuple[Layout, str], ...]
+"""The layout and the geometry of each table."""
+
+
+class Form:
+    """The tables of a report without their figures, and the plan to read them by; ``is_met`` once a report had them."""
+
+    def __init__(self, shapes: Shapes, texts: tuple[str | None, ...]) -> None:
+        """As ``plan_of`` takes them."""
+        self.shapes, self.texts = shapes, texts
+        self.is_met = False
+
+    @cached_property
+    def plan(self) -> Plan | None:
+        """Made when it is first asked for."""
+        return plan_of(self.shapes, self.texts)
+
+
 @lru_cache(maxsize=PLANS_KEPT)
-def plan_of(shapes: tuple[tuple[Layout, str], ...], texts: tuple[str | None, ...]) -> Plan | None:
+def form_of(shapes: Shapes, texts: tuple[str | None, ...]) -> Form:
+    """The form that tables are printed on, the same one as long as it is remembered."""
+    return Form(shapes, texts)
+
+
+def plan_of(shapes: Shapes, texts: tuple[str | None, ...]) -> Plan | None:
     """How tables of these layouts and geometries are read, for any figures where ``texts`` has None.
 
     None where that depends on the figures: a row printed twice counts once if they agree.
@@ -99,10 +128,9 @@ def plan_of(shapes: tuple[tuple[Layout, str], ...], texts: tuple[str | None, ...
 
 
 def _depends_on_figures(alignment: Alignment) -> bool:
-    labels = {label for cell in alignment.cells for label in (cell.row_label, cell.column_label)}
+    labels = set(map(_ROW_LABEL, alignment.cells)) | set(map(_COLUMN_LABEL, alignment.cells))
     labels.update(row.label for row in alignment.unmapped)
-    repeated = any(cell.problem_code == REPEATED for cell in alignment.cells)
-    return repeated or any(STAND_IN in label for label in labels)
+    return REPEATED in set(map(_PROBLEM, alignment.cells)) or any(STAND_IN in label for label in labels)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -171,4 +199,7 @@ def _columns(
 
 
 _PRINTED = {record: record._fields.index("printed_text") for record in (AlignedCell, UnmappedRow)}
+_ROW_LABEL, _COLUMN_LABEL, _PROBLEM = map(
+    itemgetter, map(AlignedCell._fields.index, ("row_label", "column_label", "problem_code"))
+)
 _LOCATED = {record: record._fields.index("locator") for record in (AlignedCell, UnmappedRow)}

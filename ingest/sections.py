@@ -8,10 +8,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.documents import Line
-from ingest.labels import bare_key, is_subheading, label_key, load_labels
+from ingest.labels import NO_MATCH, bare_key, is_subheading, known_match, label_key, load_labels
 from ingest.looks import LONGEST_LABEL
 from ingest.normalise import squeeze
 
+HEADING_ENDS = ("情况", "事项")
+"""Of headings that may be misprinted."""
+FULL_STOPS = "。．.；;，,：:、！!？? \t\r\n\u3000\u00a0"
+MAY_BE_LEFT_OUT = re.compile(r"[()（）\[\]［］&﹙﹚⁽⁾]")
+"""Brackets in any form: labels are known without what stands in them."""
 HEADING_WITH_TEXT = re.compile(r"^(.{4,40}?)[。:：](.+)$", re.DOTALL)
 
 
@@ -55,12 +60,27 @@ def _opened_by(text: str) -> tuple[str | None, str]:
 @lru_cache(maxsize=16384)
 def section_of(heading: str) -> str | None:
     """Section code of a heading, or None."""
-    if len(heading) > LONGEST_LABEL or is_subheading(heading):
+    if len(heading) > LONGEST_LABEL or not _ends_like_heading(heading) or is_subheading(heading):
         return None
-    found = _section(load_labels().match(heading).labels)
-    if found or not squeeze(heading).endswith(("情况", "事项")) or len(bare_key(heading)) < len("总体情况"):
+    found = _section((known_match(heading) or NO_MATCH).labels)
+    if found or not squeeze(heading).endswith(HEADING_ENDS) or len(bare_key(heading)) < len("总体情况"):
         return found
     return _section(load_labels().match_fuzzy(heading, "").labels) if label_key(heading) else None
+
+
+def _ends_like_heading(text: str) -> bool:
+    """Whether the last word of a text can end a heading; most sentences are ruled out by their last character.
+
+    Brackets and digits may be no part of a label, so what ends in them is looked at as a whole.
+    """
+    last = squeeze(text.rstrip(FULL_STOPS)[-1:])[-1:]
+    return not "一" <= last <= "鿿" or last in _heading_ends() or bool(MAY_BE_LEFT_OUT.search(text))
+
+
+@lru_cache(maxsize=1)
+def _heading_ends() -> frozenset[str]:
+    known = load_labels().known.items()
+    return frozenset(key[-1] for key, match in known if _section(match.labels)) | {end[-1] for end in HEADING_ENDS}
 
 
 def _section(labels: Iterable[tuple[str, str, str]]) -> str | None:

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 
 from ingest.documents import Cell
 from ingest.forms import group_of
-from ingest.header import OTHER_HEADING, Header, Side, side_by_position, side_in_order, sides_named, sides_of_form
+from ingest.header import Header
+from ingest.header_columns import OTHER_HEADING
 from ingest.locate import PrintedRow
-from ingest.place import one_way, place_sides
+from ingest.place import one_way, place_sides, spreads
+from ingest.routes import Side, side_by_position, side_in_order, sides_named, sides_of_form
 from ingest.rows import Kinds, from_first_figure, is_blank, is_route
 
 Placed = list[tuple[Side, Cell]]
@@ -40,14 +42,14 @@ def place_line(printed: PrintedRow, header: Header, values: Sequence[Cell]) -> t
     """One line of figures for the routes of its header, or why they cannot be told apart."""
     positions = side_by_position(header) if header.comparable(printed) else None
     others = _other_columns(header)
-    # Where columns are not known, neither is which figure stands in the added one.
-    order = None if others else side_in_order(header)
     cells = [cell for cell in printed.row.cells if cell.first_column not in others]
-    placed = place_sides(positions, cells) if positions else None
-    if placed is None and order and (chosen := one_way(values, len(order))):
-        placed = list(zip(order, chosen, strict=True))
-    if placed is not None:
+    if positions and (placed := place_sides(positions, cells)) is not None:
         return placed, None
+    # Where columns are not known, neither is which figure stands in the added one.
+    is_spread = printed.geometry == "spans" and spreads(header, values)
+    order = None if others or is_spread else side_in_order(header)
+    if order and (chosen := one_way(values, len(order))):
+        return list(zip(order, chosen, strict=True)), None
     return _unread(_concerned(header), values), "wrong_cell_count" if order or positions else "columns_uncertain"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from ingest.aligned import AlignedCell, Alignment
@@ -43,9 +43,12 @@ def form_version_of(alignment: Alignment) -> str | None:
     no header tells apart only the row counts: each stands for all columns that it could be of.
     """
     candidates = load_forms().versions
-    for table in dict.fromkeys(row.table_code for row in load_forms().rows):
-        cells = [cell for cell in alignment.cells if cell.table_code == table]
-        scores = {version: _fit_of_all(cells, version) for version in candidates}
+    by_table: dict[str, list[AlignedCell]] = {row.table_code: [] for row in load_forms().rows}
+    for cell in alignment.cells:
+        by_table[cell.table_code].append(cell)
+    for table, cells in by_table.items():
+        wordings = {label: _versions_of(table, label) for label in {cell.column_label for cell in cells}}
+        scores = {version: _fit_of_all(cells, version, wordings) for version in candidates}
         best = max(scores.values())
         candidates = tuple(version for version in candidates if scores[version] == best)
         if len(candidates) == 1:
@@ -53,14 +56,14 @@ def form_version_of(alignment: Alignment) -> str | None:
     return None
 
 
-def _fit_of_all(cells: Sequence[AlignedCell], form_version: str) -> int:
+def _versions_of(table_code: str, column_label: str) -> frozenset[str]:
+    """The vintages of which a header is the wording."""
+    return load_labels().version_of_label.get((table_code, label_key(column_label)), frozenset())
+
+
+def _fit_of_all(cells: Sequence[AlignedCell], form_version: str, wordings: Mapping[str, frozenset[str]]) -> int:
+    regular = _regular_cells(form_version)
+    read = [cell for cell in cells if cell.column_label or not cell.problem_code]
+    fit = sum([2 if form_version in wordings[cell.column_label] else 1 for cell in read if cell[:3] in regular])
     rows = {cell[:2] for cell in cells if cell.problem_code and not cell.column_label}
-    regular = {cell[:2] for cell in _regular_cells(form_version)}
-    return len(rows & regular) + sum(_fit(c, form_version) for c in cells if c.column_label or not c.problem_code)
-
-
-def _fit(cell: AlignedCell, form_version: str) -> int:
-    if (cell.table_code, cell.row_code, cell.column_code) not in _regular_cells(form_version):
-        return 0
-    wording = load_labels().version_of_label.get((cell.table_code, label_key(cell.column_label)), ())
-    return 2 if form_version in wording else 1
+    return fit + (len(rows & {cell[:2] for cell in regular}) if rows else 0)

@@ -66,11 +66,12 @@ def _of_other_year(cell: AlignedCell) -> AlignedCell:
 
 
 def _tells_years(part: PrintedTable) -> bool:
-    words = [text for text in part.table.texts if not is_count(text)]
-    if captioned(part.above) is None and not any(map(year_of, words)):
+    # Asked of every cell of every document, so of most by these two words alone.
+    of_years = [text for text in part.table.texts if "年" in text or "同期" in text]
+    if captioned(part.above) is None and not any(map(year_of, of_years)):
         return False
     # The statistical table up to 2018 calls its own column 本年.
-    return not any(map(_is_indicator, words))
+    return not any(_is_indicator(text) for text in part.table.texts if not is_count(text))
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple, cast
 
 from turbohtml import Element, Node, Text
@@ -164,22 +165,22 @@ def _laid_out(
     locators: list[str] = []
     rows: list[tuple[int, tuple[int, ...]]] = []
     hanging: list[tuple[int, int]] = []
-    for index, start in enumerate(starts):
-        hanging = [(cell, end) for cell, end in hanging if end > index]
+    for index, (start, end) in enumerate(pairwise((*starts, count))):
+        row = f"table {table} row {index + 1} cell "
+        locators += [f"{row}{n}" for n in range(1, end - start + 1)]
+        hanging = [(cell, last) for cell, last in hanging if last > index]
         covering = [cell for cell, _ in hanging]
         taken = {column for cell in covering for column in range(*places[cell][:2])}
         column = 0
-        end_of_row = starts[index + 1] if index + 1 < len(starts) else count
-        for number in range(start, end_of_row):
+        for number in range(start, end):
             while column in taken:
                 column += 1
             width, height = sizes.get(number, (1, 1))
             places.append((column, column + width, index))
-            locators.append(f"table {table} row {index + 1} cell {number - start + 1}")
-            covering.append(number)
             column += width
             if height != 1:
                 hanging.append((number, index + height if height else MAX_ROWSPAN))
+        covering += range(start, end)
         if taken:
             covering.sort(key=lambda number: places[number][0])
         rows.append((index, tuple(covering)))

@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from ingest.documents import Block, Cell, Line, Row, Table
-from ingest.header import complete_sets
+from ingest.forms import complete_sets
 from ingest.labels import load_labels
 from ingest.looks import PAGE_MARK, UNPLACED, table_labels
 from ingest.normalise import has_ideograph, squeeze

@@ -1,0 +1,159 @@
+"""Which column of the form each printed column is: by where its header stands, and by the order headers are read in.
+
+Both readings are made where the document allows both. Headers decide; the form's own order serves only to tell apart
+labels that were cut down to a common beginning (结果 for 结果维持 and 结果纠正).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from ingest.documents import Cell
+from ingest.forms import column_order, complete_sets, group_members, item_sets
+from ingest.labels import Label
+
+UNIT = "#unit"
+"""Place holder for a printed column that holds units, not figures."""
+UNKNOWN = "#unknown"
+"""Place holder for a printed column whose header is none of the form's."""
+OTHER = "#other"
+"""Place holder for a printed column whose header is known to be none of the form's (同比, 上年总计, 备注)."""
+OTHER_HEADING = "other"
+"""The code of such a header as a label."""
+
+INDICATORS = "legacy_indicators"
+"""The table of which many variants print one column of figures only."""
+ORGANISATIONS = Label("requests", "heading", "organisations")
+"""The common heading 法人或其他组织, which stands in the place of the columns below it."""
+
+
+class HeaderCell(NamedTuple):
+    """A header cell with its meaning in the current table (None where it has none)."""
+
+    cell: Cell
+    label: Label | None
+
+    @property
+    def code(self) -> str:
+        """The column it heads, or the place holder of one that is none of the form's."""
+        if self.label is None:
+            return UNKNOWN
+        if self.label.axis == "column":
+            return self.label.code
+        meaning = self.label.code if self.label.axis == "heading" else ""
+        return {"unit": UNIT, OTHER_HEADING: OTHER}.get(meaning, UNKNOWN)
+
+
+@dataclass(frozen=True)
+class HeaderColumns:
+    """What a header says once it is complete; each answer is found when it is asked for.
+
+    ``line_count``: rows of headers that name columns.
+    """
+
+    table_code: str
+    cells: tuple[HeaderCell, ...]
+    line_count: int
+    has_geometry: bool
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """Printed header by column code, in reading order."""
+        texts: dict[str, str] = {}
+        for header in self.columns:
+            texts.setdefault(header.code, header.cell.text)
+        return texts
+
+    @cached_property
+    def by_grid(self) -> Mapping[int, str] | None:
+        """Column code by grid column, None where two headers claim one code."""
+        codes = [header.code for header in self.columns]
+        if len(set(codes)) != len(codes) or not self._stand_below_their_group():
+            return None
+        by_grid: dict[int, str] = {}
+        for header in self.cells:
+            code = header.code
+            # A text without meaning below a header takes its column away; a heading leaves it to what stands below.
+            if code != UNKNOWN or header.label is None:
+                by_grid.update(dict.fromkeys(range(header.cell.first_column, header.cell.end_column), code))
+        return {column: code for column, code in by_grid.items() if code != UNKNOWN}
+
+    @cached_property
+    def in_order(self) -> tuple[str, ...] | None:
+        """Column codes left to right, None where that cannot be told from reading.
+
+        That is the order of the columns on one level; below a common heading it is put together.
+        """
+        grouped = any(header.label == ORGANISATIONS for header in self.cells)
+        order = self._read_in_order(grouped)
+        if OTHER in order and not self._stands_in_one_row():
+            return None
+        figures = [code for code in order if not code.startswith("#")]
+        if not figures or len(set(figures)) != len(figures) or not self._may_be_all(frozenset(figures)):
+            return None
+        is_on_one_level = not group_members(self.table_code)
+        return tuple(order) if is_on_one_level or self._levels_are_certain(order, grouped) else None
+
+    @cached_property
+    def columns(self) -> list[HeaderCell]:
+        """The headers that name columns of the form."""
+        return [header for header in self.cells if header.label and header.label.axis == "column"]
+
+    def _stand_below_their_group(self) -> bool:
+        """Headers on two levels keep their columns only under the common heading; without it they may have slid."""
+        members = group_members(self.table_code)
+        group = [header.cell for header in self.cells if header.label == ORGANISATIONS]
+        inner = [header.cell for header in self.columns if header.code in members]
+        outer = [header.cell for header in self.columns if header.code not in members]
+        if not group or not inner:
+            return not members or self.line_count <= 1 or self._fill_one_line()
+        first, end = min(cell.first_column for cell in inner), max(cell.end_column for cell in inner)
+        # Without spans the heading stands above the first of its columns only.
+        covers = group[0].first_column == first and (group[0].end_column in (end, first + 1))
+        return covers and not any(first <= cell.first_column < end for cell in outer)
+
+    def _fill_one_line(self) -> bool:
+        """All columns of the form side by side in its own order, none above another: nothing can have slid."""
+        columns = sorted(self.columns, key=lambda header: header.cell.first_column)
+        ends = [header.cell.end_column for header in columns]
+        starts = [header.cell.first_column for header in columns]
+        codes = tuple(header.code for header in columns)
+        return codes == column_order(self.table_code) and ends[:-1] == starts[1:] and self.has_geometry
+
+    def _read_in_order(self, grouped: bool) -> list[str]:
+        members = group_members(self.table_code)
+        inner = [header.label.code for header in self.cells if header.label and header.label.code in members]
+        order: list[str] = []
+        for header in self.cells:
+            code = header.code
+            if header.label == ORGANISATIONS:
+                order.extend(inner)
+            elif not (grouped and code in members) and (code != UNKNOWN or (header.label is None and order)):
+                order.append(code)
+        return order
+
+    def _may_be_all(self, figures: frozenset[str]) -> bool:
+        """Whether no header can be missing among those that were read."""
+        # Among bare lines a header that is not understood leaves no trace: fewer columns than an item has are none.
+        is_bare = not self.has_geometry and self.table_code != INDICATORS
+        if is_bare and figures not in item_sets(self.table_code):
+            return False
+        # A text not understood may be one more header, unless all of the form's are there already.
+        is_complete = figures in complete_sets(self.table_code)
+        return is_complete or not any(header.label is None for header in self.cells)
+
+    def _stands_in_one_row(self) -> bool:
+        """Whether all headers are side by side: of one on another level it is not known where among them it comes."""
+        return self.has_geometry and len({header.cell.first_row for header in self.cells}) == 1
+
+    def _levels_are_certain(self, order: list[str], grouped: bool) -> bool:
+        """Where the form has headers on two levels, one that is not understood could stand on either."""
+        if UNKNOWN in order:
+            return False
+        if self.has_geometry and (grouped or self.line_count == 1):
+            return True
+        # Bare lines tell neither levels nor sides: only the form's own order is certain there.
+        return order == [code for code in column_order(self.table_code) if code in order]

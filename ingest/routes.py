@@ -1,0 +1,108 @@
+"""Section 4: which route and which result of it each printed column is, by where headers stand and by their order."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from ingest.forms import column_order, group_of, load_forms, row_order
+from ingest.header import Header
+from ingest.labels import bare_key, label_key, load_labels
+
+
+class Side(NamedTuple):
+    """One column of a table whose rows are printed side by side: the row (route) it belongs to and its own code
+    (result)."""
+
+    row_code: str
+    column_code: str
+    row_text: str
+    column_text: str
+
+
+def side_by_position(header: Header) -> dict[int, Side] | None:
+    """Route and result by grid column, where every header is whole and stands above its column.
+
+    A table may print some of the routes only, the others in a table of their own; each route has all its results.
+    """
+    routes = [h for h in header.cells if h.label and h.label.axis == "row"]
+    found: dict[int, Side] = {}
+    for h in header.cells:
+        if h.label is None or h.label.axis != "column":
+            continue
+        above = [
+            r for r in routes if r.cell.first_column <= h.cell.first_column and h.cell.end_column <= r.cell.end_column
+        ]
+        if len(above) != 1 or above[0].label is None or h.cell.end_column - h.cell.first_column != 1:
+            return None
+        found[h.cell.first_column] = Side(above[0].label.code, h.label.code, above[0].cell.text, h.cell.text)
+    printed = [side[:2] for side in found.values()]
+    return found if printed and sorted(printed) == sorted(side[:2] for side in sides_named(header)) else None
+
+
+def side_in_order(header: Header) -> tuple[Side, ...] | None:
+    """The form's own sequence of routes and results, if the headers read in order agree with it, cut labels
+    included."""
+    sides = sides_named(header)
+    routes = [h for h in header.cells if h.label and h.label.axis == "row"]
+    if not sides or [h.label.code for h in routes if h.label] != list(dict.fromkeys(side.row_code for side in sides)):
+        return None
+    if not _groups_stand_in_order(header):
+        return None
+    texts = [h.cell.text for h in header.cells if h.label is None or h.label.axis == "column"]
+    labels = {c.code: c.label for c in load_forms().columns if c.table_code == header.table_code}
+    whole = "".join(label_key(labels[side.column_code]) for side in sides)
+    agree = len(texts) == len(sides) and all(
+        _can_be(text, side.column_code, labels[side.column_code], header.table_code)
+        for text, side in zip(texts, sides, strict=True)
+    )
+    if not agree and "".join(label_key(text) for text in texts) != whole:
+        return None
+    printed = {h.label.code: h.cell.text for h in routes if h.label}
+    headers = texts if agree else [labels[side.column_code] for side in sides]
+    return tuple(
+        Side(s.row_code, s.column_code, printed[s.row_code], text) for s, text in zip(sides, headers, strict=True)
+    )
+
+
+def _groups_stand_in_order(header: Header) -> bool:
+    """Whether no common heading (行政诉讼) is printed before a route that the form prints before those below it."""
+    order, groups = row_order(header.table_code), group_of(header.table_code)
+    names = [h.label.code for h in header.cells if h.label and h.label.axis in ("row", "group")]
+    for place, group in enumerate(names):
+        members = [order[row] for row, of in groups.items() if of == group]
+        if members and any(
+            groups.get(row) != group and order[row] < min(members) for row in names[place:] if row in order
+        ):
+            return False
+    return True
+
+
+def sides_named(header: Header) -> tuple[Side, ...]:
+    """All results of the routes that a header names, in the order of the form."""
+    routes = {h.label.code for h in header.cells if h.label and h.label.axis == "row"}
+    return tuple(side for side in sides_of_form(header.table_code) if side.row_code in routes)
+
+
+@lru_cache(maxsize=8)
+def sides_of_form(table_code: str) -> tuple[Side, ...]:
+    """Every row and column of a table in the order the form prints them side by side."""
+    return tuple(Side(row, column, "", "") for row in row_order(table_code) for column in column_order(table_code))
+
+
+def _can_be(text: str, code: str, label: str, table_code: str) -> bool:
+    """Whether a printed header can stand for a column: its label, a variant, a near miss, or its beginning or end."""
+    index = load_labels()
+    known = [found for found in index.match(text).labels if (found.table_code, found.axis) == (table_code, "column")]
+    known = known or list(index.match_fuzzy(text, table_code).labels)
+    if any(found.code == code for found in known):
+        return True
+    key, wordings = bare_key(text), {label_key(label), *_wordings(table_code, code)}
+    return bool(key) and key not in wordings and any(full.startswith(key) or full.endswith(key) for full in wordings)
+
+
+@lru_cache(maxsize=64)
+def _wordings(table_code: str, code: str) -> frozenset[str]:
+    """What a column's header is known to be printed as."""
+    known = load_labels().keys_by_table.get(table_code, ())
+    return frozenset(key for key, label in known if label[1:] == ("column", code))

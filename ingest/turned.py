@@ -1,0 +1,174 @@
+"""Tables printed on their side: applicants below each other and results across, or section 4 down in one column.
+
+Only labels prove it: names of rows stand side by side, names of columns below each other, and nowhere the other way
+round. Such a table is turned and then read like any other; its locators point to the printed cells. It must be a whole
+grid in which every line of figures has a name of its own: where spans were lost, names may have slid along the figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from ingest.documents import Cell, Row, Table
+from ingest.layouts import LAYOUTS_KEPT, Layout
+from ingest.looks import LONGEST_LABEL, is_count, is_value, table_labels
+from ingest.rows import is_blank
+
+SIDE_BY_SIDE = "legal_challenges"
+"""The table whose rows the form itself prints side by side: on its side all its figures stand in one column."""
+TURNED = frozenset(("requests", SIDE_BY_SIDE))
+# Section 3 has two dozen rows; half of them side by side may be one of two tables.
+NARROWEST = 8
+# Section 4 has fifteen figures; its routes may have tables of their own, with two columns of names, or three.
+FEWEST_SIDES, MOST_NAMES_IN_FRONT = 5, 3
+# So many names of either kind are no chance.
+FEWEST_NAMES = 2
+
+
+class _Name(NamedTuple):
+    """A label that is certain by its words alone, and the place where it stands."""
+
+    table: str
+    axis: str
+    code: str
+    row: int
+    column: int
+
+
+class _Box(NamedTuple):
+    """A cell with the place behind its last row."""
+
+    cell: Cell
+    end_row: int
+
+
+def upright(table: Table) -> Table:
+    """The table as the form prints it; the table itself where nothing proves that it stands on its side."""
+    if not _may_be_on_its_side(table.layout):
+        return table
+    names = _names(table)
+    if names is None or not _is_on_its_side(names):
+        return table
+    boxes = _boxes(table.layout, table.rows)
+    is_clean = _is_full(table.layout) and _names_every_line(boxes, names)
+    return _turned(boxes, table) if is_clean else table
+
+
+@lru_cache(maxsize=LAYOUTS_KEPT)
+def _may_be_on_its_side(layout: Layout) -> bool:
+    """Whether a table is wide and low, as section 3 is on its side, or narrow and high, as section 4 is."""
+    width, height = max((end for _, end, _ in layout.places), default=0), len(layout.rows)
+    return width > max(height, NARROWEST) or (width <= MOST_NAMES_IN_FRONT + 1 and height >= FEWEST_SIDES)
+
+
+def _names(table: Table) -> list[_Name] | None:
+    """The certain labels of a table; None as soon as two names of columns stand side by side, as in most tables."""
+    names: list[_Name] = []
+    across: dict[int, str] = {}
+    for text, (column, _, row) in zip(table.texts, table.layout.places, strict=True):
+        name = _name(text, row, column)
+        if name is None:
+            continue
+        if name.axis == "column" and across.setdefault(row, name.code) != name.code:
+            return None
+        names.append(name)
+    return names
+
+
+def _name(text: str, row: int, column: int) -> _Name | None:
+    if not text or len(text) > LONGEST_LABEL or is_count(text):
+        return None
+    labels = table_labels(text).labels
+    if len(labels) != 1 or labels[0].axis not in ("row", "column") or labels[0].table_code not in TURNED:
+        return None
+    return _Name(*labels[0], row, column)
+
+
+def _is_on_its_side(names: Sequence[_Name]) -> bool:
+    if len({name.table for name in names}) != 1:
+        return False
+    down = max((len(codes) for codes in _codes_by(names, "column", "column")), default=0)
+    across = max((len(codes) for codes in _codes_by(names, "row", "row")), default=0)
+    if names[0].table == SIDE_BY_SIDE:
+        # With its routes across it is read as it stands.
+        return down >= FEWEST_NAMES and across == 1
+    return down >= FEWEST_NAMES <= across
+
+
+def _codes_by(names: Sequence[_Name], axis: str, line: str) -> Iterator[frozenset[str]]:
+    """The codes of one axis in each row, or in each column, of the grid."""
+    places = {getattr(name, line) for name in names if name.axis == axis}
+    for place in places:
+        yield frozenset(name.code for name in names if name.axis == axis and getattr(name, line) == place)
+
+
+def _boxes(layout: Layout, rows: Sequence[Row]) -> list[_Box]:
+    ends: dict[Cell, int] = {}
+    for index, row in enumerate(rows):
+        ends.update(dict.fromkeys(row.cells, index + 1))
+    return [_Box(cell, end) for cell, end in ends.items()]
+
+
+def _is_full(layout: Layout) -> bool:
+    """Whether each place of the grid is covered by one cell, and rows are numbered as they stand."""
+    width = max((end for _, end, _ in layout.places), default=0)
+    for index, (number, covering) in enumerate(layout.rows):
+        edges = [edge for n in covering for edge in layout.places[n][:2]]
+        if number != index or edges[:1] != [0] or edges[-1:] != [width] or edges[1:-1:2] != edges[2::2]:
+            return False
+    return True
+
+
+def _names_every_line(boxes: Sequence[_Box], names: Sequence[_Name]) -> bool:
+    """Whether names stand above and left of the figures alone, and each line of figures has one that is its own."""
+    at = {(name.row, name.column): name for name in names}
+    own = [(box, at.get((box.cell.first_row, box.cell.first_column))) for box in boxes]
+    left = max(box.cell.end_column for box, name in own if name and name.axis == "column")
+    is_line = names[0].table == SIDE_BY_SIDE
+    top = 0 if is_line else max(box.end_row for box, name in own if name and name.axis == "row")
+    figures = [box for box in boxes if box.cell.first_row >= top and box.cell.first_column >= left]
+    values = [box for box in figures if is_value(box.cell.text) and not is_blank(box.cell.text)]
+    outside = [box for box in boxes if box not in figures and is_value(box.cell.text) and not is_blank(box.cell.text)]
+    if outside or not values or any(box.end_row - box.cell.first_row > 1 for box in values):
+        return False
+    if any(box.cell.end_column - box.cell.first_column > 1 for box in values):
+        return False
+    rows_named = all(_is_named(_left_of(box, boxes, left), "column", at) for box in values)
+    return rows_named and (is_line or all(_is_named(_above(box, boxes, top), "row", at) for box in values))
+
+
+def _left_of(figure: _Box, boxes: Sequence[_Box], left: int) -> list[_Box]:
+    """The cells in front of a line, the nearest last; none where the nearest is that of other lines, too."""
+    row = figure.cell.first_row
+    beside = [b for b in boxes if b.cell.first_row <= row < b.end_row and b.cell.end_column <= left]
+    named = [b for b in sorted(beside, key=lambda b: b.cell.first_column) if not is_blank(b.cell.text)]
+    return named if named and named[-1].end_row - named[-1].cell.first_row == 1 else []
+
+
+def _above(figure: _Box, boxes: Sequence[_Box], top: int) -> list[_Box]:
+    """The cells above a column of figures, the nearest last; none where the nearest is that of others, too."""
+    column = figure.cell.first_column
+    above = [b for b in boxes if b.cell.first_column <= column < b.cell.end_column and b.end_row <= top]
+    named = [b for b in sorted(above, key=lambda b: b.cell.first_row) if not is_blank(b.cell.text)]
+    return named if named and named[-1].cell.end_column - named[-1].cell.first_column == 1 else []
+
+
+def _is_named(cells: Sequence[_Box], axis: str, at: Mapping[tuple[int, int], _Name]) -> bool:
+    """Whether a line has a name of its own; a second one behind it would be another line's that slid there."""
+    further = [at.get((box.cell.first_row, box.cell.first_column)) for box in cells[:-1]]
+    return bool(cells) and not any(name and name.axis == axis for name in further)
+
+
+def _turned(boxes: Sequence[_Box], table: Table) -> Table:
+    """The table with rows and columns exchanged."""
+    cells = [
+        (Cell(c.text, c.first_row, end_row, c.first_column, c.locator), c.end_column) for c, end_row in boxes
+    ]  # fmt: skip
+    height = max(end for _, end in cells)
+    rows = (
+        Row(number, tuple(sorted((c for c, end in cells if c.first_row <= number < end), key=lambda c: c.first_column)))
+        for number in range(height)
+    )
+    return Table(tuple(rows), table.has_spans)
