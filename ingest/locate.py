@@ -97,9 +97,8 @@ def _edge(groups: Sequence[Table | list[Line]], number: int, place: int) -> str:
     group = groups[number] if 0 <= number < len(groups) else []
     if isinstance(group, Table):
         return ""
-    lines = group if place == 0 else reversed(group)
-    # A rule drawn in characters says nothing.
-    return next((line.text for line in lines if any(map(str.isalnum, line.text))), "")
+    texts = (line.text for line in (group if place == 0 else reversed(group)))
+    return next((text for text in texts if any(map(str.isalnum, text))), "")  # a rule drawn in characters says nothing
 
 
 def _with_routes(parts: Sequence[PrintedTable | PrintedRow]) -> list[PrintedTable | PrintedRow]:
