@@ -22,6 +22,7 @@ NOT_WORD = re.compile(r"[^0-9A-Za-z一-鿿㐀-䶿]")
 RAISED = re.compile("[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089]")
 EXAMPLE_TAIL = re.compile(r"如\d+$")
 YEAR = "年"
+LAST_YEAR = re.compile("上一?年|去年")
 YEAR_HEADER = re.compile(r"^(?:19|20)\d\d年(?:度|数|度数|统计数|发生数)?$")
 
 # Longer labels carry more redundancy: a label may miss one character in five, never more than three.
@@ -237,7 +238,11 @@ def _match_fuzzy(text: str, table_code: str) -> Match:
         return NO_MATCH
     allowed = min(MAX_ERRORS, max(1, len(key) // CHARACTERS_PER_ERROR))
     nearest: dict[Label, int] = {}
+    is_of_last_year = bool(LAST_YEAR.search(key))
     for known, label in load_labels().keys_by_table.get(table_code, ()):
+        # 上年处理决定数量 is one character from 本年处理决定数量, and another year.
+        if is_of_last_year and not LAST_YEAR.search(known):
+            continue
         distance = OSA.distance(key, known, score_cutoff=2 * MAX_ERRORS)
         nearest[label] = min(distance, nearest.get(label, distance))
     ranked = sorted(nearest.items(), key=lambda item: item[1])

@@ -15,6 +15,7 @@ from ingest.records import record
 from ingest.run_together import is_run
 from ingest.turned import upright
 from ingest.unmerged import merged_again
+from ingest.years import of_one_year
 
 RUN_TOGETHER = "run_together"
 
@@ -32,11 +33,15 @@ class PrintedRow(NamedTuple):
 
 
 class PrintedTable(NamedTuple):
-    """One statutory table that the document prints as such; ``block`` and ``geometry`` as in ``PrintedRow``."""
+    """One statutory table that the document prints as such; ``block`` and ``geometry`` as in ``PrintedRow``.
+
+    ``year``: which year's figures it holds, where its headers say so (``OfOneYear``).
+    """
 
     table: Table
     block: int
     geometry: str
+    year: int | None = None
 
     @property
     def rows(self) -> list[PrintedRow]:
@@ -67,8 +72,8 @@ def locate(document: Document) -> Located:
     for number, group in enumerate(_runs(document.blocks)):
         if isinstance(group, Table):
             if _is_statutory(group):
-                table = upright(merged_again(group))
-                parts.append(PrintedTable(table, number, "spans" if table.has_spans else "index"))
+                table, year = of_one_year(upright(merged_again(group)))
+                parts.append(PrintedTable(table, number, "spans" if table.has_spans else "index", year))
             else:
                 prose.extend(_table_as_lines(group))
         elif _may_hold_figures(group):

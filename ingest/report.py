@@ -10,7 +10,7 @@ from ingest.documents import Document
 from ingest.errors import Rejection
 from ingest.identify import Identity, identify
 from ingest.locate import locate
-from ingest.plans import read_tables
+from ingest.plans import of_reported_year, read_tables
 from ingest.readers import read
 from ingest.records import record
 from ingest.refusals import refusal
@@ -83,5 +83,6 @@ def _read_part(document: Document, report_id: str, content: bytes, address: str)
     if is_of_several_reports(document, alignment):
         raise Rejection("several_reports")
     identity = identify(document.title, document.metadata, [p.text for p in paragraphs], address)
+    alignment = of_reported_year(alignment, located, identity.report_year)
     whole = replace(alignment, unmapped=alignment.unmapped + unread) if unread else alignment
     return ReadReport(report_id, form_version, identity, whole, paragraphs)
