@@ -7,6 +7,7 @@ consulted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,7 @@ from ingest.labels import load_labels
 from ingest.locate import RUN_TOGETHER, PrintedRow
 from ingest.looks import UNPLACED, is_value, joins_figures, table_labels
 from ingest.nesting import NESTED_TABLE, Nesting, heads_parts
+from ingest.normalise import squeeze
 from ingest.place import place
 from ingest.routes import Side, sides_named, sides_of_form
 from ingest.rows import (
@@ -32,6 +34,7 @@ from ingest.rows import (
     is_header,
     may_be_header,
     names_group,
+    names_row_only,
     row_name,
     worded,
 )
@@ -45,6 +48,8 @@ from ingest.side_by_side import (
 
 SIDE_BY_SIDE = "legal_challenges"
 """The table whose rows are printed side by side, in one line of figures."""
+LEVEL_TWO = re.compile(r"\([一二三四五六七八九十]+\)")
+"""How the form numbers its results (（七）总计), and nothing else is in a table of departments."""
 HEADER_OPENERS = frozenset(
     ("applicants", "subject", "indicator", "item_20_1", "item_20_5", "item_20_6", "item_20_8", "item_20_9")
 )
@@ -52,8 +57,8 @@ HEADER_OPENERS = frozenset(
 
 def align(rows: Iterable[PrintedRow]) -> Alignment:
     """Align printed rows, in reading order, with the forms."""
-    reader = _Reader()
-    for printed in rows:
+    reader = _Reader(tuple(rows))
+    for printed in reader.rows:
         reader.read(printed)
     reader.leave_header()
     return reader.gathered.alignment()
@@ -63,6 +68,7 @@ def align(rows: Iterable[PrintedRow]) -> Alignment:
 class _Reader:
     """State while reading downwards: the table, its header, the last row named."""
 
+    rows: Sequence[PrintedRow] = ()
     table_code: str | None = None
     header: Header | None = None
     outer: Header | None = None
@@ -110,7 +116,8 @@ class _Reader:
     def leave_header(self) -> None:
         """Question the rows under a header that others under it contradict, once all of them are read."""
         if self.header is not None:
-            self.gathered.question(self.table_code or "", frozenset(self.header.last_places.contradicted()))
+            contradicted = self.header.row_widths.contradicted(max(self.header.widths, default=0))
+            self.gathered.question(self.table_code or "", frozenset(contradicted))
 
     def _take_merged(self, printed: PrintedRow, kinds: Kinds, merged: Cell) -> bool:
         """Figures of which neither columns nor row could be told; in section 4 those without a name are all routes'.
@@ -141,7 +148,11 @@ class _Reader:
     def _take_named(self, printed: PrintedRow, own: tuple[Cell, ...], name: RowName) -> None:
         """A row whose label is known; where indicators repeat a label, only if it is clear which is meant."""
         settled = self.nesting.settle(printed.row, name) if self.table_code == NESTED_TABLE else name
-        if settled is not None and not self._is_of_another_group(printed, name):
+        if self._may_be_of_other_units(printed, name):
+            if self.header is not None and self.header.reading.texts:
+                self.gathered.mapped_blocks.add((printed.block, self.table_code or ""))
+            self._note_unmapped(printed, own, "row_ambiguous")
+        elif settled is not None and not self._is_of_another_group(printed, name):
             self._take_figures(printed, own, settled)
         else:
             self._note_unmapped(printed, own, "row_ambiguous")
@@ -224,6 +235,7 @@ class _Reader:
         self.last_group = self.last_group if problem else group_of(table).get(name.code, "")
         if placed is None:
             told_apart = reading.by_grid is not None or reading.in_order is not None
+            self.header.row_widths.unread += not problem
             problem = problem or ("wrong_cell_count" if told_apart else "columns_uncertain")
             for cell in self._unread(table, name, values, tuple(reading.texts), problem):
                 self.gathered.keep(cell)
@@ -238,6 +250,17 @@ class _Reader:
         names = (name.cell.locator, name.matched_by, problem)
         text = _whole_row(values).text
         return [AlignedCell(table, name.code, code, text, name.text, texts.get(code, ""), *names) for code in columns]
+
+    def _may_be_of_other_units(self, printed: PrintedRow, name: RowName) -> bool:
+        """Whether a row is called so in any table (合计, 其他), and nothing of its table names a row of the form.
+
+        Departments, towns and years are listed under the form's own columns, too, and summed up.
+        """
+        table = self.table_code or ""
+        if not is_column_too(name.text, table) or LEVEL_TWO.match(squeeze(name.text)):
+            return False
+        block = (other for other in self.rows if other.block == printed.block)
+        return not any(names_row_only(cell.text, table) for other in block for cell in other.row.own_cells)
 
     def _is_of_another_group(self, printed: PrintedRow, name: RowName) -> bool:
         """Whether a row that could be called so in any group (其他) stands in another than its own."""

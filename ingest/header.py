@@ -13,8 +13,8 @@ from ingest.documents import Cell
 from ingest.forms import read_seed
 from ingest.header_columns import OTHER_HEADING, HeaderCell, HeaderColumns
 from ingest.labels import Label, bare_key, load_labels
-from ingest.last_places import LastPlaces
 from ingest.locate import PrintedRow
+from ingest.row_widths import RowWidths
 
 
 @dataclass(slots=True)
@@ -27,7 +27,7 @@ class Header:
     lines: set[tuple[int, int]] = field(default_factory=set)
     blocks: set[int] = field(default_factory=set)
     has_geometry: bool = True
-    last_places: LastPlaces = field(default_factory=LastPlaces)
+    row_widths: RowWidths = field(default_factory=RowWidths)
     _reading: HeaderColumns | None = None
 
     def add(self, printed: PrintedRow, labels: Mapping[Cell, Label]) -> None:

@@ -63,14 +63,14 @@ class HeaderColumns:
     def texts(self) -> Mapping[str, str]:
         """Printed header by column code, in reading order."""
         texts: dict[str, str] = {}
-        for header in self._columns:
+        for header in self.columns:
             texts.setdefault(header.code, header.cell.text)
         return texts
 
     @cached_property
     def by_grid(self) -> Mapping[int, str] | None:
         """Column code by grid column, None where two headers claim one code."""
-        codes = [header.code for header in self._columns]
+        codes = [header.code for header in self.columns]
         if len(set(codes)) != len(codes) or not self._stand_below_their_group():
             return None
         by_grid: dict[int, str] = {}
@@ -98,15 +98,16 @@ class HeaderColumns:
         return tuple(order) if is_on_one_level or self._levels_are_certain(order, grouped) else None
 
     @cached_property
-    def _columns(self) -> list[HeaderCell]:
+    def columns(self) -> list[HeaderCell]:
+        """The headers that name columns of the form."""
         return [header for header in self.cells if header.label and header.label.axis == "column"]
 
     def _stand_below_their_group(self) -> bool:
         """Headers on two levels keep their columns only under the common heading; without it they may have slid."""
         members = group_members(self.table_code)
         group = [header.cell for header in self.cells if header.label == ORGANISATIONS]
-        inner = [header.cell for header in self._columns if header.code in members]
-        outer = [header.cell for header in self._columns if header.code not in members]
+        inner = [header.cell for header in self.columns if header.code in members]
+        outer = [header.cell for header in self.columns if header.code not in members]
         if not group or not inner:
             return not members or self.line_count <= 1 or self._fill_one_line()
         first, end = min(cell.first_column for cell in inner), max(cell.end_column for cell in inner)
@@ -116,7 +117,7 @@ class HeaderColumns:
 
     def _fill_one_line(self) -> bool:
         """All columns of the form side by side in its own order, none above another: nothing can have slid."""
-        columns = sorted(self._columns, key=lambda header: header.cell.first_column)
+        columns = sorted(self.columns, key=lambda header: header.cell.first_column)
         ends = [header.cell.end_column for header in columns]
         starts = [header.cell.first_column for header in columns]
         codes = tuple(header.code for header in columns)

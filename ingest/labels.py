@@ -22,8 +22,11 @@ NOT_WORD = re.compile(r"[^0-9A-Za-z一-鿿㐀-䶿]")
 RAISED = re.compile("[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089]")
 EXAMPLE_TAIL = re.compile(r"如\d+$")
 YEAR = "年"
-LAST_YEAR = re.compile("上一?年|去年")
 YEAR_HEADER = re.compile(r"^(?:19|20)\d\d年(?:度|数|度数|统计数|发生数)?$")
+
+# Words in which labels of one table differ from each other, that are never misprints of one another.
+TELLING_WORDS = re.compile("上一年|上年|去年|本年|今年|当年|下一年|下年|新收|结转|制发|废止")
+SAME_WORD = {"上一年": "上年", "去年": "上年", "今年": "本年", "当年": "本年", "下一年": "下年"}
 
 # Longer labels carry more redundancy: a label may miss one character in five, never more than three.
 CHARACTERS_PER_ERROR = 5
@@ -238,10 +241,9 @@ def _match_fuzzy(text: str, table_code: str) -> Match:
         return NO_MATCH
     allowed = min(MAX_ERRORS, max(1, len(key) // CHARACTERS_PER_ERROR))
     nearest: dict[Label, int] = {}
-    is_of_last_year = bool(LAST_YEAR.search(key))
+    telling = _telling_words(key)
     for known, label in load_labels().keys_by_table.get(table_code, ()):
-        # 上年处理决定数量 is one character from 本年处理决定数量, and another year.
-        if is_of_last_year and not LAST_YEAR.search(known):
+        if not telling <= _telling_words(known):
             continue
         distance = OSA.distance(key, known, score_cutoff=2 * MAX_ERRORS)
         nearest[label] = min(distance, nearest.get(label, distance))
@@ -253,6 +255,11 @@ def _match_fuzzy(text: str, table_code: str) -> Match:
     if len(ranked) > 1 and ranked[1][1] < best + margin:
         return NO_MATCH
     return Match((ranked[0][0],), "fuzzy")
+
+
+@lru_cache(maxsize=4096)
+def _telling_words(key: str) -> frozenset[str]:
+    return frozenset(SAME_WORD.get(word, word) for word in TELLING_WORDS.findall(key))
 
 
 def is_subheading(text: str) -> bool:

@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from ingest.bare_lines import tables_among
 from ingest.documents import Block, Document, Line, Row, Table
-from ingest.looks import LONGEST_LABEL, ends_in_value, may_end_value, tables_named
+from ingest.looks import LONGEST_LABEL, ends_in_value, is_value, may_end_value, table_labels, tables_named
 from ingest.records import record
+from ingest.route_captions import Captioned, with_routes
 from ingest.run_together import is_run
 from ingest.turned import upright
 from ingest.unmerged import merged_again
-from ingest.years import of_one_year
+from ingest.year_words import captioned
 
 RUN_TOGETHER = "run_together"
 
@@ -24,24 +25,26 @@ class PrintedRow(NamedTuple):
     """One row handed to ``align``. ``block`` numbers the table it came from; rows of bare lines have no geometry.
 
     ``geometry``: ``spans`` (columns known), ``index`` (columns comparable between rows of equal width), ``none``, or
-    ``run_together`` for a row whose figures nothing parts.
+    ``run_together`` for a row whose figures nothing parts. ``above`` is a line that says of which year rows are.
     """
 
     row: Row
     block: int
     geometry: str
+    above: str = ""
 
 
 class PrintedTable(NamedTuple):
     """One statutory table that the document prints as such; ``block`` and ``geometry`` as in ``PrintedRow``.
 
-    ``year``: which year's figures it holds, where its headers say so (``OfOneYear``).
+    ``above`` and ``below`` are the lines right above and below it, empty where another table is.
     """
 
     table: Table
     block: int
     geometry: str
-    year: int | None = None
+    above: str = ""
+    below: str = ""
 
     @property
     def rows(self) -> list[PrintedRow]:
@@ -69,20 +72,65 @@ def locate(document: Document) -> Located:
     """Split a document into table rows and prose; a table without any statutory label is prose too."""
     parts: list[PrintedTable | PrintedRow] = []
     prose: list[Line] = []
-    for number, group in enumerate(_runs(document.blocks)):
+    groups = list(_runs(document.blocks))
+    for number, group in enumerate(groups):
         if isinstance(group, Table):
             if _is_statutory(group):
-                table, year = of_one_year(upright(merged_again(group)))
-                parts.append(PrintedTable(table, number, "spans" if table.has_spans else "index", year))
+                table = upright(merged_again(group))
+                above, below = _edge(groups, number - 1, -1), _edge(groups, number + 1, 0)
+                parts.append(PrintedTable(table, number, "spans" if table.has_spans else "index", above, below))
             else:
                 prose.extend(_table_as_lines(group))
         elif _may_hold_figures(group):
-            bare = tables_among(group)
-            parts.extend(PrintedRow(row, number, RUN_TOGETHER if together else "none") for row, together in bare.rows)
-            prose.extend(bare.prose)
+            for above, lines in _of_one_year(group):
+                bare = tables_among(lines)
+                kinds = ((row, RUN_TOGETHER if together else "none") for row, together in bare.rows)
+                parts.extend(PrintedRow(row, number, kind, above) for row, kind in kinds)
+                prose.extend(bare.prose)
         else:
             prose.extend(line for line in group if line.text)
-    return Located(tuple(parts), tuple(prose))
+    return Located(tuple(_with_routes(parts)), tuple(prose))
+
+
+def _edge(groups: Sequence[Table | list[Line]], number: int, place: int) -> str:
+    """The first or the last line of what stands beside a table, empty where that is another table."""
+    group = groups[number] if 0 <= number < len(groups) else []
+    if isinstance(group, Table):
+        return ""
+    texts = (line.text for line in (group if place == 0 else reversed(group)))
+    return next((text for text in texts if any(map(str.isalnum, text))), "")  # a rule drawn in characters says nothing
+
+
+def _with_routes(parts: Sequence[PrintedTable | PrintedRow]) -> list[PrintedTable | PrintedRow]:
+    """The parts, tables of one route of section 4 with the name that stands above them."""
+    tables = [part for part in parts if isinstance(part, PrintedTable)]
+    named = dict(zip(map(id, tables), with_routes([Captioned(t.table, t.above, t.below) for t in tables]), strict=True))
+    return [
+        part._replace(table=named[id(part)], geometry="spans")
+        if isinstance(part, PrintedTable) and named[id(part)] is not part.table
+        else part
+        for part in parts
+    ]
+
+
+def _of_one_year(lines: list[Line]) -> Iterator[tuple[str, list[Line]]]:
+    """Bare lines cut at captions that name a year (附：2021年数据), each part with the caption above it."""
+    above, start = "", 0
+    for number, line in enumerate(lines):
+        if "年" in line.text and not line.is_cell and _is_caption(lines, number):
+            yield above, lines[start : number + 1]
+            above, start = line.text, number + 1
+    yield above, lines[start:]
+
+
+def _is_caption(lines: list[Line], number: int) -> bool:
+    """Whether a line is of a year, and neither a header beside others nor the year of the figures below it."""
+    told = captioned(lines[number].text)
+    if told is None or told.year is None:
+        return False
+    before = next((line.text for line in reversed(lines[:number]) if line.text), "")
+    behind = next((line.text for line in lines[number + 1 :] if line.text), "")
+    return bool(behind) and not is_value(behind) and not table_labels(before).labels
 
 
 def _may_hold_figures(lines: Sequence[Line]) -> bool:

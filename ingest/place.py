@@ -9,11 +9,11 @@ from ingest.documents import Cell, Row
 from ingest.forms import complete_sets
 from ingest.header import Header
 from ingest.header_columns import OTHER, UNIT
-from ingest.last_places import drops_behind
 from ingest.locate import PrintedRow
 from ingest.looks import is_value, units
 from ingest.normalise import squeeze
 from ingest.routes import Side
+from ingest.row_widths import drops_behind
 from ingest.rows import RowName, is_blank
 
 # Choosing which of more surplus blanks to leave out would no longer be reading.
@@ -31,6 +31,7 @@ def place(header: Header, printed: PrintedRow, values: Sequence[Cell], name: Row
         left = name.cell.end_column
         by_position = _one_below_each(by_grid, printed.row, left) or _place_by_position(by_grid, printed.row, left)
         if by_position is not None:
+            header.row_widths.by_position(name.code, printed.row.width)
             return by_position
     return _place_in_order(header, printed, values, name)
 
@@ -49,6 +50,8 @@ def _one_below_each(by_grid: Mapping[int, str], row: Row, left: int) -> Placed |
             continue
         code = by_grid.get(first)
         if code is None or end - first > 1 or first_row != row.number or below[code] is not None:
+            return None
+        if code == UNIT and _is_number(cell):
             return None
         below[code] = cell
     placed: Placed = [(code, cell, None) for code, cell in below.items() if cell is not None]
@@ -69,6 +72,8 @@ def _place_by_position(by_grid: Mapping[int, str], row: Row, left: int) -> Place
             continue
         if not codes and not is_blank(cell.text):
             return None
+        if codes == {UNIT} and _is_number(cell):
+            return None  # a row that has slid
         for code in codes:
             covering[code].append(cell)
         if len(codes) > 1:
@@ -88,7 +93,7 @@ def _place_by_position(by_grid: Mapping[int, str], row: Row, left: int) -> Place
 
 def _place_in_order(header: Header, printed: PrintedRow, values: Sequence[Cell], name: RowName) -> Placed | None:
     order = header.reading.in_order
-    if order is None:
+    if order is None or (printed.geometry == "spans" and spreads(header, values)):
         return None
     chosen = one_way(values, len(order))
     if chosen is None and printed.geometry == "none":
@@ -103,8 +108,18 @@ def _place_in_order(header: Header, printed: PrintedRow, values: Sequence[Cell],
     pairs = list(zip(order, chosen, strict=True))
     if any((code == UNIT) == _is_figure(cell) for code, cell in pairs if not is_blank(cell.text)):
         return None
-    header.last_places.note(name.code, values, len(order))
+    header.row_widths.in_order(name.code, values, len(order))
     return [(code, cell, None) for code, cell in pairs if not code.startswith("#")]
+
+
+def spreads(header: Header, values: Sequence[Cell]) -> bool:
+    """Whether a figure reaches over more columns than any header: it stands for several, and order tells nothing."""
+    widest = max((h.cell.end_column - h.cell.first_column for h in header.reading.columns), default=1)
+    return any(cell.end_column - cell.first_column > widest and not is_blank(cell.text) for cell in values)
+
+
+def _is_number(cell: Cell) -> bool:
+    return any(character.isdigit() for character in cell.text) and is_value(cell.text)
 
 
 def _is_figure(cell: Cell) -> bool:

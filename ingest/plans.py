@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import repeat
 from operator import itemgetter
@@ -35,8 +35,6 @@ STAND_IN = "900900900"
 STAND_IN_LENGTH = len(STAND_IN) + 5
 STANDS_IN = re.compile(STAND_IN + "([0-9]{5})")
 REPEATED = "row_repeated"
-OTHER_YEAR = "other_year"
-"""Why figures are not read under a header that names another year than the report's."""
 
 Record = TypeVar("Record", AlignedCell, UnmappedRow)
 Pieces = tuple[str, ...]
@@ -60,18 +58,6 @@ def read_tables(located: Located) -> ReadTables:
             return plan.fill(texts, [locator for part in tables for locator in part.table.locators])
     alignment = without_chance_tables(align(located.rows))
     return ReadTables(alignment, form_version_of(alignment))
-
-
-def of_reported_year(alignment: Alignment, located: Located, report_year: int | None) -> Alignment:
-    """An alignment in which figures of tables whose headers name another year than the report's count as unread."""
-    foreign = [p for p in located.parts if isinstance(p, PrintedTable) and p.year not in (None, report_year)]
-    if not foreign:
-        return alignment
-    own = read_tables(replace(located, parts=tuple(part for part in located.parts if part not in foreign))).alignment
-    others = read_tables(replace(located, parts=tuple(foreign))).alignment
-    found = {cell[:3] for cell in own.cells}
-    unread = (cell._replace(problem_code=cell.problem_code or OTHER_YEAR) for cell in others.cells)
-    return Alignment(own.cells + tuple(c for c in unread if c[:3] not in found), own.unmapped + others.unmapped)
 
 
 def _plan_for(tables: Sequence[PrintedTable], texts: Sequence[str]) -> Plan | None:

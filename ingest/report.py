@@ -10,13 +10,14 @@ from ingest.documents import Document
 from ingest.errors import Rejection
 from ingest.identify import Identity, identify
 from ingest.locate import locate
-from ingest.plans import of_reported_year, read_tables
+from ingest.plans import read_tables
 from ingest.readers import read
 from ingest.records import record
 from ingest.refusals import refusal
 from ingest.sections import Paragraph, assign_sections, is_report_in_prose
 from ingest.several import is_of_several_reports, split_reports
 from ingest.unread import unread_figures
+from ingest.years import parted_by_year, with_other_years
 
 REPORT_ID_DIGITS = 16
 
@@ -75,14 +76,16 @@ def report_id_of(document_id: str, ordinal: int) -> str:
 
 def _read_part(document: Document, report_id: str, content: bytes, address: str) -> ReadReport:
     located = locate(document)
-    alignment, form_version = read_tables(located)
     paragraphs = tuple(assign_sections(located.prose))
+    identity = identify(document.title, document.metadata, [p.text for p in paragraphs], address)
+    located, other_years = parted_by_year(located, identity.report_year)
+    alignment, form_version = read_tables(located)
+    if other_years.parts:
+        alignment = with_other_years(alignment, read_tables(other_years).alignment)
     if not alignment.cells and not is_report_in_prose(paragraphs):
         raise refusal(document, paragraphs, content)
     unread = tuple(unread_figures(alignment, paragraphs))
     if is_of_several_reports(document, alignment):
         raise Rejection("several_reports")
-    identity = identify(document.title, document.metadata, [p.text for p in paragraphs], address)
-    alignment = of_reported_year(alignment, located, identity.report_year)
     whole = replace(alignment, unmapped=alignment.unmapped + unread) if unread else alignment
     return ReadReport(report_id, form_version, identity, whole, paragraphs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from ingest.forms import column_order, load_forms, row_order
+from ingest.forms import column_order, group_of, load_forms, row_order
 from ingest.header import Header
 from ingest.labels import bare_key, label_key, load_labels
 
@@ -47,6 +47,8 @@ def side_in_order(header: Header) -> tuple[Side, ...] | None:
     routes = [h for h in header.cells if h.label and h.label.axis == "row"]
     if not sides or [h.label.code for h in routes if h.label] != list(dict.fromkeys(side.row_code for side in sides)):
         return None
+    if not _groups_stand_in_order(header):
+        return None
     texts = [h.cell.text for h in header.cells if h.label is None or h.label.axis == "column"]
     labels = {c.code: c.label for c in load_forms().columns if c.table_code == header.table_code}
     whole = "".join(label_key(labels[side.column_code]) for side in sides)
@@ -61,6 +63,19 @@ def side_in_order(header: Header) -> tuple[Side, ...] | None:
     return tuple(
         Side(s.row_code, s.column_code, printed[s.row_code], text) for s, text in zip(sides, headers, strict=True)
     )
+
+
+def _groups_stand_in_order(header: Header) -> bool:
+    """Whether no common heading (行政诉讼) is printed before a route that the form prints before those below it."""
+    order, groups = row_order(header.table_code), group_of(header.table_code)
+    names = [h.label.code for h in header.cells if h.label and h.label.axis in ("row", "group")]
+    for place, group in enumerate(names):
+        members = [order[row] for row, of in groups.items() if of == group]
+        if members and any(
+            groups.get(row) != group and order[row] < min(members) for row in names[place:] if row in order
+        ):
+            return False
+    return True
 
 
 def sides_named(header: Header) -> tuple[Side, ...]:

@@ -182,3 +182,9 @@ def names_group(text: str, table: str) -> bool:
 def is_column_too(text: str, table: str) -> bool:
     """Whether a text that names a row heads a column of the same table as well (其他): words that say very little."""
     return any(label.axis == "column" for label in table_labels(text).here(table).labels)
+
+
+def names_row_only(text: str, table: str) -> bool:
+    """Whether a text names a row of the table and heads no column of it: words that say which row is meant."""
+    axes = {label.axis for label in table_labels(text).here(table).labels} if text else set()
+    return "row" in axes and "column" not in axes

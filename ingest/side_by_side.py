@@ -12,7 +12,7 @@ from ingest.forms import group_of
 from ingest.header import Header
 from ingest.header_columns import OTHER_HEADING
 from ingest.locate import PrintedRow
-from ingest.place import one_way, place_sides
+from ingest.place import one_way, place_sides, spreads
 from ingest.routes import Side, side_by_position, side_in_order, sides_named, sides_of_form
 from ingest.rows import Kinds, from_first_figure, is_blank, is_route
 
@@ -46,7 +46,8 @@ def place_line(printed: PrintedRow, header: Header, values: Sequence[Cell]) -> t
     if positions and (placed := place_sides(positions, cells)) is not None:
         return placed, None
     # Where columns are not known, neither is which figure stands in the added one.
-    order = None if others else side_in_order(header)
+    is_spread = printed.geometry == "spans" and spreads(header, values)
+    order = None if others or is_spread else side_in_order(header)
     if order and (chosen := one_way(values, len(order))):
         return list(zip(order, chosen, strict=True)), None
     return _unread(_concerned(header), values), "wrong_cell_count" if order or positions else "columns_uncertain"

@@ -54,6 +54,8 @@ def merged_again(table: Table) -> Table:
 def _is_plain(layout: Layout) -> bool:
     """Rows of one width, and every cell in one place of its own."""
     widths = {len(cells) for _, cells in layout.rows}
+    if any(end - first != 1 for first, end, _ in layout.places):
+        return False
     return len(widths) == 1 and min(widths) >= NARROWEST and len(layout.places) == len(layout.rows) * min(widths)
 
 

@@ -1,145 +1,177 @@
-"""Tables that print two years, in columns or in rows: the lines of the report's own year stay, the others are nobody's.
+"""Figures that a document prints for another year than its own: tables, rows and columns that say so themselves.
 
-Headers say which is which: 上年 and 本年, or 2022年 and 2023年, of which the later is believed to be the report's own
-until its title says otherwise. Lines are left out of a whole grid only, and never the last that bears a label.
+Reports add last year's table for comparison, or print 上年 and 本年 below or beside each other. Such figures are never
+the report's own; they are read only to say, where the report has no others, that those which stand there are not its.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from ingest.documents import Table
-from ingest.forms import read_seed
-from ingest.grids import Box, boxes_of, is_full, table_of
-from ingest.labels import Label
-from ingest.looks import LONGEST_LABEL, table_labels
-from ingest.normalise import squeeze
+from ingest.aligned import AlignedCell, Alignment
+from ingest.documents import Cell, Row, Table
+from ingest.locate import Located, PrintedRow, PrintedTable
+from ingest.looks import is_count, is_value, table_labels, tables_named
 from ingest.rows import INDICATORS, is_blank
+from ingest.year_words import Told, captioned, is_year_alone, year_of
 
-OWN, PRIOR = 1, -1
-"""Years that are named by their place: the report's own, and one before it."""
-UNTOLD = 0
-"""Stands for the year of a table of which it is not clear which figures are of which year."""
-YEAR_MARK = "年"
-# 2023年统计数, bracketed.
-LONGEST_YEAR = 10
-EXPLICIT = re.compile(r"^[(\[]?(20\d\d)年(?:度|数|度数|统计数)?[)\]]?$")
+OTHER_COLUMN = "上年"
+"""A header that is known to be none of the form's."""
+OTHER_YEAR = "other_year"
+"""The problem of a figure printed for another year."""
 
 
-class OfOneYear(NamedTuple):
-    """A table with figures of one year, and which one where its headers say so; ``UNTOLD`` where they are mixed."""
+class _Part(NamedTuple):
+    """What a table prints for the report's own year, and the table where it prints more; None where it does not."""
 
-    table: Table
-    year: int | None
+    own: Table | None
+    other: Table | None
 
 
-def of_one_year(table: Table) -> OfOneYear:
-    """The table with the lines of other years left out; the table itself where no header names a year."""
-    short = [text for text in table.texts if YEAR_MARK in text and len(text) <= LONGEST_YEAR]
-    named = {year for text in short if (year := _year(text)) is not None}
-    if not named or not _is_of_a_form(table.texts):
-        return OfOneYear(table, None)
-    boxes = boxes_of(table)
-    years = {box: year for box in boxes if (year := _year(box.cell.text)) is not None}
-    own = _own(named)
-    in_header = len({box.cell.first_row for box in years}) == 1 and _stand_above_figures(years, boxes)
-    if in_header and named == {PRIOR}:
-        return OfOneYear(table, None)  # one more column, which the header knows as nobody's
-    left = _without_columns(boxes, years, own) if in_header else _without_rows(boxes, years, own)
-    told = None if own == OWN else own
-    if own is None or left is None or not is_full(table.layout) or _labels(left) != _labels(boxes):
-        return OfOneYear(table, told if named == {own} else UNTOLD)
-    return OfOneYear(table_of(left, table.has_spans), told) if _has_figures(left) else OfOneYear(table, UNTOLD)
+def parted_by_year(located: Located, report_year: int | None) -> tuple[Located, Located]:
+    """The tables with what they print for the report's year, and those that print figures of others."""
+    own: list[PrintedTable | PrintedRow] = []
+    other: list[PrintedTable | PrintedRow] = []
+    for part in located.parts:
+        if isinstance(part, PrintedRow):
+            (own if _is_of_report(part, report_year) else other).append(part)
+            continue
+        if not _tells_years(part):
+            own.append(part)
+            continue
+        parted = _parted(part, report_year)
+        own += [part._replace(table=parted.own)] if parted.own else []
+        other += [part._replace(table=parted.other)] if parted.other else []
+    return Located(tuple(own), located.prose), Located(tuple(other), ())
+
+
+def _is_of_report(row: PrintedRow, report_year: int | None) -> bool:
+    """Whether a row among bare lines may be of the report's year: neither the caption above nor a label denies it."""
+    told = [captioned(row.above), *(year_of(c.text) for c in row.row.cells if not is_year_alone(c.text))]
+    return all(year is None or _is_own(year, report_year) is not False for year in told)
+
+
+def with_other_years(alignment: Alignment, other: Alignment) -> Alignment:
+    """The alignment, with the figures of other years in places that have none: not read, and said why."""
+    known = {cell[:3] for cell in alignment.cells}
+    unread = (cell for cell in other.cells if cell[:3] not in known and not is_blank(cell.printed_text))
+    return Alignment((*alignment.cells, *map(_of_other_year, unread)), alignment.unmapped)
+
+
+def _of_other_year(cell: AlignedCell) -> AlignedCell:
+    return cell._replace(problem_code=OTHER_YEAR)
+
+
+def _tells_years(part: PrintedTable) -> bool:
+    # Asked of every cell of every document, so of most by these two words alone.
+    of_years = [text for text in part.table.texts if "年" in text or "同期" in text]
+    if captioned(part.above) is None and not any(map(year_of, of_years)):
+        return False
+    # The statistical table up to 2018 calls its own column 本年.
+    return not any(_is_indicator(text) for text in part.table.texts if not is_count(text))
 
 
 @lru_cache(maxsize=4096)
-def _year(text: str) -> int | None:
-    """The year that a header names."""
-    squeezed = squeeze(text)
-    explicit = EXPLICIT.match(squeezed)
-    return int(explicit[1]) if explicit else _words().get(squeezed)
+def _is_indicator(text: str) -> bool:
+    """Whether a text names a row of the statistical table up to 2018, and of no other."""
+    return tables_named(text) == {INDICATORS} and _names_row(text)
 
 
-@lru_cache(maxsize=1)
-def _words() -> Mapping[str, int]:
-    return {squeeze(row["label_zh"]): int(row["year_offset"]) or OWN for row in read_seed("year_headings")}
+def _is_own(told: Told, report_year: int | None) -> bool | None:
+    """Whether a year is the report's; None where that is not known."""
+    if told.year is None:
+        return told.offset == 0
+    return None if report_year is None else told.year == report_year
 
 
-def _own(years: set[int]) -> int | None:
-    """Which of the years that a table names is the report's own; None where it names them in two ways."""
-    if years <= {OWN, PRIOR}:
-        return OWN
-    return max(years) if years.isdisjoint((OWN, PRIOR)) else None
+def _parted(part: PrintedTable, report_year: int | None) -> _Part:
+    """One table parted; it is left whole where the year of the report decides and is not known."""
+    table = part.table
+    told = {text: year for text in table.texts if not is_count(text) and (year := year_of(text))}
+    years = {text: _is_own(year, report_year) for text, year in told.items()}
+    caption = captioned(part.above)
+    above = _is_own(caption, report_year) if caption else True
+    if above is None or None in years.values():
+        return _Part(table, None)
+    may_cut = table.has_spans and len({row.width for row in table.rows}) == 1
+    cutting = _Cutting({text: bool(own) for text, own in years.items()}, report_year, above, may_cut)
+    for row in table.rows:
+        cutting.take(row)
+    if not cutting.has_own:
+        return _Part(None, table)
+    return _Part(Table(tuple(cutting.own), table.has_spans), table if cutting.left else None)
 
 
-def _is_of_a_form(texts: Sequence[str]) -> bool:
-    """Whether some label is one of the tables that print one year; indicators print the year as a header of theirs."""
-    found = (table_labels(text).tables for text in texts if text and len(text) <= LONGEST_LABEL)
-    return any(tables and INDICATORS not in tables for tables in found)
+@dataclass(slots=True)
+class _Cutting:
+    """The rows of the report's own year, and the numbers of those ``left`` out, while reading downwards.
+
+    ``is_own``: rows without a year are of the report's.
+
+    ``may_cut``: columns are certain, so that those below the heading of another year can be left out.
+    """
+
+    is_of_year: Mapping[str, bool]
+    report_year: int | None
+    is_own: bool
+    may_cut: bool
+    taken: set[int] = field(default_factory=set)
+    left: set[int] = field(default_factory=set)
+    has_own: bool = False
+    own: list[Row] = field(default_factory=list)
+
+    def take(self, row: Row) -> None:
+        """One more row: a title, headers, or figures."""
+        printed = [cell for cell in row.own_cells if not is_blank(cell.text)]
+        is_title = len(printed) == 1 and (len(row.own_cells) == 1 or not self.own)
+        if is_title and (caption := captioned(printed[0].text)):
+            self.is_own = _is_own(caption, self.report_year) is not False
+            return
+        years = [cell for cell in printed if cell.text in self.is_of_year]
+        has_figures = any(is_value(cell.text) for cell in printed)
+        if not has_figures and (not years or _are_headers(printed, years)):
+            for cell in years if self.may_cut else ():
+                columns = range(cell.first_column, cell.end_column)
+                self.taken.update(columns if len(columns) > 1 and not self.is_of_year[cell.text] else ())
+            halves = self._halves(years) if self.may_cut and len(years) == len(printed) else ()
+            cells = (c._replace(text="") if c in halves else self._as_heading(c) for c in row.cells)
+            self.own.append(row._replace(cells=self._kept(cells)))
+        elif self.is_own and all(self.is_of_year[cell.text] for cell in years):
+            self.has_own = self.has_own or has_figures or bool(years)
+            # What a row of another year began goes on here.
+            cells = (c._replace(first_row=row.number) if c.first_row in self.left else c for c in row.cells)
+            self.own.append(row._replace(cells=self._kept(cell for cell in cells if not is_year_alone(cell.text))))
+        else:
+            self.left.add(row.number)
+
+    def _halves(self, years: Sequence[Cell]) -> Sequence[Cell]:
+        """The cells of the own year below headers that span another year's as well: the column is the header's."""
+        above = self.own[-1].cells if self.own else ()
+        own = [cell for cell in years if self.is_of_year[cell.text]]
+        others = [cell for cell in years if not self.is_of_year[cell.text]]
+        shared = {cell for cell in own for head in above if _spans(head, cell) and any(_spans(head, o) for o in others)}
+        return own if len(shared) == len(own) else ()
+
+    def _kept(self, cells: Iterable[Cell]) -> tuple[Cell, ...]:
+        """The cells that do not stand in columns of other years."""
+        return tuple(c for c in cells if not self.taken.issuperset(range(c.first_column, c.end_column)))
+
+    def _as_heading(self, cell: Cell) -> Cell:
+        """A header, that of another year as one of a column which is none of the form's."""
+        return cell if self.is_of_year.get(cell.text, True) else cell._replace(text=OTHER_COLUMN)
 
 
-def _labels(boxes: Sequence[Box]) -> set[Label]:
-    """The rows and columns that labels name for certain."""
-    named = (table_labels(box.cell.text).labels for box in boxes if not is_blank(box.cell.text))
-    certain = {labels[0] for labels in named if len(labels) == 1 and labels[0].axis in ("row", "column")}
-    return {label for label in certain if label.table_code != INDICATORS}
+def _spans(head: Cell, cell: Cell) -> bool:
+    return head.first_column <= cell.first_column and cell.end_column <= head.end_column and bool(head.text.strip())
 
 
-def _has_figures(boxes: Sequence[Box]) -> bool:
-    return any(box.is_figure for box in boxes)
+def _are_headers(printed: Sequence[Cell], years: Sequence[Cell]) -> bool:
+    """Whether years stand beside each other, or beside other headers: not beside the name of a row without figures."""
+    return len(years) > 1 or any(cell not in years and not _names_row(cell.text) for cell in printed)
 
 
-def _stand_above_figures(years: Mapping[Box, int], boxes: Sequence[Box]) -> bool:
-    """Whether the years of one row head columns, and do not stand in front of figures."""
-    row = next(iter(years)).cell.first_row
-    return not any(box.is_figure for box in boxes if box.cell.first_row <= row < box.end_row)
-
-
-def _without_columns(boxes: Sequence[Box], years: Mapping[Box, int], own: int | None) -> list[Box] | None:
-    """The boxes without the columns of other years, and without the row of years; None where more stands in it."""
-    row = next(iter(years)).cell.first_row
-    others = {
-        column
-        for box, year in years.items()
-        if year != own
-        for column in range(box.cell.first_column, box.cell.end_column)
-    }
-    lost = [b for b in boxes if b.cell.first_row == row == b.end_row - 1 and b not in years]
-    if any(not is_blank(box.cell.text) for box in lost) or any(box.end_row > row + 1 for box in years):
-        return None
-    return _cut(boxes, {row}, others)
-
-
-def _without_rows(boxes: Sequence[Box], years: Mapping[Box, int], own: int | None) -> list[Box] | None:
-    """The boxes without the rows of other years, and without the column of years; None where more stands in it."""
-    columns = {box.cell.first_column for box in years}
-    if len(columns) > 1 or any(box.cell.end_column - box.cell.first_column > 1 for box in years):
-        return None
-    [column] = columns
-    others = {row for box, year in years.items() if year != own for row in range(box.cell.first_row, box.end_row)}
-    lost = [b for b in boxes if b.cell.first_column == column == b.cell.end_column - 1 and b not in years]
-    headed = {row for box in years for row in range(box.cell.first_row, box.end_row)}
-    if any(table_labels(box.cell.text).labels or box.is_figure for box in lost if not is_blank(box.cell.text)):
-        return None
-    # A line of figures without a year among lines that have one could be any year's.
-    if any(box.is_figure and box.cell.first_row not in headed for box in boxes):
-        return None
-    return _cut(boxes, others, {column})
-
-
-def _cut(boxes: Sequence[Box], rows: set[int], columns: set[int]) -> list[Box]:
-    """The boxes with some rows and columns taken out of the grid."""
-    kept: list[Box] = []
-    for cell, end_row in boxes:
-        top, bottom = _moved(cell.first_row, rows), _moved(end_row, rows)
-        left, right = _moved(cell.first_column, columns), _moved(cell.end_column, columns)
-        if top < bottom and left < right:
-            kept.append(Box(cell._replace(first_row=top, first_column=left, end_column=right), bottom))
-    return kept
-
-
-def _moved(place: int, taken: set[int]) -> int:
-    return place - sum(each < place for each in taken)
+def _names_row(text: str) -> bool:
+    return any(label.axis == "row" for label in table_labels(text).labels)

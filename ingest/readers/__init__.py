@@ -25,10 +25,12 @@ HTML_TAG = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|meta)
 
 
 # Office formats that are one XML file, told by what their first lines say of the program: never to be taken for HTML.
-OFFICE_XML = re.compile(
-    rb"""^<\?xml[^>]*>.{0,800}?(?:progid=["'](?:Excel|Word|PowerPoint)\.|<pkg:package)""", re.DOTALL
-)
-OFFICE_XML_NAME = "Office XML 2003"
+OFFICE_XML = re.compile(rb"""^<\?xml[^>]*>.{0,800}?(?:progid=["'](Excel|Word|PowerPoint)\.|<pkg:package)""", re.DOTALL)
+OFFICE_XML_NAME = "Office XML"
+OFFICE_XML_READERS = {
+    b"word": "ingest.readers.doc:read_word_xml",
+    b"excel": "ingest.readers.doc:read_excel_xml",
+}
 
 # Markup in a string of a script or of JSON: read as a page it would lose all its spans. Plain searches, for they are
 # made in every document.
@@ -97,8 +99,11 @@ def read(content: bytes, name: str) -> Document:
             if known.on_trial and known.name.lower() not in trial_formats():
                 raise Rejection("unsupported_format", f"{known.name} ({TRIAL_VARIABLE}={known.name.lower()})")
             return _load(known.reader)(content)
-    if OFFICE_XML.match(start):
-        raise Rejection("unsupported_format", OFFICE_XML_NAME)
+    if found := OFFICE_XML.match(start):
+        reader = OFFICE_XML_READERS.get((found[1] or b"").lower())
+        if reader is None:
+            raise Rejection("unsupported_format", OFFICE_XML_NAME)
+        return _load(reader)(content)
     if _may_be_escaped(content) or _is_json(content):
         from ingest.readers.json_page import read_escaped  # few documents need it
 

@@ -1,4 +1,6 @@
-"""DOC, WPS, RTF and ODT by way of LibreOffice, which turns them into DOCX; read_docx does the rest.
+"""DOC, WPS, RTF, ODT, ODS and Office's XML of 2003 by way of LibreOffice, which turns them into DOCX and XLSX.
+
+read_docx and read_xlsx do the rest.
 
 LibreOffice is a program of its own and need not be there: without it such a document is rejected, and the reason says
 what to install. Every call has its own profile, so that several may run side by side, and its own time limit.
@@ -19,12 +21,13 @@ from ingest.documents import Document
 from ingest.errors import Rejection
 from ingest.readers.docx import read_docx
 from ingest.readers.package import Package
+from ingest.readers.xlsx import read_xlsx
 
 PROGRAMS = ("soffice", "libreoffice")
-TO_INSTALL = "LibreOffice Writer (soffice)"
+TO_INSTALL = "LibreOffice (soffice)"
 # Seconds. A report takes two or three, starting LibreOffice included; a document that hangs it is given up.
 TIME_LIMIT = 120
-TO_DOCX, CONVERTED = "docx:MS Word 2007 XML", ".docx"
+TO_DOCX, TO_XLSX = "docx:MS Word 2007 XML", "xlsx:Calc MS Excel 2007 XML"
 
 
 def read_doc(content: bytes) -> Document:
@@ -55,13 +58,45 @@ def read_odt(content: bytes) -> Document:
     return replace(read_docx(Package(convert(content, ".odt"))), source_format="odt")
 
 
+def read_ods(content: bytes) -> Document:
+    """Read one ODS workbook.
+
+    Raises:
+        Rejection: as ``read_doc``.
+    """
+    return replace(read_xlsx(Package(convert(content, ".ods", TO_XLSX))), source_format="ods")
+
+
+def read_word_xml(content: bytes) -> Document:
+    """Read one document in Word's XML of 2003.
+
+    Raises:
+        Rejection: as ``read_doc``.
+    """
+    return replace(read_docx(Package(convert(content, ".xml"))), source_format="word_xml")
+
+
+def read_excel_xml(content: bytes) -> Document:
+    """Read one workbook in Excel's XML of 2003.
+
+    Raises:
+        Rejection: as ``read_doc``.
+    """
+    return replace(read_xlsx(Package(convert(content, ".xml", TO_XLSX))), source_format="excel_xml")
+
+
 def find_libreoffice() -> str | None:
     """The path of LibreOffice's program, None where it is not installed."""
     return next(filter(None, map(shutil.which, PROGRAMS)), None)
 
 
-def convert(content: bytes, suffix: str = ".doc") -> bytes:
-    """A text document of another format as DOCX; ``suffix`` is that of its format.
+def convert(content: bytes, suffix: str = ".doc", target: str = TO_DOCX) -> bytes:
+    """A document of another format as DOCX or XLSX; ``suffix`` is that of its format.
+
+    Args:
+        content: the bytes of the file.
+        suffix: by which LibreOffice tells the format, together with what it finds inside.
+        target: the suffix of the format to make, and LibreOffice's name for it, with a colon between.
 
     Raises:
         Rejection: as ``read_doc``.
@@ -72,19 +107,19 @@ def convert(content: bytes, suffix: str = ".doc") -> bytes:
     with tempfile.TemporaryDirectory(prefix="gouji-doc-", ignore_cleanup_errors=True) as folder:
         source = Path(folder, "report").with_suffix(suffix)
         source.write_bytes(content)
-        _run(_command(program, source), folder)
-        converted = source.with_suffix(CONVERTED)
+        _run(_command(program, source, target), folder)
+        converted = source.with_suffix(f".{target.partition(':')[0]}")
         if not converted.is_file():
             raise Rejection("damaged_document", "LibreOffice could not open it")
         return converted.read_bytes()
 
 
-def _command(program: str, source: Path) -> list[str]:
+def _command(program: str, source: Path, target: str) -> list[str]:
     profile = (source.parent / "profile").as_uri()
     options = ["--headless", "--norestore", "--nologo", "--nolockcheck", "--nodefault"]
     return [
         program, *options, f"-env:UserInstallation={profile}",
-        "--convert-to", TO_DOCX, "--outdir", str(source.parent), str(source),
+        "--convert-to", target, "--outdir", str(source.parent), str(source),
     ]  # fmt: skip
 
 

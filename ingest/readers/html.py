@@ -116,6 +116,7 @@ class _Walker:
             self._flush()
         elif tag == "table" and not (self.marked.has_inner and _is_layout(element)):
             self._flush()
+            self._caption(element)
             self.table_count += 1
             table = read_table(element, self.table_count, self.marked)
             self.blocks.extend([table] if table.row_count else [])
@@ -128,6 +129,13 @@ class _Walker:
             self._flush()
         else:
             self._content(element)
+
+    def _caption(self, table: Element) -> None:
+        """What a table is called: a line above it."""
+        for child in table.children:
+            if isinstance(child, Element) and child.tag == "caption":
+                self._content(child)
+                self._flush()
 
     def _preformatted(self, text: str) -> None:
         """What stands between line breaks and tabs of its own, as in a text file."""

@@ -9,14 +9,14 @@ together by what they spell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 from ingest.documents import Block
 from ingest.labels import load_labels
 from ingest.looks import SENTENCE_END, is_value, units
 from ingest.normalise import ENTITY, squeeze
-from ingest.readers.placed.labels import by_wording, row_of
+from ingest.readers.placed.labels import FigureRow, by_wording, names_row, row_of
 from ingest.readers.placed.prose import paragraphs
 from ingest.readers.placed.tables import Setting, tables_of
 from ingest.readers.placed.words import PageLine, Word
@@ -43,15 +43,25 @@ def is_laid_out(text: str) -> bool:
     if ("\t" in text or "|" in text) and any(map(_parts_figures, LINE_BREAK.split(text))):
         return False
     fewest = 2 if PAGE_END in text else FEWEST_FIGURES
-    found = 0
+    rows: list[FigureRow] = []
     for line in LINE_BREAK.split(text.translate(SPACES)):
         line = line.rstrip()
         if FIGURES_APART.search(line) and is_value(line.split()[-1]):
             row = row_of(_line(line, 0, 0))
-            found += row is not None and len(row.figures) >= fewest
-            if found >= FEWEST_ROWS:
-                return True
-    return False
+            if row is not None and len(row.figures) >= fewest:
+                rows.append(row)
+    return len(rows) >= FEWEST_ROWS and (PAGE_END in text or not _is_ragged(rows))
+
+
+def _is_ragged(rows: Sequence[FigureRow]) -> bool:
+    """Whether first figures stand below each other by chance only: spaces part cells, but keep no columns.
+
+    Labels of most rows then stand before their figures, whole, as they do in text whose words single spaces part.
+    """
+    pairs = [(row.figures[0], other.figures[0]) for row, other in pairwise(rows)]
+    level = sum(first.left < other.right and other.left < first.right for first, other in pairs)
+    named = sum(names_row("".join(word.text for word in row.words)) for row in rows)
+    return 2 * level < len(pairs) and 2 * named > len(rows)
 
 
 def _parts_figures(line: str) -> bool:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 
 from ingest.documents import Block, Cell, Document, Line, Row, Table
+from ingest.looks import is_value
 from ingest.readers.delimited import delimited_blocks
 from ingest.readers.encoding import decode
 from ingest.readers.laid_out import PAGE_END, blocks_of, is_laid_out
 from ingest.readers.printed_rows import told_apart
-from ingest.readers.text_rows import EMPTY_CELL, TAKEN, whole_rows
+from ingest.readers.text_rows import EMPTY_CELL, TAKEN, holds_table, whole_figures, whole_rows
 
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 TRAILING_PIPES = re.compile(r"^(.*?)\s*\|[\s|]*$", re.DOTALL)
@@ -25,6 +26,8 @@ BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 """How Markdown breaks a line inside a cell."""
 SPACES = " \t\r\n"
 WIDE_SPACES = "\u00a0\u3000"
+# Characters: the labels of the shortest of the tables have more.
+SHORTEST_LINE_OF_TABLE = 300
 # Below this many, a pipe at the end of a line is an accident rather than a convention.
 FEWEST_MARKED_CELLS = 10
 
@@ -40,10 +43,22 @@ def read_text(content: bytes) -> Document:
         return Document("csv", encoding, tuple(blocks))
     if is_laid_out(text):
         return Document("text", encoding, tuple(blocks_of(text)))
-    blocks = text_blocks(text)
+    blocks = one_line_blocks(text) or text_blocks(text)
     if PAGE_END in text:
         blocks = told_apart(blocks)
     return Document("text", encoding, tuple(blocks))
+
+
+def one_line_blocks(text: str) -> list[Block]:
+    """The blocks of a text that has a whole table in one line, spaces between all cells; none of any other text."""
+    lines = LINE_BREAK.split(text)
+    if not any(len(line) > SHORTEST_LINE_OF_TABLE and holds_table(line) for line in lines):
+        return []
+    blocks: list[Block] = []
+    for number, line in enumerate(lines, start=1):
+        cells = text_blocks("\n".join(line.split()))
+        blocks += [block.within(f"line {number} ") for block in cells]
+    return blocks
 
 
 def text_blocks(text: str) -> list[Block]:
@@ -121,16 +136,35 @@ def _delimited_rows(lines: list[str], start: int, blocks: list[Block]) -> int:
     number = start
     while number < len(lines):
         line = lines[number]
-        cells = None if MARKDOWN_RULE.match(line) else _cells_of(line)
+        is_rule = bool(MARKDOWN_RULE.match(line))
+        cells = None if is_rule else _cells_of(line)
+        if cells is None and rows and not is_rule:
+            cells = _broken_off(lines[number - 1], line)
         if line == TAKEN:
             pass
         elif cells is not None:
-            rows.append(_row(len(rows), [BREAK_TAG.sub("\n", cell).strip(SPACES) for cell in cells], number))
-        elif not MARKDOWN_RULE.match(line) and (line.strip(SPACES) or not _continues(lines, number)):
+            texts = [BREAK_TAG.sub("\n", cell).strip(SPACES) for cell in cells]
+            if rows and (whole := whole_figures([cell.text for cell in rows[-1].cells], texts)):
+                rows[-1] = _row(len(rows) - 1, whole, number - 1)
+            else:
+                rows.append(_row(len(rows), texts, number))
+        elif not is_rule and (line.strip(SPACES) or not _continues(lines, number)):
             break
         number += 1
     blocks.append(Table(tuple(rows), has_spans=False))
     return number
+
+
+def _broken_off(above: str, line: str) -> list[str] | None:
+    """The last figure of a row on a line of its own: between marks, or below a mark with nothing behind it."""
+    figure = line.strip(f"|{SPACES}")
+    is_marked = line.strip(SPACES).startswith("|") and line.count("|") > 1
+    is_open = above.rstrip(" ").endswith("|") and not above.lstrip().startswith("|")
+    return (
+        [figure]
+        if is_value(figure) and figure[-1:].isdigit() and (is_marked or (is_open and "|" not in line))
+        else None
+    )
 
 
 def _continues(lines: list[str], number: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice, pairwise
 
 from ingest.looks import LONGEST_LABEL, MOST_PARTS, is_value, swallows_another, table_labels, units
 from ingest.normalise import squeeze
@@ -23,6 +24,8 @@ UPRIGHTS = frozenset(map(chr, UPRIGHT))
 DRAWN_RULE = re.compile(r"^[\s|]*[\u2500-\u257f][\s|\u2500-\u257f]*$")
 RULE = "|---|"
 EMPTY_CELL = "|\t"
+# Rows of section 3 in one line; prose has hardly a label with figures behind it.
+FEWEST_ROWS = 10
 
 
 def whole_rows(lines: list[str]) -> list[str]:
@@ -80,3 +83,26 @@ def _lines_of_rest(row: str, below: Sequence[str]) -> int:
         if tab:
             break
     return found
+
+
+def whole_figures(above: Sequence[str], below: Sequence[str]) -> list[str] | None:
+    """A row whose last figures a program broke off and put on a line by themselves; None where they are a row.
+
+    What was broken off is narrower than the row, and holds nothing but figures; what is left ends in a figure, or in
+    nothing where the line ended in the mark behind one.
+    """
+    figures = [text for text in below if text]
+    head = list(above[:-1]) if above and not above[-1] else list(above)
+    is_rest = bool(figures) and len(below) < len(above) and all(is_value(text) for text in figures)
+    return [*head, *below] if is_rest and head and is_value(head[-1]) else None
+
+
+def holds_table(line: str) -> bool:
+    """Whether a line holds so many labels of rows with a figure right behind them that it is a table, row by row."""
+    words = line.split()
+    rows = (word for word, after in pairwise(words) if is_value(after) and not is_value(word) and _names_row(word))
+    return sum(1 for _ in islice(rows, FEWEST_ROWS)) == FEWEST_ROWS
+
+
+def _names_row(word: str) -> bool:
+    return any(label.axis == "row" for label in table_labels(word).labels)

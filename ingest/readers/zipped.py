@@ -6,7 +6,7 @@ from importlib import import_module
 
 from ingest.documents import Document
 from ingest.errors import Rejection
-from ingest.readers.doc import read_odt
+from ingest.readers.doc import read_ods, read_odt
 from ingest.readers.package import Package, rejects_damage
 
 # A part that only this format has, and its reader, imported when the first such document is met.
@@ -16,12 +16,14 @@ MAIN_PARTS = (
 )
 # The first bytes of the member ``mimetype``.
 OPEN_DOCUMENTS = {
-    b"application/vnd.oasis.opendocument.spreadsheet": "ODS",
     b"application/vnd.oasis.opendocument.presentation": "ODP",
     b"application/ofd": "OFD",
     b"application/epub+zip": "EPUB",
 }
-OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
+READ_BY_LIBREOFFICE = {
+    b"application/vnd.oasis.opendocument.text": ("ODT", read_odt),
+    b"application/vnd.oasis.opendocument.spreadsheet": ("ODS", read_ods),
+}
 OPEN_MANIFEST, ENCRYPTION = "META-INF/manifest.xml", b":encryption-data"
 OTHER_PARTS = {"ppt/": "PPTX", "OFD.xml": "OFD", "xl/workbook.bin": "XLSB"}
 
@@ -44,9 +46,10 @@ def read_zipped(content: bytes) -> Document:
             return document
     if "mimetype" in package.names:
         kind = package.read("mimetype").strip()
-        if kind == OPEN_TEXT:
+        if kind in READ_BY_LIBREOFFICE:
+            name, read_open = READ_BY_LIBREOFFICE[kind]
             if ENCRYPTION in package.read(OPEN_MANIFEST):
-                raise Rejection("encrypted_document", "ODT")
-            return read_odt(content)
+                raise Rejection("encrypted_document", name)
+            return read_open(content)
         raise Rejection("unsupported_format", OPEN_DOCUMENTS.get(kind, "ZIP"))
     raise Rejection("unsupported_format", "ZIP")

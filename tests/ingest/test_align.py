@@ -146,7 +146,8 @@ def test_a_near_miss_in_the_wrong_place_is_not_read() -> None:
 
 
 def test_total_and_other_name_rows_below_the_header() -> None:
-    table = requests([td("其他", colspan=3), *ONE_TO_SEVEN], [td("总计", colspan=3), *ONE_TO_SEVEN[::-1]])
+    above = [td("2.申请人逾期不缴费", colspan=3), *ONE_TO_SEVEN]
+    table = requests(above, [td("其他", colspan=3), *ONE_TO_SEVEN], [td("总计", colspan=3), *ONE_TO_SEVEN[::-1]])
     assert figures(table, "other_reason") == AS_READ
     assert figures(table, "processed") == AS_READ[::-1]
 

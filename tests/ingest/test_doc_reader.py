@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from forge import balanced, render
+from forge.grid import GridCell, slots
+from forge.model import ReportFigures
+from forge.tables import build_grid
 from ingest.align import align
 from ingest.errors import Rejection
 from ingest.locate import locate
@@ -126,18 +129,54 @@ def test_a_document_is_read_as_printed() -> None:
 
 
 @needs_libreoffice
-@pytest.mark.parametrize(("suffix", "filter_name"), [("rtf", "Rich Text Format"), ("odt", "writer8")])
-def test_rtf_and_odt_are_read_as_printed(suffix: str, filter_name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doc, "TO_DOCX", f"{suffix}:{filter_name}")
-    monkeypatch.setattr(doc, "CONVERTED", f".{suffix}")
-    forged = render(balanced(5, "form_2021"), "docx_tables")
-    other = doc.convert(forged.content, ".docx")
-    monkeypatch.undo()
-    document = read(other, "report")
+@pytest.mark.parametrize(
+    ("layout", "target", "source_format"),
+    [
+        ("docx_tables", "rtf:Rich Text Format", "rtf"),
+        ("docx_tables", "odt:writer8", "odt"),
+        ("docx_tables", "xml:MS Word 2003 XML", "word_xml"),
+        ("xlsx_sheet", "ods:calc8", "ods"),
+    ],
+)
+def test_other_office_formats_are_read_as_printed(layout: str, target: str, source_format: str) -> None:
+    forged = render(balanced(5, "form_2021"), layout)
+    document = read(doc.convert(forged.content, forged.suffix, target), "report")
     cells = align(locate(document).rows).cells
     found = {(c.table_code, c.row_code, c.column_code): c.printed_text for c in cells if c.problem_code is None}
     assert found == {tuple(code): text for code, text in forged.expected.items()}
-    assert document.source_format == suffix
+    assert document.source_format == source_format
+
+
+def excel_xml(figures: ReportFigures) -> bytes:
+    """A workbook as Excel wrote it in 2003 where it was told to write XML."""
+    rows: list[str] = []
+    for table in figures.form.tables:
+        for line in slots(build_grid(table, figures)):
+            begun = [(n, s.cell) for n, s in enumerate(line, start=1) if s.begins_row and s.begins_column]
+            rows.append("".join(_excel_cell(column, cell) for column, cell in begun))
+        rows.append("")
+    sheet = "".join(f"<Row>{row}</Row>" for row in rows)
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    return (
+        '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n'
+        f'<Workbook xmlns="{space}" xmlns:ss="{space}"><Worksheet ss:Name="Sheet1"><Table>{sheet}</Table></Worksheet>'
+        "</Workbook>"
+    ).encode()
+
+
+def _excel_cell(column: int, cell: GridCell) -> str:
+    spans = f'ss:Index="{column}" ss:MergeAcross="{cell.colspan - 1}" ss:MergeDown="{cell.rowspan - 1}"'
+    return f'<Cell {spans}><Data ss:Type="String">{cell.text}</Data></Cell>'
+
+
+@needs_libreoffice
+def test_workbooks_in_xml_of_2003_are_read_as_printed() -> None:
+    figures = balanced(5, "form_2021")
+    document = read(excel_xml(figures), "report.xls")
+    cells = align(locate(document).rows).cells
+    found = {(c.table_code, c.row_code, c.column_code): c.printed_text for c in cells if c.problem_code is None}
+    assert found == {tuple(code): text for code, text in figures.cells.items()}
+    assert document.source_format == "excel_xml"
 
 
 @pytest.mark.parametrize("content", [rb"{\rtf1\ansi report}"])

@@ -204,7 +204,7 @@ def rejected(content: bytes) -> tuple[str, str]:
 
 
 def test_other_files_packed_alike_are_told_by_name() -> None:
-    assert rejected(packed(mimetype="application/vnd.oasis.opendocument.spreadsheet")) == ("unsupported_format", "ODS")
+    assert rejected(packed(mimetype="application/vnd.oasis.opendocument.presentation")) == ("unsupported_format", "ODP")
     assert rejected(packed(ppt__presentation_xml="<p/>")) == ("unsupported_format", "PPTX")
     assert rejected(packed(readme="")) == ("unsupported_format", "ZIP")
 

@@ -62,11 +62,17 @@ def test_a_saved_page_without_a_page_is_damaged() -> None:
     assert caught.value.reason_code == "damaged_document"
 
 
-@pytest.mark.parametrize("program", ["Word.Document", "Excel.Sheet"])
-def test_office_xml_of_2003_is_refused_by_name(program: str) -> None:
+@pytest.mark.parametrize("program", ["PowerPoint.Show"])
+def test_slides_in_office_xml_are_refused_by_name(program: str) -> None:
     with pytest.raises(Rejection) as caught:
         read(f'<?xml version="1.0"?>\n<?mso-application progid="{program}"?>\n<x/>'.encode(), "a.xml")
     assert caught.value.reason_code == "unsupported_format"
+
+
+@pytest.mark.parametrize("program", ["Word.Document", "Excel.Sheet"])
+def test_office_xml_of_2003_without_a_document_is_refused(program: str) -> None:
+    with pytest.raises(Rejection):
+        read_report(f'<?xml version="1.0"?>\n<?mso-application progid="{program}"?>\n<x/>'.encode(), "a.xml")
 
 
 def test_a_short_script_met_again_is_numbered_by_the_page_it_stands_in() -> None:

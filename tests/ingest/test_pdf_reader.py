@@ -17,6 +17,8 @@ from forge import balanced, render
 from ingest.documents import Document, Line, Table
 from ingest.errors import Rejection
 from ingest.readers.pdf import read_pdf
+from ingest.readers.pdf.lattice import lattices_of
+from ingest.readers.pdf.rulings import Ruling
 from ingest.report import ReadReport, read_report
 
 HONGZE = Path(__file__).resolve().parents[3] / "shared" / "reports" / "hongze_2023.pdf"
@@ -322,3 +324,11 @@ def test_a_damaged_byte_never_raises_anything_else(step: int) -> None:
     whole[place : place + 8] = b"\x00\xff<<>>[("
     with suppress(Rejection):
         read_pdf(bytes(whole))
+
+
+def test_lines_between_rows_alone_are_no_grid() -> None:
+    """Within a frame, too: what stands in columns is told by where its words stand."""
+    rows = [Ruling(True, 20.0 * n, 50.0, 550.0) for n in range(8)]
+    frame = [Ruling(False, x, 0.0, 140.0) for x in (50.0, 550.0)]
+    assert lattices_of(rows + frame) == []
+    assert len(lattices_of([*rows, *frame, Ruling(False, 200.0, 0.0, 140.0)])) == 1

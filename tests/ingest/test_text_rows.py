@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from benchmarks.scoring import read_cells
+from forge import distinct_primes
+from forge.tables import build_grid
 from ingest.documents import Block, Line, Table
 from ingest.readers.html import read_html
 from ingest.readers.text import read_text
@@ -59,3 +64,55 @@ def test_tabs_alone_on_their_lines_part_cells() -> None:
     found = [(block.text, block.is_cell) for block in blocks(text) if isinstance(block, Line)]
     assert found[:4] == [("规章", False), ("1", False), ("", True), ("2", False)]
     assert found[-1] == ("", True)
+
+
+def test_figures_broken_off_a_row_of_marks_are_put_back() -> None:
+    """As html2text leaves them, which keeps lines shorter than a page is wide."""
+    text = "规章| 1| 2| 3  \n行政规范性文件| 4| 5|\n6  \n总计| 7| 8|\n9  \n"
+    assert rows(text) == [["规章", "1", "2", "3"], ["行政规范性文件", "4", "5", "6"], ["总计", "7", "8", "9"]]
+    padded = "| 规章 | 1   | 2 | 3 |\n| 其他 | 4   | 5 |   |\n| 6    |\n| 总计 | 7   | 8 | 9 |\n"
+    assert rows(padded)[:2] == [["规章", "1", "2", "3"], ["其他", "4", "5", "6"]]
+
+
+def test_figures_below_headers_or_as_wide_as_the_row_above_are_a_row() -> None:
+    assert rows("结果维持| 总计\n1| 2\n3| 4\n") == [["结果维持", "总计"], ["1", "2"], ["3", "4"]]
+    assert rows("| 规章 | 1 | 2 |\n\n4\n") == [["规章", "1", "2"]]
+
+
+REPORT = distinct_primes("form_2021")
+
+
+def as_lines(gap: str) -> str:
+    """A report row by row, ``gap`` between cells; labels of any length stand before their figures."""
+    lines = [REPORT.title, "一、总体情况", "好。"]
+    for table in REPORT.form.tables:
+        lines.append(f"{table.code}如下：")
+        lines += [gap.join(cell.text for cell in row.cells) for row in build_grid(table, REPORT).rows]
+    return "\n".join([*lines, "五、存在的主要问题及改进情况", "无。"])
+
+
+@pytest.mark.parametrize("gap", [" ", "  ", "   ", "        ", "\u3000\u3000"])
+def test_cells_parted_by_any_number_of_spaces(gap: str) -> None:
+    found = read_cells(as_lines(gap).encode(), ".txt")
+    assert {code: cell.printed_text for code, cell in found.items()} == dict(REPORT.cells)
+    assert not any(cell.problem_code for cell in found.values())
+
+
+def test_a_figure_less_between_spaces_leaves_its_row_unread() -> None:
+    blank = next(code for code in REPORT.cells if code.table == "requests")
+    text = as_lines("   ").replace(f"   {REPORT.cells[blank]}   ", "      ")
+    found = read_cells(text.encode(), ".txt")
+    assert {cell.problem_code for code, cell in found.items() if code.row == blank.row} == {"wrong_cell_count"}
+
+
+def test_a_table_in_one_line() -> None:
+    text = " ".join(as_lines(" ").split())
+    found = read_cells(f"首页\n{text}\n".encode(), ".txt")
+    assert {code: cell.printed_text for code, cell in found.items()} == dict(REPORT.cells)
+    assert not any(cell.problem_code for cell in found.values())
+    assert all(cell.locator.startswith("line 2 ") for cell in found.values())
+
+
+def test_a_long_sentence_is_no_table() -> None:
+    text = "2022年共收到申请 3 件，予以公开 2 件。" * 40
+    assert [block.text for block in blocks(text) if isinstance(block, Line)] == [text]

@@ -17,6 +17,8 @@ from ingest.readers.pdf.rulings import Ruling
 SNAP = 2.5
 # How far a line may stop short of the one it meets.
 REACH = 3.0
+# Of columns: fewer have no line between them.
+FEWEST_EDGES = 3
 # The share of a cell's side that must be ruled to part it from its neighbour.
 RULED_SHARE = 0.6
 
@@ -131,7 +133,8 @@ def _lattice(lines: list[Ruling]) -> Lattice | None:
         return None
     xs = _places([line.place for line in down], [end for line in across for end in (line.start, line.end)])
     ys = _places([line.place for line in across], [end for line in down for end in (line.start, line.end)])
-    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) < 6:
+    # Lines that part rows only, within a frame or without, leave columns to be told by where words stand.
+    if len(xs) < FEWEST_EDGES or len(ys) < 2 or len(xs) * len(ys) < 6:
         return None
     return Lattice(tuple(xs), tuple(ys), tuple(_boxes(xs, ys, across, down)))
 
