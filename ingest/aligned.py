@@ -87,12 +87,16 @@ class Gathered:
             self.found[key] = before._replace(printed_text=text, problem_code="row_repeated")
 
     def keep_row(self, table: str, name: RowName, placed: Placed, headers: Mapping[str, str]) -> None:
-        """The figures of one row, each under its column; no form has one where row and column do not cross."""
+        """The figures of one row, each under its column; no form has one where row and column do not cross.
+
+        Columns of two items of section 2 are no header: a row below them may have its own above another table.
+        """
         row, label, matched_by, _ = name
-        known, found = known_cells(), self.found
+        found = self.found
+        crosses = cross_in_one_form(table, row, frozenset([column for column, _, _ in placed]))
         for column, figure, merged in placed:
             key = (table, row, column)
-            problem = merged if key in known else "columns_uncertain"
+            problem = merged if crosses else "columns_uncertain"
             names = (label, headers.get(column, ""), figure.locator, matched_by, problem)
             # What AlignedCell(...) does, at half its price.
             cell = tuple.__new__(AlignedCell, (*key, figure.text, *names))
@@ -142,6 +146,13 @@ class Gathered:
                 del self.found[key]
             elif cell.problem_code is None:
                 self.found[key] = cell._replace(problem_code="row_contradicts_group")
+
+
+@lru_cache(maxsize=4096)
+def cross_in_one_form(table: str, row: str, columns: frozenset[str]) -> bool:
+    """Whether some vintage prints a row under all of these columns."""
+    keys = {(table, row, column) for column in columns}
+    return any(keys <= cells_of(version) for version in load_forms().versions)
 
 
 @lru_cache(maxsize=1)
