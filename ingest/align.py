@@ -8,11 +8,11 @@ consulted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.aligned import AlignedCell, Alignment, Gathered, UnmappedRow
-from ingest.documents import Cell
+from ingest.documents import Cell, Row
 from ingest.forms import column_order, group_of, row_order
 from ingest.header import Header
 from ingest.labels import load_labels
@@ -32,6 +32,7 @@ from ingest.rows import (
     is_blank,
     is_column_too,
     is_header,
+    is_route,
     may_be_header,
     names_group,
     names_row_only,
@@ -61,6 +62,7 @@ def align(rows: Iterable[PrintedRow]) -> Alignment:
     for printed in reader.rows:
         reader.read(printed)
     reader.leave_header()
+    reader.settle()
     return reader.gathered.alignment()
 
 
@@ -73,6 +75,7 @@ class _Reader:
     header: Header | None = None
     outer: Header | None = None
     in_header: bool = False
+    blank_line: tuple[Header | None, Sequence[AlignedCell]] = (None, ())
     last_row: str | None = None
     last_group: str = ""
     gathered: Gathered = field(default_factory=Gathered)
@@ -183,6 +186,9 @@ class _Reader:
                 return False
             if is_without_routes(header):
                 return False
+        elif has_geometry and is_without_routes(header) and self._names_routes_in(printed.block):
+            # A sum among routes that stand below each other is none of them.
+            return False
         if has_geometry and is_only_routes(header) and (result := place_result(printed, kinds, header, own)):
             self._emit_sides(printed, *result)
             return True
@@ -205,10 +211,26 @@ class _Reader:
     def _emit_sides(self, printed: PrintedRow, placed: Sequence[tuple[Side, Cell]], problem: str | None) -> None:
         self.in_header = False
         self.gathered.mapped_blocks.add((printed.block, SIDE_BY_SIDE))
-        for side, cell in placed:
-            self.gathered.keep(
-                AlignedCell(SIDE_BY_SIDE, *side[:2], cell.text, *side[2:], cell.locator, "header", problem)
-            )
+        cells = [
+            AlignedCell(SIDE_BY_SIDE, *side[:2], cell.text, *side[2:], cell.locator, "header", problem)
+            for side, cell in placed
+        ]
+        if self.blank_line[0] is not self.header or problem:
+            self.settle()
+        self.blank_line = (None, ())
+        if self.header and problem and not any(is_route(h.label) for h in self.header.cells):
+            # Whose figures they are nothing says: they count where there are no others.
+            self.gathered.set_aside(cells)
+        elif problem is None and all(is_blank(cell.text) for _, cell in placed):
+            self.blank_line = (self.header, cells)
+        else:
+            for each in cells:
+                self.gathered.keep(each)
+
+    def settle(self) -> None:
+        """A line of blanks counts unless another line below the same headers holds the figures."""
+        for cell in self.blank_line[1]:
+            self.gathered.keep(cell)
 
     def _take_figures(self, printed: PrintedRow, own: tuple[Cell, ...], name: RowName) -> None:
         table, values = self.table_code or "", own[own.index(name.cell) + 1 :]
@@ -259,8 +281,17 @@ class _Reader:
         table = self.table_code or ""
         if not is_column_too(name.text, table) or LEVEL_TWO.match(squeeze(name.text)):
             return False
-        block = (other for other in self.rows if other.block == printed.block)
-        return not any(names_row_only(cell.text, table) for other in block for cell in other.row.own_cells)
+        return not any(names_row_only(cell.text, table) for row in self._block(printed.block) for cell in row.own_cells)
+
+    def _names_routes_in(self, block: int) -> bool:
+        """Whether rows of a printed table name routes beside figures."""
+        rows = [[cell.text for cell in row.own_cells] for row in self._block(block)]
+        named = (texts for texts in rows if any(names_row_only(text, SIDE_BY_SIDE) for text in texts))
+        return any(is_value(text) for texts in named for text in texts)
+
+    def _block(self, block: int) -> Iterator[Row]:
+        """The rows of one printed table, or of one run of lines."""
+        return (printed.row for printed in self.rows if printed.block == block)
 
     def _is_of_another_group(self, printed: PrintedRow, name: RowName) -> bool:
         """Whether a row that could be called so in any group (其他) stands in another than its own."""

@@ -25,13 +25,15 @@ YEAR = "年"
 YEAR_HEADER = re.compile(r"^(?:19|20)\d\d年(?:度|数|度数|统计数|发生数)?$")
 
 # Words in which labels of one table differ from each other, that are never misprints of one another.
-TELLING_WORDS = re.compile("上一年|上年|去年|本年|今年|当年|下一年|下年|新收|结转|制发|废止")
+TELLING_WORDS = re.compile("上一年|上年|去年|本年|今年|当年|下一年|下年|新收|结转|制发|废止|有效|失效|无效|公报|公告")
 SAME_WORD = {"上一年": "上年", "去年": "上年", "今年": "本年", "当年": "本年", "下一年": "下年"}
 
 # Longer labels carry more redundancy: a label may miss one character in five, never more than three.
 CHARACTERS_PER_ERROR = 5
 MAX_ERRORS = 3
 SHORTEST_FUZZY = 4
+# One character tells 当面申请数 from 书面申请数, and 行政复议 from 行政复核: of rows so short none is a misprint.
+SHORTEST_FUZZY_ROW = 6
 LONG_ENOUGH_FOR_MARGIN = 6
 
 
@@ -243,7 +245,7 @@ def _match_fuzzy(text: str, table_code: str) -> Match:
     nearest: dict[Label, int] = {}
     telling = _telling_words(key)
     for known, label in load_labels().keys_by_table.get(table_code, ()):
-        if not telling <= _telling_words(known):
+        if not telling <= _telling_words(known) or (label.axis == "row" and len(key) < SHORTEST_FUZZY_ROW):
             continue
         distance = OSA.distance(key, known, score_cutoff=2 * MAX_ERRORS)
         nearest[label] = min(distance, nearest.get(label, distance))

@@ -84,7 +84,7 @@ def _read_part(document: Document, report_id: str, content: bytes, address: str)
         alignment = with_other_years(alignment, read_tables(other_years).alignment)
     if not alignment.cells and not is_report_in_prose(paragraphs):
         raise refusal(document, paragraphs, content)
-    unread = tuple(unread_figures(alignment, paragraphs))
+    unread = tuple(unread_figures(alignment, paragraphs, located.parts))
     if is_of_several_reports(document, alignment):
         raise Rejection("several_reports")
     whole = replace(alignment, unmapped=alignment.unmapped + unread) if unread else alignment

@@ -37,7 +37,7 @@ def parted_by_year(located: Located, report_year: int | None) -> tuple[Located, 
     other: list[PrintedTable | PrintedRow] = []
     for part in located.parts:
         if isinstance(part, PrintedRow):
-            (own if _is_of_report(part, report_year) else other).append(part)
+            (own if _is_of_report(part, report_year) else other).append(_without_other_years(part, report_year))
             continue
         if not _tells_years(part):
             own.append(part)
@@ -54,6 +54,18 @@ def _is_of_report(row: PrintedRow, report_year: int | None) -> bool:
     return all(year is None or _is_own(year, report_year) is not False for year in told)
 
 
+def _without_other_years(row: PrintedRow, report_year: int | None) -> PrintedRow:
+    """A row among bare lines, the header of another year as one of a column which is none of the form's."""
+    told = [year_of(cell.text) if is_year_alone(cell.text) else None for cell in row.row.cells]
+    if not any(year and year.year and _is_own(year, report_year) is False for year in told):
+        return row
+    cells = (
+        cell._replace(text=OTHER_COLUMN) if year and year.year and _is_own(year, report_year) is False else cell
+        for cell, year in zip(row.row.cells, told, strict=True)
+    )
+    return row._replace(row=row.row._replace(cells=tuple(cells)))
+
+
 def with_other_years(alignment: Alignment, other: Alignment) -> Alignment:
     """The alignment, with the figures of other years in places that have none: not read, and said why."""
     known = {cell[:3] for cell in alignment.cells}
@@ -68,10 +80,7 @@ def _of_other_year(cell: AlignedCell) -> AlignedCell:
 def _tells_years(part: PrintedTable) -> bool:
     # Asked of every cell of every document, so of most by these two words alone.
     of_years = [text for text in part.table.texts if "年" in text or "同期" in text]
-    if captioned(part.above) is None and not any(map(year_of, of_years)):
-        return False
-    # The statistical table up to 2018 calls its own column 本年.
-    return not any(_is_indicator(text) for text in part.table.texts if not is_count(text))
+    return captioned(part.above) is not None or any(map(year_of, of_years))
 
 
 @lru_cache(maxsize=4096)
@@ -90,12 +99,20 @@ def _is_own(told: Told, report_year: int | None) -> bool | None:
 def _parted(part: PrintedTable, report_year: int | None) -> _Part:
     """One table parted; it is left whole where the year of the report decides and is not known."""
     table = part.table
-    told = {text: year for text in table.texts if not is_count(text) and (year := year_of(text))}
-    years = {text: _is_own(year, report_year) for text, year in told.items()}
+    words = [text for text in table.texts if not is_count(text)]
+    told = {text: year for text in words if (year := year_of(text))}
     caption = captioned(part.above)
+    # The statistical table up to 2018 calls its own column 本年: there only a number tells a year.
+    is_of_indicators = any(map(_is_indicator, words))
+    if is_of_indicators:
+        told = {text: year for text, year in told.items() if year.year}
+        caption = caption if caption and caption.year else None
+    years = {text: _is_own(year, report_year) for text, year in told.items()}
     above = _is_own(caption, report_year) if caption else True
     if above is None or None in years.values():
         return _Part(table, None)
+    if is_of_indicators and years and not any(years.values()):
+        return _Part(None, table)
     may_cut = table.has_spans and len({row.width for row in table.rows}) == 1
     cutting = _Cutting({text: bool(own) for text, own in years.items()}, report_year, above, may_cut)
     for row in table.rows:

@@ -116,3 +116,15 @@ def test_matching_never_raises(text: str) -> None:
     INDEX.match(text)
     for table in INDEX.keys_by_table:
         assert len(INDEX.match_fuzzy(text, table).labels) <= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上年处理决定数量", "去年处理决定数量", "上年新收政府信息公开申请数量", "本年结转政府信息公开申请数量",
+        "上年制发件数", "行政复核", "行政处理", "反复申请", "书面申请数", "现行失效件数", "政府公告公开数",
+    ],
+)  # fmt: skip
+def test_words_that_say_something_else_are_no_misprint(text: str) -> None:
+    index = load_labels()
+    assert not any(index.match_fuzzy(text, table).labels for table in index.keys_by_table)

@@ -13,7 +13,6 @@ from forge.grid import Grid, GridCell, GridRow, Role
 from forge.layouts.html_page import write_table
 from forge.tables import build_grid
 from ingest.aligned import AlignedCell
-from ingest.labels import load_labels
 from ingest.report import read_report
 
 FIGURES = distinct_primes("form_2021")
@@ -148,9 +147,36 @@ def test_where_the_year_of_the_report_is_not_known_nothing_is_chosen() -> None:
     assert {cell.problem_code for cell in found.values()} == {"row_repeated"}
 
 
-@pytest.mark.parametrize(
-    "label", ["上年处理决定数量", "去年处理决定数量", "上年新收政府信息公开申请数量", "上年制发件数"]
-)
-def test_another_year_is_no_misprint(label: str) -> None:
-    index = load_labels()
-    assert not any(index.match_fuzzy(label, table).labels for table in ("disclosures", "requests"))
+LEGACY = distinct_primes("form_pre2019")
+INDICATORS = {code: text for code, text in LEGACY.cells.items() if code.column == "year"}
+
+
+def indicator_rows(*headers: str) -> list[list[str]]:
+    """The statistical table up to 2018: names, and for each header the report's figures or, before its year, others."""
+    names = {row.code: row.label for row in LEGACY.form.tables[0].rows_printed(LEGACY.alternative)}
+    rows = [["指标名称", "单位", *headers]]
+    for code, text in INDICATORS.items():
+        own = [text if header == f"{LEGACY.report_year}年" else str(int(text) + LAST_YEAR) for header in headers]
+        rows.append([names[code.row], "条", *own])
+    return rows
+
+
+def indicators(rows: list[list[str]], caption: str = "") -> list[AlignedCell]:
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    markup = f"<h1>{LEGACY.title}</h1><p>一、概述</p><p>好。</p><p>{caption}</p><table>{table}</table>"
+    return list(read_report(markup.encode(), "report.html").alignment.cells)
+
+
+@pytest.mark.parametrize("order", [-1, 1])
+def test_indicators_of_two_years(order: int) -> None:
+    headers = [f"{LEGACY.report_year - 1}年", f"{LEGACY.report_year}年"][::order]
+    found = indicators(indicator_rows(*headers))
+    assert {CellCode(*c[:3]): c.printed_text for c in found if not c.problem_code} == INDICATORS
+
+
+def test_indicators_of_another_year_alone() -> None:
+    last = f"{LEGACY.report_year - 1}年"
+    assert {cell.problem_code for cell in indicators(indicator_rows(last))} == {"other_year"}
+    assert {cell.problem_code for cell in indicators(indicator_rows("数量"), f"附：{last}数据")} == {"other_year"}
+    text = "\n".join([LEGACY.title, "一、概述", "好。", *(" ".join(row) for row in indicator_rows(last))])
+    assert all(cell.problem_code for cell in read_report(text.encode(), "report.txt").alignment.cells)

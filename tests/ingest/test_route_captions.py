@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from benchmarks.scoring import read_cells
@@ -83,3 +85,38 @@ def test_routes_in_another_order_than_the_forms_are_not_read_without_spans() -> 
     assert not printed("\n".join([*heads, line]), ".txt")
     own = " | ".join(figures(0) + figures(1) + figures(2))
     assert printed("\n".join(["行政复议 | 行政诉讼", *heads[1:], own]), ".txt") == EXPECTED
+
+
+ROWS = [("", *RESULTS), *((name, *figures(n)) for n, name in enumerate(("行政复议", "未经复议直接起诉", "复议后起诉")))]
+
+
+def table_of(*rows: Sequence[str]) -> str:
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in (''.join(f'<td>{c}</td>' for c in r) for r in rows))}</table>"
+
+
+@pytest.mark.parametrize("name", ["合计", "行政诉讼", "其他", "2021年行政复议"])
+def test_a_sum_among_routes_below_each_other_is_none_of_them(name: str) -> None:
+    extra = (name, *("9" * (place + 2) for place in range(5)))
+    assert printed(table_of(*ROWS, extra)) == EXPECTED
+    assert printed(table_of(*ROWS[:2], extra, *ROWS[2:])) == EXPECTED
+
+
+def test_figures_under_results_alone_are_nobodys_and_spoil_nothing() -> None:
+    bare = table_of(RESULTS, [str(n) for n in range(5)])
+    assert printed(f"{table_of(*ROWS)}<p>另</p>{bare}") == EXPECTED
+    assert not printed(bare)
+
+
+@pytest.mark.parametrize("blank_first", [True, False])
+def test_a_blank_line_beside_the_line_of_figures(blank_first: bool) -> None:
+    heads = "<tr><td colspan=5>行政复议</td><td colspan=5>未经复议直接起诉</td><td colspan=5>复议后起诉</td></tr>"
+    lines = [list(RESULTS * 3), figures(0) + figures(1) + figures(2)]
+    lines.insert(1 if blank_first else 2, [""] * 15)
+    body = table_of(*lines).replace("<table>", f"<table>{heads}")
+    assert printed(body) == EXPECTED
+
+
+def test_a_line_of_blanks_alone_is_read_as_blank() -> None:
+    heads = "<tr><td colspan=5>行政复议</td><td colspan=5>未经复议直接起诉</td><td colspan=5>复议后起诉</td></tr>"
+    body = table_of(RESULTS * 3, [""] * 15).replace("<table>", f"<table>{heads}")
+    assert printed(body) == dict.fromkeys(EXPECTED, "")

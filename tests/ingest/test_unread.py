@@ -31,6 +31,28 @@ def test_lines_of_figures_without_rows_are_told() -> None:
     assert row.printed_text == " | ".join(printed)
 
 
+def test_figures_in_one_line_without_headers_are_told() -> None:
+    alignment = read_report(page(["119 25 91 24 259 7 0 15"]), "report.txt").alignment
+    assert [row.printed_text for row in alignment.unmapped] == ["119 | 25 | 91 | 24 | 259 | 7 | 0 | 15"]
+
+
+@pytest.mark.parametrize(
+    ("code", "rows"),
+    [
+        ("requests", ["申请人|（一）予以公开|2.重复申请|（七）总计", "自然人|101|102|103", "商业企业|104|105|106"]),
+        ("disclosures", ["信息内容|规章|行政规范性文件", "本年制发件数|101|102", "现行有效件数|103|104"]),
+    ],
+)
+def test_a_table_turned_on_its_side_is_told(code: str, rows: list[str]) -> None:
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split('|'))}</tr>" for row in rows)
+    markup = "".join(f"<p>{line}</p>" for line in page([]).decode().split("\n\n")) + f"<table>{table}</table>"
+    alignment = read_report(markup.encode(), "report.html").alignment
+    assert alignment.cells == ()
+    [row] = alignment.unmapped
+    assert (row.table_code, row.problem_code) == (code, "label_uncertain")
+    assert row.printed_text.startswith("101 | 102 | 103")
+
+
 @pytest.mark.parametrize("lines", [["2022", "3"], ["本年度未收到政府信息公开申请。"]])
 def test_a_page_number_or_a_sentence_is_no_table(lines: list[str]) -> None:
     assert read_report(page(lines), "report.txt").alignment.unmapped == ()
