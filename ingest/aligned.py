@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.forms import CellKey, cells_of, group_of, load_forms
+from ingest.labels import label_key
 from ingest.normalise import squeeze
 from ingest.place import Placed
 from ingest.records import record
@@ -92,7 +93,8 @@ class Gathered:
         known, found = known_cells(), self.found
         for column, figure, merged in placed:
             key = (table, row, column)
-            problem = merged if key in known else "columns_uncertain"
+            fits = key in known and not is_of_other_rows(*key, headers.get(column, ""))
+            problem = merged if fits else "columns_uncertain"
             names = (label, headers.get(column, ""), figure.locator, matched_by, problem)
             # What AlignedCell(...) does, at half its price.
             cell = tuple.__new__(AlignedCell, (*key, figure.text, *names))
@@ -148,3 +150,12 @@ class Gathered:
 def known_cells() -> frozenset[CellKey]:
     """Every cell of every form."""
     return frozenset().union(*map(cells_of, load_forms().versions))
+
+
+@lru_cache(maxsize=4096)
+def is_of_other_rows(table: str, row: str, column: str, header: str) -> bool:
+    """Whether a header is worded as the form words it for other rows only (采购总金额 above 行政事业性收费)."""
+    forms, key = load_forms(), label_key(header)
+    columns = [c for c in forms.columns if (c.table_code, c.code) == (table, column)]
+    worded = {c.item_code for c in columns if label_key(c.label) == key}
+    return bool(worded) and worded.isdisjoint(r.item_code for r in forms.rows if (r.table_code, r.code) == (table, row))
