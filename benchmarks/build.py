@@ -49,7 +49,7 @@ def measure(warehouse: Warehouse, reports: int) -> str:
     warehouse.build_file.parent.mkdir(parents=True, exist_ok=True)
     write_raw(warehouse.build_file, reports)
     steps = (
-        (dbt_command(warehouse), dbt_environment(warehouse)),
+        (dbt_command(warehouse, None), dbt_environment(warehouse)),
         ([sys.executable, "-m", "expectations", str(warehouse.build_file), "--json"], os.environ),
         ([sys.executable, "-c", PUBLISH, str(warehouse.live_file)], os.environ),
     )

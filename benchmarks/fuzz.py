@@ -18,6 +18,7 @@ from random import Random
 from benchmarks.mutations import MOVES, MUTATIONS, flip_bytes, mutate_parts, printed_numbers, rows_moved, truncate
 from benchmarks.mutations import numbers as numbers_in
 from benchmarks.scoring import bare
+from benchmarks.table_slips import slipped, some_slips
 from forge import LAYOUTS, ForgedDocument, distinct_primes, render
 from ingest.aligned import AlignedCell
 from ingest.errors import Rejection
@@ -29,6 +30,9 @@ UNCHECKED = frozenset(
     ("html_one_table", "html_spans", "html_word_paste", "text_blank_lines", "text_pipe_separated")
     + ("text_space_separated",)
 )
+# Pages whose tables stand in the page itself, and those whose tables a program writes into it.
+WRITTEN = ("html_in_script", "json_page")
+TYPED = frozenset(name for name, layout in LAYOUTS.items() if layout.family == "html" and name not in WRITTEN)
 # What a script writes is no text of the page, and what a PDF prints is compressed: there only raising is looked for.
 PRINTS_OTHERWISE = ("script", "pdf_")
 
@@ -68,6 +72,8 @@ def _one(name: str, chance: Random) -> tuple[str, str]:
     version = chance.choice(sorted(LAYOUTS[name].forms))
     if name in UNCHECKED and version != "form_pre2019" and chance.random() < 1 / 3:
         return _moved(name, version, chance)
+    if name in TYPED and chance.random() < 1 / 2:
+        return _with_slips(name, version, chance)
     document = _forged(name, version)
     if document.content.startswith(b"PK"):
         mutate = chance.choice((flip_bytes, *MUTATIONS[2:]))
@@ -86,6 +92,18 @@ def _one(name: str, chance: Random) -> tuple[str, str]:
         if not cell.problem_code and not {n.replace(",", "") for n in numbers_in(cell.printed_text)} <= printed
     ]
     return mutate.__name__, f"invented {invented[0]}" if invented else ""
+
+
+def _with_slips(name: str, version: str, chance: Random) -> tuple[str, str]:
+    document, slips = _forged(name, version), some_slips(chance)
+    before = {cell[:3]: bare(cell.printed_text) for cell in _cells(document.content, document.suffix)}
+    wrong = [
+        cell
+        for cell in _cells(slipped(document.content, slips, chance), document.suffix)
+        if not cell.problem_code and bare(cell.printed_text) not in ("", before.get(cell[:3]))
+    ]
+    kind = " + ".join(slip.__name__ for slip in slips)
+    return "slips", f"{kind}: {len(wrong)} wrong, {wrong[0]}" if wrong else ""
 
 
 def _moved(name: str, version: str, chance: Random) -> tuple[str, str]:

@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.forms import CellKey, cells_of, group_of, load_forms
-from ingest.labels import label_key
 from ingest.normalise import squeeze
 from ingest.place import Placed
 from ingest.records import record
@@ -88,13 +87,16 @@ class Gathered:
             self.found[key] = before._replace(printed_text=text, problem_code="row_repeated")
 
     def keep_row(self, table: str, name: RowName, placed: Placed, headers: Mapping[str, str]) -> None:
-        """The figures of one row, each under its column; no form has one where row and column do not cross."""
+        """The figures of one row, each under its column; no form has one where row and column do not cross.
+
+        Columns of two items of section 2 are no header: a row below them may have its own above another table.
+        """
         row, label, matched_by, _ = name
-        known, found = known_cells(), self.found
+        found = self.found
+        crosses = cross_in_one_form(table, row, frozenset([column for column, _, _ in placed]))
         for column, figure, merged in placed:
             key = (table, row, column)
-            fits = key in known and not is_of_other_rows(*key, headers.get(column, ""))
-            problem = merged if fits else "columns_uncertain"
+            problem = merged if crosses else "columns_uncertain"
             names = (label, headers.get(column, ""), figure.locator, matched_by, problem)
             # What AlignedCell(...) does, at half its price.
             cell = tuple.__new__(AlignedCell, (*key, figure.text, *names))
@@ -146,16 +148,14 @@ class Gathered:
                 self.found[key] = cell._replace(problem_code="row_contradicts_group")
 
 
+@lru_cache(maxsize=4096)
+def cross_in_one_form(table: str, row: str, columns: frozenset[str]) -> bool:
+    """Whether some vintage prints a row under all of these columns."""
+    keys = {(table, row, column) for column in columns}
+    return any(keys <= cells_of(version) for version in load_forms().versions)
+
+
 @lru_cache(maxsize=1)
 def known_cells() -> frozenset[CellKey]:
     """Every cell of every form."""
     return frozenset().union(*map(cells_of, load_forms().versions))
-
-
-@lru_cache(maxsize=4096)
-def is_of_other_rows(table: str, row: str, column: str, header: str) -> bool:
-    """Whether a header is worded as the form words it for other rows only (采购总金额 above 行政事业性收费)."""
-    forms, key = load_forms(), label_key(header)
-    columns = [c for c in forms.columns if (c.table_code, c.code) == (table, column)]
-    worded = {c.item_code for c in columns if label_key(c.label) == key}
-    return bool(worded) and worded.isdisjoint(r.item_code for r in forms.rows if (r.table_code, r.code) == (table, row))

@@ -12,7 +12,7 @@ from ingest.bare_lines import tables_among
 from ingest.documents import Block, Document, Line, Row, Table
 from ingest.looks import LONGEST_LABEL, ends_in_value, is_value, may_end_value, table_labels, tables_named
 from ingest.records import record
-from ingest.route_captions import Captioned, with_routes
+from ingest.route_captions import Captioned, route_in, with_routes
 from ingest.run_together import is_run
 from ingest.turned import upright
 from ingest.unmerged import merged_again
@@ -104,6 +104,8 @@ def _edge(groups: Sequence[Table | list[Line]], number: int, place: int) -> str:
 def _with_routes(parts: Sequence[PrintedTable | PrintedRow]) -> list[PrintedTable | PrintedRow]:
     """The parts, tables of one route of section 4 with the name that stands above them."""
     tables = [part for part in parts if isinstance(part, PrintedTable)]
+    if not any(route_in(part.above) for part in tables):
+        return list(parts)
     named = dict(zip(map(id, tables), with_routes([Captioned(t.table, t.above, t.below) for t in tables]), strict=True))
     return [
         part._replace(table=named[id(part)], geometry="spans")

@@ -29,9 +29,9 @@ def with_routes(tables: Sequence[Captioned]) -> list[Table]:
     Only where each of them has a name of its own above it, and none below: there it might belong to the table before.
     """
     bare = [number for number, each in enumerate(tables) if _is_without_route(each.table)]
-    names = [_route_in(tables[number].above) for number in bare]
+    names = [route_in(tables[number].above) for number in bare]
     found = [each.table for each in tables]
-    if not bare or "" in names or len(set(names)) != len(names) or _route_in(tables[bare[-1]].below):
+    if not bare or "" in names or len(set(names)) != len(names) or route_in(tables[bare[-1]].below):
         return found
     for number in bare:
         found[number] = _under(tables[number].table, tables[number].above)
@@ -49,7 +49,7 @@ def _is_without_route(table: Table) -> bool:
     return is_bare and len({row.width for row in table.rows}) == 1
 
 
-def _route_in(line: str) -> str:
+def route_in(line: str) -> str:
     """The route that a line names and nothing else, else nothing."""
     labels = table_labels(line).labels if len(line) <= LONGEST_LABEL else ()
     return next((label.code for label in labels if label[:2] == (SIDE_BY_SIDE, "row")), "")

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ingest.documents import Cell, Row, Table
+from ingest.documents import Table
+from ingest.grids import Box, boxes_of, is_full, table_of
 from ingest.layouts import LAYOUTS_KEPT, Layout
-from ingest.looks import LONGEST_LABEL, is_count, is_value, table_labels
+from ingest.looks import LONGEST_LABEL, is_count, table_labels
 from ingest.rows import is_blank
 
 SIDE_BY_SIDE = "legal_challenges"
@@ -37,13 +38,6 @@ class _Name(NamedTuple):
     column: int
 
 
-class _Box(NamedTuple):
-    """A cell with the place behind its last row."""
-
-    cell: Cell
-    end_row: int
-
-
 def upright(table: Table) -> Table:
     """The table as the form prints it; the table itself where nothing proves that it stands on its side."""
     if not _may_be_on_its_side(table.layout):
@@ -51,8 +45,8 @@ def upright(table: Table) -> Table:
     names = _names(table)
     if names is None or not _is_on_its_side(names):
         return table
-    boxes = _boxes(table.layout, table.rows)
-    is_clean = _is_full(table.layout) and _names_every_line(boxes, names)
+    boxes = boxes_of(table)
+    is_clean = is_full(table.layout) and _names_every_line(boxes, names)
     return _turned(boxes, table) if is_clean else table
 
 
@@ -104,24 +98,7 @@ def _codes_by(names: Sequence[_Name], axis: str, line: str) -> Iterator[frozense
         yield frozenset(name.code for name in names if name.axis == axis and getattr(name, line) == place)
 
 
-def _boxes(layout: Layout, rows: Sequence[Row]) -> list[_Box]:
-    ends: dict[Cell, int] = {}
-    for index, row in enumerate(rows):
-        ends.update(dict.fromkeys(row.cells, index + 1))
-    return [_Box(cell, end) for cell, end in ends.items()]
-
-
-def _is_full(layout: Layout) -> bool:
-    """Whether each place of the grid is covered by one cell, and rows are numbered as they stand."""
-    width = max((end for _, end, _ in layout.places), default=0)
-    for index, (number, covering) in enumerate(layout.rows):
-        edges = [edge for n in covering for edge in layout.places[n][:2]]
-        if number != index or edges[:1] != [0] or edges[-1:] != [width] or edges[1:-1:2] != edges[2::2]:
-            return False
-    return True
-
-
-def _names_every_line(boxes: Sequence[_Box], names: Sequence[_Name]) -> bool:
+def _names_every_line(boxes: Sequence[Box], names: Sequence[_Name]) -> bool:
     """Whether names stand above and left of the figures alone, and each line of figures has one that is its own."""
     at = {(name.row, name.column): name for name in names}
     own = [(box, at.get((box.cell.first_row, box.cell.first_column))) for box in boxes]
@@ -129,8 +106,8 @@ def _names_every_line(boxes: Sequence[_Box], names: Sequence[_Name]) -> bool:
     is_line = names[0].table == SIDE_BY_SIDE
     top = 0 if is_line else max(box.end_row for box, name in own if name and name.axis == "row")
     figures = [box for box in boxes if box.cell.first_row >= top and box.cell.first_column >= left]
-    values = [box for box in figures if is_value(box.cell.text) and not is_blank(box.cell.text)]
-    outside = [box for box in boxes if box not in figures and is_value(box.cell.text) and not is_blank(box.cell.text)]
+    values = [box for box in figures if box.is_figure]
+    outside = [box for box in boxes if box not in figures and box.is_figure]
     if outside or not values or any(box.end_row - box.cell.first_row > 1 for box in values):
         return False
     if any(box.cell.end_column - box.cell.first_column > 1 for box in values):
@@ -139,7 +116,7 @@ def _names_every_line(boxes: Sequence[_Box], names: Sequence[_Name]) -> bool:
     return rows_named and (is_line or all(_is_named(_above(box, boxes, top), "row", at) for box in values))
 
 
-def _left_of(figure: _Box, boxes: Sequence[_Box], left: int) -> list[_Box]:
+def _left_of(figure: Box, boxes: Sequence[Box], left: int) -> list[Box]:
     """The cells in front of a line, the nearest last; none where the nearest is that of other lines, too."""
     row = figure.cell.first_row
     beside = [b for b in boxes if b.cell.first_row <= row < b.end_row and b.cell.end_column <= left]
@@ -147,7 +124,7 @@ def _left_of(figure: _Box, boxes: Sequence[_Box], left: int) -> list[_Box]:
     return named if named and named[-1].end_row - named[-1].cell.first_row == 1 else []
 
 
-def _above(figure: _Box, boxes: Sequence[_Box], top: int) -> list[_Box]:
+def _above(figure: Box, boxes: Sequence[Box], top: int) -> list[Box]:
     """The cells above a column of figures, the nearest last; none where the nearest is that of others, too."""
     column = figure.cell.first_column
     above = [b for b in boxes if b.cell.first_column <= column < b.cell.end_column and b.end_row <= top]
@@ -155,20 +132,16 @@ def _above(figure: _Box, boxes: Sequence[_Box], top: int) -> list[_Box]:
     return named if named and named[-1].cell.end_column - named[-1].cell.first_column == 1 else []
 
 
-def _is_named(cells: Sequence[_Box], axis: str, at: Mapping[tuple[int, int], _Name]) -> bool:
+def _is_named(cells: Sequence[Box], axis: str, at: Mapping[tuple[int, int], _Name]) -> bool:
     """Whether a line has a name of its own; a second one behind it would be another line's that slid there."""
     further = [at.get((box.cell.first_row, box.cell.first_column)) for box in cells[:-1]]
     return bool(cells) and not any(name and name.axis == axis for name in further)
 
 
-def _turned(boxes: Sequence[_Box], table: Table) -> Table:
+def _turned(boxes: Sequence[Box], table: Table) -> Table:
     """The table with rows and columns exchanged."""
-    cells = [
-        (Cell(c.text, c.first_row, end_row, c.first_column, c.locator), c.end_column) for c, end_row in boxes
-    ]  # fmt: skip
-    height = max(end for _, end in cells)
-    rows = (
-        Row(number, tuple(sorted((c for c, end in cells if c.first_row <= number < end), key=lambda c: c.first_column)))
-        for number in range(height)
+    exchanged = (
+        Box(cell._replace(first_column=cell.first_row, end_column=end, first_row=cell.first_column), cell.end_column)
+        for cell, end in boxes
     )
-    return Table(tuple(rows), table.has_spans)
+    return table_of(exchanged, table.has_spans)

@@ -153,7 +153,9 @@ class _Cutting:
             for cell in years if self.may_cut else ():
                 columns = range(cell.first_column, cell.end_column)
                 self.taken.update(columns if len(columns) > 1 and not self.is_of_year[cell.text] else ())
-            self.own.append(row._replace(cells=self._kept(map(self._as_heading, row.cells))))
+            halves = self._halves(years) if self.may_cut and len(years) == len(printed) else ()
+            cells = (c._replace(text="") if c in halves else self._as_heading(c) for c in row.cells)
+            self.own.append(row._replace(cells=self._kept(cells)))
         elif self.is_own and all(self.is_of_year[cell.text] for cell in years):
             self.has_own = self.has_own or has_figures or bool(years)
             # What a row of another year began goes on here.
@@ -162,6 +164,14 @@ class _Cutting:
         else:
             self.left.add(row.number)
 
+    def _halves(self, years: Sequence[Cell]) -> Sequence[Cell]:
+        """The cells of the own year below headers that span another year's as well: the column is the header's."""
+        above = self.own[-1].cells if self.own else ()
+        own = [cell for cell in years if self.is_of_year[cell.text]]
+        others = [cell for cell in years if not self.is_of_year[cell.text]]
+        shared = {cell for cell in own for head in above if _spans(head, cell) and any(_spans(head, o) for o in others)}
+        return own if len(shared) == len(own) else ()
+
     def _kept(self, cells: Iterable[Cell]) -> tuple[Cell, ...]:
         """The cells that do not stand in columns of other years."""
         return tuple(c for c in cells if not self.taken.issuperset(range(c.first_column, c.end_column)))
@@ -169,6 +179,10 @@ class _Cutting:
     def _as_heading(self, cell: Cell) -> Cell:
         """A header, that of another year as one of a column which is none of the form's."""
         return cell if self.is_of_year.get(cell.text, True) else cell._replace(text=OTHER_COLUMN)
+
+
+def _spans(head: Cell, cell: Cell) -> bool:
+    return head.first_column <= cell.first_column and cell.end_column <= head.end_column and bool(head.text.strip())
 
 
 def _are_headers(printed: Sequence[Cell], years: Sequence[Cell]) -> bool:

@@ -20,6 +20,7 @@ from benchmarks.mutations import (
     truncate,
 )
 from benchmarks.scoring import bare, read_cells
+from benchmarks.table_slips import SLIPS, Slip, slipped, some_slips
 from forge import LAYOUTS, ForgedDocument, distinct_primes, render
 from ingest.aligned import AlignedCell
 from ingest.errors import Rejection
@@ -96,3 +97,29 @@ def test_rows_keep_their_figures(name: str, move: Move) -> None:
             assert cell.problem_code or bare(cell.printed_text) == original.get(code), (table, cell)
 
     keeps_figures()
+
+
+@pytest.mark.parametrize(
+    "name", ["html_word_paste", "html_empty_header_cells", "html_one_table", "html_indicator_long"]
+)
+def test_what_is_read_of_a_table_with_slips_is_what_stood_there(name: str) -> None:
+    document = forged(name)
+    printed = {cell[:3]: bare(cell.printed_text) for cell in cells_or_rejection(document.content, document.suffix)}
+
+    @bounded
+    @given(CHANCES)
+    def moves_nothing(chance: Random) -> None:
+        slips = some_slips(chance)
+        for cell in cells_or_rejection(slipped(document.content, slips, chance), document.suffix):
+            text = bare(cell.printed_text)
+            assert cell.problem_code or text in ("", printed.get(cell[:3])), (slips, cell)
+
+    moves_nothing()
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_every_slip_changes_a_page(slip: Slip) -> None:
+    document = forged("html_spans")
+    assert any(
+        slipped(document.content, [slip], Random(n)) != slipped(document.content, [], Random(n)) for n in range(9)
+    )

@@ -90,7 +90,7 @@ def _visible(text: Handle, turn: Turn, some_hidden: bool) -> tuple[Char, ...]:
         char = Char(UNMAPPED if is_unmapped == 1 else characters[number], *place)
         if char.size > LARGEST_TYPE:
             char = _by_its_ink(text, number, turn, char)
-        if 0 <= char.left <= width and 0 <= char.y <= height:
+        if 0 <= char.left <= width and 0 <= char.y <= height and char.size > 0:
             found.append(char)
             printed.append(number)
     edge = max((char.right for char in found), default=0.0) - OUTERMOST
