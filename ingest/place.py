@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
@@ -108,7 +109,9 @@ def _place_in_order(header: Header, printed: PrintedRow, values: Sequence[Cell],
     pairs = list(zip(order, chosen, strict=True))
     if any((code == UNIT) == _is_figure(cell) for code, cell in pairs if not is_blank(cell.text)):
         return None
-    header.row_widths.in_order(name.code, values, len(order))
+    # Among bare lines a row is as wide as it happens to be.
+    width = printed.row.width if printed.geometry != "none" else sys.maxsize
+    header.row_widths.in_order(name.code, values, len(order), width)
     return [(code, cell, None) for code, cell in pairs if not code.startswith("#")]
 
 

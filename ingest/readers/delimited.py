@@ -70,6 +70,7 @@ def _sheet(rows: Mapping[int, Sequence[str]]) -> Sheet:
     sheet = Sheet("csv")
     for number, row in rows.items():
         cells = _joined(row) if len(row) > usual else row
+        sheet.lengths[number] = len(cells)
         sheet.cells[number] = {column: SheetCell(text, has_border=False) for column, text in enumerate(cells)}
     return sheet
 

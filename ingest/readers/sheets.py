@@ -40,13 +40,17 @@ class Range(NamedTuple):
 
 @dataclass(slots=True)
 class Sheet:
-    """One worksheet that is not hidden. Rows and columns count from 0."""
+    """One worksheet that is not hidden. Rows and columns count from 0.
+
+    ``lengths``: how many cells a row has, where it has fewer than there are columns and does not go on in blanks.
+    """
 
     name: str
     cells: dict[int, dict[int, SheetCell]] = field(default_factory=dict)
     merged: list[Range] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    lengths: dict[int, int] = field(default_factory=dict)
 
 
 class _Place(NamedTuple):
@@ -207,11 +211,12 @@ def _table(rows: list[_SheetRow], sheet: Sheet) -> Table:
     for index, row in enumerate(rows):
         cells = [_cell(place, index_of, index) for place in row.places if place.range.first_column in columns]
         if len(columns) <= WIDEST_TABLE:
+            end = sheet.lengths.get(row.number, WIDEST_TABLE)
             taken = {column for cell in cells for column in range(cell.first_column, cell.end_column)}
             cells += [
                 Cell("", column, column + 1, index, _locator(sheet, row.number, column))
                 for column in columns
-                if column not in taken and column not in sheet.hidden_columns
+                if column < end and column not in taken and column not in sheet.hidden_columns
             ]
         printed.append(Row(index, tuple(sorted(cells, key=lambda cell: cell.first_column))))
     return Table(tuple(printed), has_spans=True)
