@@ -40,6 +40,7 @@ from ingest.rows import (
     worded,
 )
 from ingest.side_by_side import (
+    figures_without_route,
     holds_figures,
     is_only_routes,
     is_without_routes,
@@ -198,6 +199,11 @@ class _Reader:
             headers = own[: len(own) - len(figures)]
             header.add(printed._replace(row=printed.row._replace(cells=headers)), kinds.labels)
         self._emit_sides(printed, *place_line(printed, header, figures))
+        if bare := list(figures_without_route(printed, header)):
+            text, locator = UNPLACED.join(cell.text for _, cell in bare), bare[0][1].locator
+            self.gathered.note(
+                printed.block, UnmappedRow(SIDE_BY_SIDE, bare[0][0], None, text, "row_ambiguous", locator)
+            )
         return True
 
     def _take_side_header(self, printed: PrintedRow, kinds: Kinds) -> None:

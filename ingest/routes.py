@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ingest.forms import column_order, group_of, load_forms, row_order
 from ingest.header import Header
+from ingest.header_columns import HeaderCell
 from ingest.labels import bare_key, label_key, load_labels
 
 
@@ -24,20 +25,37 @@ def side_by_position(header: Header) -> dict[int, Side] | None:
     """Route and result by grid column, where every header is whole and stands above its column.
 
     A table may print some of the routes only, the others in a table of their own; each route has all its results.
+    Results that no route stands above (行政诉讼 undivided, a sum of all routes) are none of the form's.
     """
     routes = [h for h in header.cells if h.label and h.label.axis == "row"]
     found: dict[int, Side] = {}
     for h in header.cells:
         if h.label is None or h.label.axis != "column":
             continue
-        above = [
-            r for r in routes if r.cell.first_column <= h.cell.first_column and h.cell.end_column <= r.cell.end_column
-        ]
+        above = [r for r in routes if _stands_above(r, h)]
+        if not above:
+            continue
         if len(above) != 1 or above[0].label is None or h.cell.end_column - h.cell.first_column != 1:
             return None
         found[h.cell.first_column] = Side(above[0].label.code, h.label.code, above[0].cell.text, h.cell.text)
     printed = [side[:2] for side in found.values()]
     return found if printed and sorted(printed) == sorted(side[:2] for side in sides_named(header)) else None
+
+
+def columns_without_route(header: Header) -> dict[int, str]:
+    """The grid columns of results that no route stands above, and what does: a common heading, or nothing but they."""
+    upper = [h for h in header.cells if h.label and h.label.axis in ("row", "group")]
+    found: dict[int, str] = {}
+    for h in header.cells:
+        above = [r for r in upper if _stands_above(r, h)] if h.label and h.label.axis == "column" else []
+        if h.label and h.label.axis == "column" and not any(r.label and r.label.axis == "row" for r in above):
+            name = above[0].cell.text if above else h.cell.text
+            found.update(dict.fromkeys(range(h.cell.first_column, h.cell.end_column), name))
+    return found
+
+
+def _stands_above(upper: HeaderCell, lower: HeaderCell) -> bool:
+    return upper.cell.first_column <= lower.cell.first_column and lower.cell.end_column <= upper.cell.end_column
 
 
 def side_in_order(header: Header) -> tuple[Side, ...] | None:

@@ -5,7 +5,7 @@ All of that is told by the headers; ``align`` asks here what a row of the table 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ingest.documents import Cell
 from ingest.forms import group_of
@@ -13,7 +13,7 @@ from ingest.header import Header
 from ingest.header_columns import OTHER_HEADING
 from ingest.locate import PrintedRow
 from ingest.place import one_way, place_sides, spreads
-from ingest.routes import Side, side_by_position, side_in_order, sides_named, sides_of_form
+from ingest.routes import Side, columns_without_route, side_by_position, side_in_order, sides_named, sides_of_form
 from ingest.rows import Kinds, from_first_figure, is_blank, is_route
 
 Placed = list[tuple[Side, Cell]]
@@ -42,7 +42,8 @@ def place_line(printed: PrintedRow, header: Header, values: Sequence[Cell]) -> t
     """One line of figures for the routes of its header, or why they cannot be told apart."""
     positions = side_by_position(header) if header.comparable(printed) else None
     others = _other_columns(header)
-    cells = [cell for cell in printed.row.cells if cell.first_column not in others]
+    bare = columns_without_route(header) if positions else {}
+    cells = [cell for cell in printed.row.cells if cell.first_column not in others and cell.first_column not in bare]
     if positions and (placed := place_sides(positions, cells)) is not None:
         return placed, None
     # Where columns are not known, neither is which figure stands in the added one.
@@ -51,6 +52,14 @@ def place_line(printed: PrintedRow, header: Header, values: Sequence[Cell]) -> t
     if order and (chosen := one_way(values, len(order))):
         return list(zip(order, chosen, strict=True)), None
     return _unread(_concerned(header), values), "wrong_cell_count" if order or positions else "columns_uncertain"
+
+
+def figures_without_route(printed: PrintedRow, header: Header) -> Iterator[tuple[str, Cell]]:
+    """The figures of a line that are no route's, and what stands above them."""
+    bare = columns_without_route(header) if side_by_position(header) and header.comparable(printed) else {}
+    for cell in printed.row.own_cells:
+        if cell.first_column in bare and not is_blank(cell.text):
+            yield bare[cell.first_column], cell
 
 
 def _other_columns(header: Header) -> frozenset[int]:

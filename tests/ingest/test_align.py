@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from benchmarks.scoring import read_cells
 from ingest.align import align
 from ingest.aligned import AlignedCell, Alignment
 from ingest.locate import locate
@@ -315,3 +316,14 @@ def test_labels_are_not_put_together_over_a_label_that_means_something_else() ->
 def test_a_header_not_understood_before_the_others_gives_no_order_among_bare_lines() -> None:
     text = lines("第二十条第（六）项", "信息内容", "某种说明", "处理决定数量", "行政处罚", "12", "行政强制", "3")
     assert None not in {cell.problem_code for cell in aligned(text).cells}
+
+
+def test_a_header_worded_for_other_rows_is_none_of_a_row_that_slid_below_it() -> None:
+    table = html(
+        [td("信息内容"), td("采购项目数量"), td("采购总金额")],
+        [td("政府集中采购"), td("6"), td("251000")],
+        [td("行政事业性收费"), td("7"), td("197")],
+    )
+    found = {tuple(code): cell for code, cell in read_cells(table.encode(), ".html").items()}
+    assert found["disclosures", "procurement", "amount"].problem_code is None
+    assert found["disclosures", "fees", "amount"].problem_code == "columns_uncertain"

@@ -8,7 +8,10 @@ import pytest
 
 from benchmarks.scoring import read_cells
 from forge.form import CellCode
+from ingest.align import align
 from ingest.forms import column_order
+from ingest.locate import locate
+from ingest.readers import read
 
 RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 ROUTES = ("reconsideration", "direct_litigation", "litigation_after_reconsideration")
@@ -120,3 +123,24 @@ def test_a_line_of_blanks_alone_is_read_as_blank() -> None:
     heads = "<tr><td colspan=5>行政复议</td><td colspan=5>未经复议直接起诉</td><td colspan=5>复议后起诉</td></tr>"
     body = table_of(RESULTS * 3, [""] * 15).replace("<table>", f"<table>{heads}")
     assert printed(body) == dict.fromkeys(EXPECTED, "")
+
+
+def test_litigation_that_is_not_divided_is_told_and_spoils_nothing() -> None:
+    heads = "<tr><td colspan=5>行政复议</td><td colspan=5>行政诉讼</td></tr>"
+    body = table_of(RESULTS * 2, [*figures(0), *(str(n) for n in range(5))]).replace("<table>", f"<table>{heads}")
+    assert printed(body) == {code: text for code, text in EXPECTED.items() if code.row == "reconsideration"}
+    [row] = align(locate(read(body.encode(), "report.html")).rows).unmapped
+    assert (row.label, row.printed_text, row.problem_code) == ("行政诉讼", "0 | 1 | 2 | 3 | 4", "row_ambiguous")
+
+
+def test_a_sum_beside_the_routes_is_none_of_them() -> None:
+    heads = "".join(f"<td colspan=5>{name}</td>" for name in WORDINGS[0])
+    rows = table_of(RESULTS * 3, [*figures(0), *figures(1), *figures(2), "999"])
+    body = rows.replace("<table>", f"<table><tr>{heads}<td rowspan=2>合计</td></tr>")
+    assert printed(body) == EXPECTED
+
+
+def test_results_that_slid_from_under_their_routes_are_not_read() -> None:
+    heads = "<tr><td colspan=4>行政复议</td><td colspan=5>未经复议直接起诉</td><td colspan=5>复议后起诉</td></tr>"
+    body = table_of(RESULTS * 3, [*figures(0), *figures(1), *figures(2)]).replace("<table>", f"<table>{heads}")
+    assert set(printed(body).items()) <= set(EXPECTED.items())

@@ -47,8 +47,8 @@ def of_whole_figures(
     whole = list(labels)
     bare = [not row.words and not (label and label.text) for row, label in zip(rows, labels, strict=True)]
     for n, (row, below) in enumerate(pairwise(rows)):
-        apart = (below.middle - row.middle) / row.figures[0].size
-        is_near = row.line.page == below.line.page and not gaps[n + 1] and apart < WIDEST_LINES
+        is_close = below.middle - row.middle < WIDEST_LINES * row.figures[0].size
+        is_near = row.line.page == below.line.page and not gaps[n + 1] and is_close
         if is_near and (bare[n] or bare[n + 1]):
             whole[n] = whole[n + 1] = None
     return whole
