@@ -152,10 +152,15 @@ class Gathered:
 def cross_in_one_form(table: str, row: str, columns: frozenset[str]) -> bool:
     """Whether some vintage prints a row under all of these columns."""
     keys = {(table, row, column) for column in columns}
-    return any(keys <= cells_of(version) for version in load_forms().versions)
+    return any(keys <= cells for cells in _cells_by_form())
+
+
+@lru_cache(maxsize=1)
+def _cells_by_form() -> tuple[frozenset[CellKey], ...]:
+    return tuple(map(cells_of, load_forms().versions))
 
 
 @lru_cache(maxsize=1)
 def known_cells() -> frozenset[CellKey]:
     """Every cell of every form."""
-    return frozenset().union(*map(cells_of, load_forms().versions))
+    return frozenset().union(*_cells_by_form())

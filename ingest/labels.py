@@ -245,6 +245,9 @@ def _match_fuzzy(text: str, table_code: str) -> Match:
     nearest: dict[Label, int] = {}
     telling = _telling_words(key)
     for known, label in load_labels().keys_by_table.get(table_code, ()):
+        # Labels so much longer or shorter are too far to be meant, and too far to make another one doubtful.
+        if abs(len(known) - len(key)) >= 2 * MAX_ERRORS:
+            continue
         if not telling <= _telling_words(known) or (label.axis == "row" and len(key) < SHORTEST_FUZZY_ROW):
             continue
         distance = OSA.distance(key, known, score_cutoff=2 * MAX_ERRORS)
