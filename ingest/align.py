@@ -7,21 +7,20 @@ consulted.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.aligned import AlignedCell, Alignment, Gathered, UnmappedRow
 from ingest.documents import Cell, Row
-from ingest.forms import column_order, group_of, row_order
+from ingest.forms import column_order, group_of
 from ingest.header import Header
 from ingest.labels import load_labels
 from ingest.locate import RUN_TOGETHER, PrintedRow
 from ingest.looks import UNPLACED, is_value, joins_figures, table_labels
 from ingest.nesting import NESTED_TABLE, Nesting, heads_parts
-from ingest.normalise import squeeze
 from ingest.place import place
 from ingest.routes import Side, sides_named, sides_of_form
+from ingest.row_groups import contradiction, is_of_another_group, may_be_of_other_units, names_routes
 from ingest.rows import (
     Kinds,
     RowName,
@@ -30,12 +29,10 @@ from ingest.rows import (
     classify,
     from_first_figure,
     is_blank,
-    is_column_too,
     is_header,
     is_route,
     may_be_header,
     names_group,
-    names_row_only,
     row_name,
     worded,
 )
@@ -50,8 +47,6 @@ from ingest.side_by_side import (
 
 SIDE_BY_SIDE = "legal_challenges"
 """The table whose rows are printed side by side, in one line of figures."""
-LEVEL_TWO = re.compile(r"\([一二三四五六七八九十]+\)")
-"""How the form numbers its results (（七）总计), and nothing else is in a table of departments."""
 HEADER_OPENERS = frozenset(
     ("applicants", "subject", "indicator", "item_20_1", "item_20_5", "item_20_6", "item_20_8", "item_20_9")
 )
@@ -151,12 +146,13 @@ class _Reader:
 
     def _take_named(self, printed: PrintedRow, own: tuple[Cell, ...], name: RowName) -> None:
         """A row whose label is known; where indicators repeat a label, only if it is clear which is meant."""
-        settled = self.nesting.settle(printed.row, name) if self.table_code == NESTED_TABLE else name
-        if self._may_be_of_other_units(printed, name):
+        table = self.table_code or ""
+        settled = self.nesting.settle(printed.row, name) if table == NESTED_TABLE else name
+        if may_be_of_other_units(name, table, self._block(printed.block)):
             if self.header is not None and self.header.reading.texts:
-                self.gathered.mapped_blocks.add((printed.block, self.table_code or ""))
+                self.gathered.mapped_blocks.add((printed.block, table))
             self._note_unmapped(printed, own, "row_ambiguous")
-        elif settled is not None and not self._is_of_another_group(printed, name):
+        elif settled is not None and not is_of_another_group(printed.row, name, table, self.last_row, self.last_group):
             self._take_figures(printed, own, settled)
         else:
             self._note_unmapped(printed, own, "row_ambiguous")
@@ -187,7 +183,7 @@ class _Reader:
                 return False
             if is_without_routes(header):
                 return False
-        elif has_geometry and is_without_routes(header) and self._names_routes_in(printed.block):
+        elif has_geometry and is_without_routes(header) and names_routes(self._block(printed.block), SIDE_BY_SIDE):
             # A sum among routes that stand below each other is none of them.
             return False
         if has_geometry and is_only_routes(header) and (result := place_result(printed, kinds, header, own)):
@@ -279,46 +275,16 @@ class _Reader:
         text = _whole_row(values).text
         return [AlignedCell(table, name.code, code, text, name.text, texts.get(code, ""), *names) for code in columns]
 
-    def _may_be_of_other_units(self, printed: PrintedRow, name: RowName) -> bool:
-        """Whether a row is called so in any table (合计, 其他), and nothing of its table names a row of the form.
-
-        Departments, towns and years are listed under the form's own columns, too, and summed up.
-        """
-        table = self.table_code or ""
-        if not is_column_too(name.text, table) or LEVEL_TWO.match(squeeze(name.text)):
-            return False
-        return not any(names_row_only(cell.text, table) for row in self._block(printed.block) for cell in row.own_cells)
-
-    def _names_routes_in(self, block: int) -> bool:
-        """Whether rows of a printed table name routes beside figures."""
-        rows = [[cell.text for cell in row.own_cells] for row in self._block(block)]
-        named = (texts for texts in rows if any(names_row_only(text, SIDE_BY_SIDE) for text in texts))
-        return any(is_value(text) for texts in named for text in texts)
-
     def _block(self, block: int) -> Iterator[Row]:
         """The rows of one printed table, or of one run of lines."""
         return (printed.row for printed in self.rows if printed.block == block)
 
-    def _is_of_another_group(self, printed: PrintedRow, name: RowName) -> bool:
-        """Whether a row that could be called so in any group (其他) stands in another than its own."""
-        table = self.table_code or ""
-        group = group_of(table).get(name.code, "")
-        if not group or not self.last_row or not is_column_too(name.text, table):
-            return False
-        return group not in (_groups_beside(printed, name, table) or {self.last_group})
-
     def _name_problem(self, printed: PrintedRow, name: RowName) -> str | None:
         """Why a row's name cannot be trusted: its group says otherwise, or a near miss stands in the wrong place."""
         table = self.table_code or ""
-        groups = _groups_beside(printed, name, table)
-        if groups and group_of(table).get(name.code, "") not in groups:
-            return "row_contradicts_group"
         if table == NESTED_TABLE and self.nesting.contradicts(printed.row, name):
             return "row_contradicts_group"
-        order = row_order(table)
-        if name.matched_by == "fuzzy" and self.last_row and order.get(self.last_row, 0) >= order.get(name.code, 0):
-            return "row_out_of_order"
-        return None
+        return contradiction(printed.row, name, table, self.last_row)
 
     def _note_unmapped(self, printed: PrintedRow, own: tuple[Cell, ...], problem: str) -> None:
         names = [cell for cell in own if not is_blank(cell.text) and not is_value(cell.text)]
@@ -331,13 +297,6 @@ class _Reader:
         row = UnmappedRow(self.table_code, names[-1].text, self.last_row, text, problem, names[-1].locator)
         self.gathered.note(printed.block, row)
         self.in_header = False
-
-
-def _groups_beside(printed: PrintedRow, name: RowName, table: str) -> set[str]:
-    """The groups of rows that cells to the left of a row's name say it stands in."""
-    first = name.cell.first_column
-    beside = [cell.text for cell in printed.row.cells if cell.first_column < first and cell.text]
-    return {code for text in beside for code in table_labels(text).groups(table)}
 
 
 def _whole_row(values: Sequence[Cell]) -> Cell:

@@ -111,7 +111,7 @@ def _place_in_order(header: Header, printed: PrintedRow, values: Sequence[Cell],
         return None
     # Among bare lines a row is as wide as it happens to be.
     width = printed.row.width if printed.geometry != "none" else sys.maxsize
-    header.row_widths.in_order(name.code, values, len(order), width)
+    header.row_widths.in_order(name.code, values, chosen, width)
     return [(code, cell, None) for code, cell in pairs if not code.startswith("#")]
 
 

@@ -25,14 +25,14 @@ class RowWidths:
     """Rows under one header: those ``read``, and how many were ``unread`` for their number of cells.
 
     ``reach``: the grid columns that rows read by position reach to. Of rows read in order whose last cell is blank:
-    ``held`` as their last column, ``dropped`` as one too many. ``led_by_blank``: how far rows reach whose first cell
-    is blank and was read as the first column's.
+    ``held`` as their last column, ``dropped`` as one too many. ``with_blank``: how far rows reach whose first or
+    last column is blank.
     """
 
     read: list[str] = field(default_factory=list)
     unread: int = 0
     reach: dict[str, int] = field(default_factory=dict)
-    led_by_blank: dict[str, int] = field(default_factory=dict)
+    with_blank: dict[str, int] = field(default_factory=dict)
     held: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
 
@@ -41,11 +41,12 @@ class RowWidths:
         self.read.append(row_code)
         self.reach[row_code] = width
 
-    def in_order(self, row_code: str, values: Sequence[Cell], count: int, width: int) -> None:
-        """Take in a row of which ``count`` cells were read, in order; ``width`` is how far it reaches."""
+    def in_order(self, row_code: str, values: Sequence[Cell], chosen: Sequence[Cell], width: int) -> None:
+        """Take in a row of which some cells were read, in order; ``width`` is how far it reaches."""
+        count = len(chosen)
         self.read.append(row_code)
-        if len(values) == count and is_blank(values[0].text):
-            self.led_by_blank[row_code] = width
+        if is_blank(chosen[0].text) or is_blank(chosen[-1].text):
+            self.with_blank[row_code] = width
         if all(is_blank(cell.text) for cell in values) or not is_blank(values[-1].text):
             return
         if len(values) == count:
@@ -62,7 +63,7 @@ class RowWidths:
             yield from self.held if len(self.held) <= len(self.dropped) else ()
             yield from self.dropped if len(self.dropped) <= len(self.held) else ()
         usual = min(max(multimode(self.reach.values()), default=0), header_width)
-        yield from (row for row, width in (self.reach | self.led_by_blank).items() if width < usual)
+        yield from (row for row, width in (self.reach | self.with_blank).items() if width < usual)
 
 
 def drops_behind(values: Sequence[Cell], count: int) -> bool:

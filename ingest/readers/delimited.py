@@ -69,7 +69,9 @@ def _sheet(rows: Mapping[int, Sequence[str]]) -> Sheet:
     usual = max(widths, key=lambda width: (widths[width], width), default=0)
     sheet = Sheet("csv")
     for number, row in rows.items():
-        cells = _joined(row) if len(row) > usual else row
+        # Where rows go on in blanks to one width, one that ends in a blank before it has lost a cell somewhere.
+        is_narrow = len(row) < usual and not row[-1]
+        cells = _joined(row, is_narrow) if is_narrow or len(row) > usual else row
         sheet.lengths[number] = len(cells)
         sheet.cells[number] = {column: SheetCell(text, has_border=False) for column, text in enumerate(cells)}
     return sheet
@@ -80,8 +82,9 @@ def _is_prose(text: str) -> bool:
     return is_section or len(text) > LONGEST_LABEL or bool(SENTENCE_END.search(text))
 
 
-def _joined(row: Sequence[str]) -> list[str]:
-    """A row wider than the others: its figures as one text, for which of them belong together is not known."""
+def _joined(row: Sequence[str], is_narrow: bool) -> list[str]:
+    """A row wider or narrower than the others, its figures as one text: which of them belong where is not known."""
     first = next((n for n, text in enumerate(row) if is_value(text)), len(row))
     figures = [text for text in row[first:] if text]
-    return [*row[:first], UNPLACED.join(figures)] if len(figures) > 1 else list(row)
+    is_placed = not figures or (len(figures) == 1 and not is_narrow)
+    return list(row) if is_placed else [*row[:first], UNPLACED.join(figures) + (UNPLACED if is_narrow else "")]

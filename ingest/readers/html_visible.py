@@ -29,9 +29,9 @@ from ingest.readers.html_styles import (
     sign_of,
 )
 
-UNSEEN_TAGS = frozenset(
-    ("script", "style", "template", "noscript", "head", "iframe", "object", "svg", "math", "textarea")
-)
+UNSEEN_TAGS = frozenset(("script", "style", "template", "noscript", "head", "iframe", "object", "svg", "math"))
+# Of what is typed into a field of a cell; articles that a script unpacks are longer.
+LONGEST_FIELD = 100
 STYLES = "descendant::*/@style"
 # White text is seen on a ground of another colour only. Whether a class or a style sheet colours it is not known: there
 # a label stays, and a figure becomes a mark, for neither "printed" nor "blank" is certain.
@@ -66,6 +66,8 @@ def visible(page: Node) -> Node:
     has_sheet = whitens and page.select_one(STYLE_SHEET) is not None
     for tag in UNSEEN_TAGS - {"style"}:
         _take_out(page, tag)
+    for field in page.select("textarea"):
+        _take_out_markup(field)
     for element in page.select("[hidden]"):
         element.decompose()
     if any(map(sign_of, styles)):
@@ -89,6 +91,12 @@ def _take_out(page: Node, tag: str) -> None:
     for element in page.select(tag):
         if not _is_of_head(element):
             element.decompose()
+
+
+def _take_out_markup(field: Element) -> None:
+    """A field shows what it holds, as a form that was filled in does; what is no text of a cell is a script's store."""
+    if field.closest("td, th") is None or len(field.text) > LONGEST_FIELD or "<" in field.text:
+        field.decompose()
 
 
 def _is_of_head(element: Element) -> bool:

@@ -190,3 +190,11 @@ def test_rows_of_a_class_that_hides_are_doubtful() -> None:
 def test_a_sheet_for_some_media_counts_where_these_are_a_screen(media: str, shown: str) -> None:
     sheet = f"<style media='{media}'>.x{{display:none}}</style>"
     assert cells(f"{sheet}<table><tr><td>a</td><td><i class=x>9</i>107</td></tr></table>") == [["a", shown]]
+
+
+def test_what_is_typed_into_a_field_of_a_cell_is_seen() -> None:
+    field = "<textarea rows=1>146</textarea>"
+    page = f"<table><tr><td>行政许可</td><td>{field}</td></tr></table><textarea>&lt;p&gt;17</textarea>"
+    (table,) = (block for block in read_html(page.encode()).blocks if isinstance(block, Table))
+    assert [cell.text for row in table.rows for cell in row.cells] == ["行政许可", "146"]
+    assert len(read_html(page.encode()).blocks) == 1

@@ -94,3 +94,21 @@ def test_a_header_that_is_not_there_takes_no_column_away_where_rows_have_a_blank
 def _true(cell: object) -> set[str]:
     row, column = ROW_CODES.index(cell.row_code), CODES.index(cell.column_code)  # type: ignore[attr-defined]
     return {figures(row, 7)[column]}
+
+
+def test_between_bars_a_row_with_a_cell_less_is_not_read_by_the_blanks_of_its_label() -> None:
+    """A label over three columns leaves two blanks; one of them is no figure's place because a figure is missing."""
+    whole = [(BLANK, BLANK, *figures(n, 7)) for n in range(4)]
+    short = [(BLANK, BLANK, *figures(n, 6 if n == 2 else 7)) for n in range(4)]
+    headers = (BLANK, BLANK, *APPLICANTS)
+    assert problems(markdown(whole, headers)) == all_read()
+    assert problems(markdown(short, headers)) == {**all_read(), "granted": {WRONG_COUNT}}
+
+
+@pytest.mark.parametrize("left_out", range(7))
+def test_in_csv_a_row_that_ends_in_a_blank_too_early_has_lost_a_cell(left_out: int) -> None:
+    rows = [list(figures(n, 7)) for n in range(4)]
+    del rows[2][left_out]
+    lines = [["项目", *APPLICANTS, "总计"], *([name, *row] for name, row in zip(ROWS, rows, strict=True))]
+    found = problems("".join(",".join([*line, "", "", ""]) + "\n" for line in lines))
+    assert found == {**all_read(), "granted": {WRONG_COUNT}}
