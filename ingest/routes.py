@@ -28,18 +28,42 @@ def side_by_position(header: Header) -> dict[int, Side] | None:
     Results that no route stands above (行政诉讼 undivided, a sum of all routes) are none of the form's.
     """
     routes = [h for h in header.cells if h.label and h.label.axis == "row"]
+    if not all(_stands_in_its_group(route, header) for route in routes):
+        return None
+    below = [(h, [r for r in routes if _stands_above(r, h)]) for h in header.reading.columns]
+    lines = {h.cell.first_row for h, above in below if above}
     found: dict[int, Side] = {}
-    for h in header.cells:
-        if h.label is None or h.label.axis != "column":
-            continue
-        above = [r for r in routes if _stands_above(r, h)]
+    for h, above in below:
         if not above:
+            if h.cell.first_row in lines and _has_slid(h, routes, header):
+                return None
             continue
-        if len(above) != 1 or above[0].label is None or h.cell.end_column - h.cell.first_column != 1:
+        if len(above) != 1 or above[0].label is None or h.label is None or h.cell.end_column - h.cell.first_column != 1:
             return None
         found[h.cell.first_column] = Side(above[0].label.code, h.label.code, above[0].cell.text, h.cell.text)
     printed = [side[:2] for side in found.values()]
     return found if printed and sorted(printed) == sorted(side[:2] for side in sides_named(header)) else None
+
+
+def _has_slid(result: HeaderCell, routes: list[HeaderCell], header: Header) -> bool:
+    """Whether a result beside those of routes has lost its own.
+
+    A sum of all routes has its header above those of their results, and a group is divided into routes or it is not.
+    """
+    groups = [g.label.code for g in _groups_above(result, header) if g.label]
+    divided = {group_of(header.table_code).get(route.label.code, "") for route in routes if route.label}
+    return not groups or not divided.isdisjoint(groups)
+
+
+def _groups_above(lower: HeaderCell, header: Header) -> list[HeaderCell]:
+    return [h for h in header.cells if h.label and h.label.axis == "group" and _stands_above(h, lower)]
+
+
+def _stands_in_its_group(route: HeaderCell, header: Header) -> bool:
+    """Whether a route stands below the common heading of its group, where that is printed; else a header has slid."""
+    group = group_of(header.table_code).get(route.label.code, "") if route.label else ""
+    is_printed = any(h.label and h.label[1:] == ("group", group) for h in header.cells)
+    return not is_printed or any(h.label and h.label.code == group for h in _groups_above(route, header))
 
 
 def columns_without_route(header: Header) -> dict[int, str]:

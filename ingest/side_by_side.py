@@ -44,6 +44,8 @@ def place_line(printed: PrintedRow, header: Header, values: Sequence[Cell]) -> t
     others = _other_columns(header)
     bare = columns_without_route(header) if positions else {}
     cells = [cell for cell in printed.row.cells if cell.first_column not in others and cell.first_column not in bare]
+    if positions and any(cell.first_row != printed.row.number and cell.first_column in positions for cell in cells):
+        return _unread(_concerned(header), values), "wrong_cell_count"  # a header reaches down among the figures
     if positions and (placed := place_sides(positions, cells)) is not None:
         return placed, None
     # Where columns are not known, neither is which figure stands in the added one.

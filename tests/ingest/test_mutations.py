@@ -112,7 +112,7 @@ def test_what_is_read_of_a_table_with_slips_is_what_stood_there(name: str) -> No
         slips = some_slips(chance)
         for cell in cells_or_rejection(slipped(document.content, slips, chance), document.suffix):
             text = bare(cell.printed_text)
-            assert cell.problem_code or text in ("", printed.get(cell[:3])), (slips, cell)
+            assert cell.problem_code or not numbers(text) or text == printed.get(cell[:3]), (slips, cell)
 
     moves_nothing()
 
