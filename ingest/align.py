@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ingest.aligned import AlignedCell, Alignment, Gathered, UnmappedRow
 from ingest.documents import Cell, Row
-from ingest.forms import column_order, group_of
+from ingest.forms import SIDE_BY_SIDE, column_order, group_of
 from ingest.header import Header
 from ingest.labels import load_labels
 from ingest.locate import RUN_TOGETHER, PrintedRow
@@ -45,8 +45,6 @@ from ingest.side_by_side import (
     place_result,
 )
 
-SIDE_BY_SIDE = "legal_challenges"
-"""The table whose rows are printed side by side, in one line of figures."""
 HEADER_OPENERS = frozenset(
     ("applicants", "subject", "indicator", "item_20_1", "item_20_5", "item_20_6", "item_20_8", "item_20_9")
 )

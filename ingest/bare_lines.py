@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from ingest.documents import Cell, Line, Row
+from ingest.forms import INDICATORS, SIDE_BY_SIDE
 from ingest.labels import label_key, load_labels, strip_numbering
 from ingest.looks import (
     LONGEST_LABEL,
@@ -20,7 +21,7 @@ from ingest.looks import (
     units,
 )
 from ingest.normalise import ENTITY, squeeze
-from ingest.run_together import SIDEWAYS, row_of_run, rows_in_run, sideways_run
+from ingest.run_together import row_of_run, rows_in_run, sideways_run
 
 LONGEST_UNKNOWN = 30
 # A row of headers has two at least; the longest are the results of all routes of section 4 side by side.
@@ -132,7 +133,11 @@ def _headers_of(line: Line, number: int) -> list[_Item]:
 def _head_one_table(parts: Sequence[str]) -> bool:
     """Whether every word heads columns of the same table; of the one printed side by side rows are headers too."""
     tables = [
-        {label.table_code for label in table_labels(part).labels if label.axis != "row" or label.table_code == SIDEWAYS}
+        {
+            label.table_code
+            for label in table_labels(part).labels
+            if label.axis != "row" or label.table_code == SIDE_BY_SIDE
+        }
         for part in parts
     ]
     return bool(set.intersection(*tables))
@@ -264,7 +269,7 @@ def _captions_rows(items: list[_Item], number: int) -> bool:
     # A heading may print dashes in place of unit and figure.
     below = next((item for item in items[number + 1 :] if item.kind not in FIGURES), None)
     labels = table_labels(below.text).labels if below is not None and below.kind == "label" else ()
-    return any(label[:2] == ("legacy_indicators", "row") for label in labels)
+    return any(label[:2] == (INDICATORS, "row") for label in labels)
 
 
 def _share_a_table(texts: list[str]) -> bool:

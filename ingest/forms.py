@@ -52,6 +52,10 @@ class FormColumn:
     item_code: str
 
 
+SIDE_BY_SIDE = "legal_challenges"
+"""The table whose rows the forms print side by side, in one line of figures: section 4."""
+INDICATORS = "legacy_indicators"
+"""The statistical table up to 2018, of which many variants print one column of figures only."""
 CellKey = tuple[str, str, str]
 """(table_code, row_code, column_code)."""
 

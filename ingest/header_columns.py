@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ingest.documents import Cell
-from ingest.forms import column_order, complete_sets, group_members, item_sets
+from ingest.forms import INDICATORS, column_order, complete_sets, group_members, item_sets
 from ingest.labels import Label
 
 UNIT = "#unit"
@@ -24,8 +24,6 @@ OTHER = "#other"
 OTHER_HEADING = "other"
 """The code of such a header as a label."""
 
-INDICATORS = "legacy_indicators"
-"""The table of which many variants print one column of figures only."""
 ORGANISATIONS = Label("requests", "heading", "organisations")
 """The common heading 法人或其他组织, which stands in the place of the columns below it."""
 

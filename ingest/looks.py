@@ -126,6 +126,11 @@ def table_labels(text: str) -> Meaning:
     return _meanings[load_labels().match(text)]
 
 
+def names_row(text: str) -> bool:
+    """Whether a text is the wording of a row of some statutory form, or a known variant of it."""
+    return any(label.axis == "row" for label in table_labels(text).labels)
+
+
 def swallows_another(parts: Sequence[str], labels: Sequence[Label]) -> bool:
     """Whether lines put together hold a label of their own that means something else than the whole in its table."""
     codes, tables = {label.code for label in labels}, {label.table_code for label in labels}

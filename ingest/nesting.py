@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ingest.documents import Cell, Row
-from ingest.forms import read_seed
+from ingest.forms import INDICATORS, read_seed
 from ingest.labels import load_labels
 from ingest.looks import is_value
 from ingest.normalise import has_ideograph
-from ingest.rows import INDICATORS, RowName
+from ingest.rows import RowName
 
 NESTED_TABLE = INDICATORS
 """The table whose rows stand below each other as totals and parts, without numbers to tell them apart."""

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.documents import Cell, Row, Table
-from ingest.forms import column_order
+from ingest.forms import SIDE_BY_SIDE, column_order
 from ingest.looks import LONGEST_LABEL, is_count, table_labels
 from ingest.rows import is_route
 
-SIDE_BY_SIDE = "legal_challenges"
 # The results of one route and its figures, with a title and a blank row or two.
 MOST_CELLS = 30
 

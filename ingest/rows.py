@@ -7,12 +7,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.documents import Cell
-from ingest.forms import load_forms
+from ingest.forms import INDICATORS, load_forms
 from ingest.labels import NO_MATCH, Label, Match, bare_key, load_labels, strip_numbering
 from ingest.looks import LONGEST_LABEL, is_value, table_labels
 from ingest.normalise import squeeze
 
-INDICATORS = "legacy_indicators"
 BLANK_CHARACTERS = " \t\r\n\u00a0\u3000\u200b\ufeff|"
 
 

@@ -11,13 +11,11 @@ from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
-from ingest.forms import load_forms, read_seed
+from ingest.forms import SIDE_BY_SIDE, load_forms, read_seed
 from ingest.labels import NOT_WORD, load_labels
 from ingest.looks import LONGEST_LABEL, table_labels, units
 from ingest.normalise import squeeze
 
-SIDEWAYS = "legal_challenges"
-"""The table whose rows are printed side by side, so that no name stands before its figures."""
 # What a numeral begins may be a row behind the heading of its group: （三）不予公开1.属于国家秘密.
 NUMERAL = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．]")
 LABEL_AND_DIGITS = re.compile(r"(?P<label>.*[^\d\s.,])(?P<digits>\d[\d.,]*)", re.DOTALL)
@@ -82,7 +80,7 @@ def sideways_run(text: str, above: str) -> RunTogether | None:
 @lru_cache(maxsize=1)
 def _results() -> tuple[str, ...]:
     """Results of section 4 by the form's wording; shorter words stand in other headers."""
-    labels = (column.label for column in load_forms().columns if column.table_code == SIDEWAYS)
+    labels = (column.label for column in load_forms().columns if column.table_code == SIDE_BY_SIDE)
     return tuple(dict.fromkeys(label for label in labels if len(label) >= SHORTEST_NAME))
 
 
@@ -99,7 +97,7 @@ def _without_unit(label: str) -> str:
 @lru_cache(maxsize=1)
 def _tables_by_row() -> frozenset[str]:
     """The tables in which a name stands before its figures."""
-    return frozenset(table["table_code"] for table in read_seed("form_tables")) - {SIDEWAYS}
+    return frozenset(table["table_code"] for table in read_seed("form_tables")) - {SIDE_BY_SIDE}
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ingest.aligned import AlignedCell, Alignment
 from ingest.documents import Block, Document, Line, Table
 from ingest.errors import Rejection
-from ingest.forms import CellKey
+from ingest.forms import INDICATORS, CellKey
 from ingest.identity.reading import read_report as lay_out
 from ingest.identity.titles import FULL_RANK, LONGEST_TITLE, PRINTED, Title, parse_title
 from ingest.locate import locate
@@ -24,7 +24,6 @@ from ingest.looks import LONGEST_LABEL
 from ingest.normalise import squeeze
 from ingest.plans import read_tables
 from ingest.sections import assign_sections, is_report_in_prose, section_of
-from ingest.vintages import LEGACY
 
 # A title is broken over at most so many lines: whose, of which year, what.
 MOST_TITLE_LINES = 3
@@ -239,7 +238,7 @@ def _begins_again(current: _Part, part: _Part) -> bool:
     sections_again = len(now.sections & then.sections)
     printed_again = not now.figures.keys().isdisjoint(then.figures)
     if part.title and current.title:
-        vintages = {LEGACY in {table for table, _, _ in form.figures} for form in (now, then) if form.figures}
+        vintages = {INDICATORS in {table for table, _, _ in form.figures} for form in (now, then) if form.figures}
         starts_anew = printed_again or len(vintages) > 1 or sections_again >= FEWEST_SECTIONS_AGAIN
         return starts_anew and not part.title.agrees(current.title)
     if part.title and printed_again:

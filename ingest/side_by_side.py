@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ingest.documents import Cell
-from ingest.forms import group_of
+from ingest.forms import SIDE_BY_SIDE, group_of
 from ingest.header import Header
 from ingest.header_columns import OTHER_HEADING
 from ingest.locate import PrintedRow
@@ -23,7 +23,7 @@ def holds_figures(printed: PrintedRow, kinds: Kinds, header: Header | None, in_h
     """Whether a row holds figures, or right below its headers nothing at all in as many cells as they are columns."""
     own = printed.row.own_cells
     if kinds.has_value or kinds.labels or not all(is_blank(cell.text) for cell in own):
-        return kinds.has_value or (not kinds.labels and len(own) >= len(sides_of_form("legal_challenges")))
+        return kinds.has_value or (not kinds.labels and len(own) >= len(sides_of_form(SIDE_BY_SIDE)))
     sides = sides_named(header) if header else ()
     return (in_header or printed.geometry == "none") and bool(sides) and len(own) >= len(sides)
 

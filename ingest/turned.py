@@ -12,13 +12,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.documents import Table
+from ingest.forms import SIDE_BY_SIDE
 from ingest.grids import Box, boxes_of, is_full, table_of
 from ingest.layouts import LAYOUTS_KEPT, Layout
 from ingest.looks import LONGEST_LABEL, is_count, table_labels
 from ingest.rows import is_blank
 
-SIDE_BY_SIDE = "legal_challenges"
-"""The table whose rows the form itself prints side by side: on its side all its figures stand in one column."""
 TURNED = frozenset(("requests", SIDE_BY_SIDE))
 # Section 3 has two dozen rows; half of them side by side may be one of two tables.
 NARROWEST = 8

@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.aligned import Alignment, UnmappedRow
-from ingest.forms import read_seed
+from ingest.forms import INDICATORS, read_seed
 from ingest.locate import PrintedRow, PrintedTable
 from ingest.looks import UNPLACED, is_value, tables_named
 from ingest.normalise import has_ideograph
-from ingest.rows import INDICATORS
 from ingest.sections import Paragraph
 
 # Fewer lines of figures are page numbers and dates; the smallest of the tables has ten figures.

@@ -6,23 +6,22 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from ingest.aligned import AlignedCell, Alignment
-from ingest.forms import CellKey, cells_of, load_forms
+from ingest.forms import INDICATORS, CellKey, cells_of, load_forms
 from ingest.labels import label_key, load_labels
 
-LEGACY = "legacy_indicators"
 # A pre-2019 table is told from any other table of counts by several of its rows.
 FEWEST_LEGACY_ROWS = 3
 
 
 def without_chance_tables(alignment: Alignment) -> Alignment:
     """Drop indicator rows that only happen to look so: a handful of counts beside the tables of a later form."""
-    legacy_rows = {cell.row_code for cell in alignment.cells if cell.table_code == LEGACY}
-    others = {cell.table_code for cell in alignment.cells} - {LEGACY}
+    legacy_rows = {cell.row_code for cell in alignment.cells if cell.table_code == INDICATORS}
+    others = {cell.table_code for cell in alignment.cells} - {INDICATORS}
     if not legacy_rows or (len(legacy_rows) >= FEWEST_LEGACY_ROWS and not others):
         return alignment
     return Alignment(
-        tuple(cell for cell in alignment.cells if cell.table_code != LEGACY),
-        tuple(row for row in alignment.unmapped if row.table_code != LEGACY),
+        tuple(cell for cell in alignment.cells if cell.table_code != INDICATORS),
+        tuple(row for row in alignment.unmapped if row.table_code != INDICATORS),
     )
 
 

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from ingest.aligned import AlignedCell, Alignment
 from ingest.documents import Cell, Row, Table
+from ingest.forms import INDICATORS
 from ingest.locate import Located, PrintedRow, PrintedTable
-from ingest.looks import is_count, is_value, table_labels, tables_named
-from ingest.rows import INDICATORS, is_blank
+from ingest.looks import is_count, is_value, names_row, tables_named
+from ingest.rows import is_blank
 from ingest.year_words import Told, captioned, is_year_alone, year_of
 
 OTHER_COLUMN = "上年"
@@ -86,7 +87,7 @@ def _tells_years(part: PrintedTable) -> bool:
 @lru_cache(maxsize=4096)
 def _is_indicator(text: str) -> bool:
     """Whether a text names a row of the statistical table up to 2018, and of no other."""
-    return tables_named(text) == {INDICATORS} and _names_row(text)
+    return tables_named(text) == {INDICATORS} and names_row(text)
 
 
 def _is_own(told: Told, report_year: int | None) -> bool | None:
@@ -187,8 +188,4 @@ def _spans(head: Cell, cell: Cell) -> bool:
 
 def _are_headers(printed: Sequence[Cell], years: Sequence[Cell]) -> bool:
     """Whether years stand beside each other, or beside other headers: not beside the name of a row without figures."""
-    return len(years) > 1 or any(cell not in years and not _names_row(cell.text) for cell in printed)
-
-
-def _names_row(text: str) -> bool:
-    return any(label.axis == "row" for label in table_labels(text).labels)
+    return len(years) > 1 or any(cell not in years and not names_row(cell.text) for cell in printed)

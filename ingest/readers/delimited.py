@@ -13,7 +13,7 @@ from io import StringIO
 
 from ingest.documents import Block, Line
 from ingest.labels import load_labels
-from ingest.looks import LONGEST_LABEL, SENTENCE_END, UNPLACED, is_value, table_labels
+from ingest.looks import LONGEST_LABEL, SENTENCE_END, UNPLACED, is_value, names_row
 from ingest.readers.sheets import Sheet, SheetCell, clean, sheet_blocks
 
 DELIMITERS = (",", ";", "\t")
@@ -44,7 +44,7 @@ def _parsed(text: str, delimiter: str) -> list[list[str]]:
 
 def _is_row_of_form(row: Sequence[str]) -> bool:
     """Whether a row is a label of the form with figures, or nothing, behind it."""
-    named = [n for n, text in enumerate(row) if any(label.axis == "row" for label in table_labels(text).labels)]
+    named = [n for n, text in enumerate(row) if names_row(text)]
     behind = [text for text in row[named[-1] + 1 :] if text] if len(named) == 1 else []
     return bool(behind) and all(map(is_value, behind))
 

@@ -14,9 +14,9 @@ from itertools import groupby, pairwise
 
 from ingest.documents import Block
 from ingest.labels import load_labels
-from ingest.looks import SENTENCE_END, is_value, units
+from ingest.looks import SENTENCE_END, is_value, names_row, units
 from ingest.normalise import ENTITY, squeeze
-from ingest.readers.placed.labels import FigureRow, by_wording, names_row, row_of
+from ingest.readers.placed.labels import FigureRow, by_wording, row_of
 from ingest.readers.placed.prose import paragraphs
 from ingest.readers.placed.tables import Setting, tables_of
 from ingest.readers.placed.words import PageLine, Word

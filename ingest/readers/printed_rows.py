@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.documents import Block, Line
-from ingest.looks import MOST_PARTS, PAGE_MARK, ends_in_value, is_value, table_labels
+from ingest.forms import SIDE_BY_SIDE
+from ingest.looks import MOST_PARTS, PAGE_MARK, ends_in_value, is_value, names_row, table_labels
 from ingest.normalise import squeeze
 
-SIDEWAYS = "legal_challenges"
 # A figure alone on its line may be any column's: so many of them, and the page was not printed row by row.
 FEWEST_ALONE = 3
 # Fewer figures in a line may be those of some columns only, the others printed elsewhere.
@@ -68,7 +68,7 @@ def _is_named(lines: Sequence[Line], number: int) -> bool:
     above = [line.text for line in lines[max(0, number - 2 * MOST_PARTS) : number]]
     for count in range(1, min(MOST_PARTS, len(above)) + 1):
         labels = table_labels("\n".join(above[-count:])).labels
-        if any(label.table_code == SIDEWAYS and label.axis == "column" for label in labels):
+        if any(label.table_code == SIDE_BY_SIDE and label.axis == "column" for label in labels):
             return len(lines[number].text.split()) >= 2 * FEWEST_FIGURES
         if any(label.axis == "row" for label in labels):
             return not _names_row(above[: len(above) - count])
@@ -76,7 +76,4 @@ def _is_named(lines: Sequence[Line], number: int) -> bool:
 
 
 def _names_row(above: Sequence[str]) -> bool:
-    return any(
-        any(label.axis == "row" for label in table_labels("\n".join(above[-count:])).labels)
-        for count in range(1, min(MOST_PARTS, len(above)) + 1)
-    )
+    return any(names_row("\n".join(above[-count:])) for count in range(1, min(MOST_PARTS, len(above)) + 1))

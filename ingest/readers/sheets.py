@@ -42,7 +42,7 @@ class Range(NamedTuple):
 class Sheet:
     """One worksheet that is not hidden. Rows and columns count from 0.
 
-    ``lengths``: how many cells a row has, where it has fewer than there are columns and does not go on in blanks.
+    ``lengths``: how many cells a row has, where that is known; behind them is nothing, where else there are blanks.
     """
 
     name: str
@@ -211,7 +211,7 @@ def _table(rows: list[_SheetRow], sheet: Sheet) -> Table:
     for index, row in enumerate(rows):
         cells = [_cell(place, index_of, index) for place in row.places if place.range.first_column in columns]
         if len(columns) <= WIDEST_TABLE:
-            end = sheet.lengths.get(row.number, WIDEST_TABLE)
+            end = sheet.lengths.get(row.number, columns[-1] + 1)
             taken = {column for cell in cells for column in range(cell.first_column, cell.end_column)}
             cells += [
                 Cell("", column, column + 1, index, _locator(sheet, row.number, column))

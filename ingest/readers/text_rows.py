@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
-from ingest.looks import LONGEST_LABEL, MOST_PARTS, is_value, swallows_another, table_labels, units
+from ingest.looks import LONGEST_LABEL, MOST_PARTS, is_value, names_row, swallows_another, table_labels, units
 from ingest.normalise import squeeze
 
 TAKEN = "\x1a"
@@ -100,9 +100,5 @@ def whole_figures(above: Sequence[str], below: Sequence[str]) -> list[str] | Non
 def holds_table(line: str) -> bool:
     """Whether a line holds so many labels of rows with a figure right behind them that it is a table, row by row."""
     words = line.split()
-    rows = (word for word, after in pairwise(words) if is_value(after) and not is_value(word) and _names_row(word))
+    rows = (word for word, after in pairwise(words) if is_value(after) and not is_value(word) and names_row(word))
     return sum(1 for _ in islice(rows, FEWEST_ROWS)) == FEWEST_ROWS
-
-
-def _names_row(word: str) -> bool:
-    return any(label.axis == "row" for label in table_labels(word).labels)

@@ -180,6 +180,17 @@ def test_a_formula_shows_its_result_and_itself_where_it_has_none() -> None:
     assert rows(sheet(fill)[0]) == [["7", "=SUM(C1:D1)", "#DIV/0!"]]
 
 
+def test_a_blank_is_a_cell_wherever_its_table_begins() -> None:
+    def fill(sheet: Any, _: Any) -> None:
+        for row, texts in enumerate((("信息内容", "本年制发件数", "本年废止件数"), ("规章", "", "7"))):
+            for column, text in enumerate(texts, start=300):
+                if text:
+                    sheet.write_string(row, column, text)
+
+    (table,) = (block for block in sheet(fill) if isinstance(block, Table))
+    assert rows(table)[1] == ["规章", "", "7"]
+
+
 def test_cells_and_ranges_far_away_cost_no_memory() -> None:
     file, stretched = BytesIO(), BytesIO()
     with Workbook(file, {"in_memory": True}) as book:

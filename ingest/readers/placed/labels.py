@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.labels import label_key, load_labels
-from ingest.looks import is_value, table_labels
+from ingest.looks import is_value, names_row
 from ingest.readers.placed.words import PageLine, Word
 
 # Shares of the type size. Two places are the same height, or begin or are centred alike, within these; ...
@@ -106,11 +106,6 @@ def row_of(line: PageLine) -> FigureRow | None:
 
 
 @lru_cache(maxsize=65536)
-def names_row(text: str) -> bool:
-    """Whether a text is the wording of a row of some statutory form, or a known variant of it."""
-    return any(label.axis == "row" for label in table_labels(text).labels)
-
-
 @lru_cache(maxsize=1)
 def _wordings() -> str:
     """The wordings of all rows, one after the other."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ingest.documents import Block, Cell, Line, Row, Table
-from ingest.looks import UNPLACED, table_labels
+from ingest.looks import UNPLACED, names_row, table_labels
 from ingest.normalise import has_ideograph
 from ingest.readers.placed.columns import Column, Headers, is_organisations, read_headers, spans_of
-from ingest.readers.placed.labels import FigureRow, Label, names_row
+from ingest.readers.placed.labels import FigureRow, Label
 from ingest.readers.placed.places import Group, Places, placed, places_by_page, tells_columns
 from ingest.readers.placed.titles import cut_at_title, is_title
 from ingest.readers.placed.words import Word
