@@ -14,6 +14,7 @@ from ingest.looks import is_value
 from ingest.readers.delimited import delimited_blocks
 from ingest.readers.encoding import decode
 from ingest.readers.laid_out import PAGE_END, blocks_of, is_laid_out
+from ingest.readers.padded_rows import name_of_blank_row, without_padding
 from ingest.readers.printed_rows import told_apart
 from ingest.readers.text_rows import EMPTY_CELL, TAKEN, holds_table, whole_figures, whole_rows
 
@@ -63,7 +64,7 @@ def one_line_blocks(text: str) -> list[Block]:
 
 def text_blocks(text: str) -> list[Block]:
     """Lines of a text, and the tables whose cells it marks."""
-    lines = whole_rows(LINE_BREAK.split(text))
+    lines = without_padding(whole_rows(LINE_BREAK.split(text)))
     convention = _pipe_convention(lines)
     blocks: list[Block] = []
     number = 0
@@ -84,6 +85,8 @@ def text_blocks(text: str) -> list[Block]:
 def _plain(lines: list[str], number: int, convention: str) -> list[Line]:
     """One line as no, one or (where pipes mark cells) an empty cell."""
     line, locator = lines[number], f"line {number + 1}"
+    if convention == "after" and LONE_PIPE.match(line):
+        return [Line("", locator, is_cell=True)] * line.count("|")
     if convention == "after" and "|" in line and (marked := TRAILING_PIPES.match(line)):
         return [Line(marked[1].strip(SPACES), locator, is_cell=True)]
     if convention == "between" and LONE_PIPE.match(line):
@@ -99,7 +102,6 @@ def _plain(lines: list[str], number: int, convention: str) -> list[Line]:
 def _pipe_convention(lines: list[str]) -> str:
     after = sum(1 for line in lines if line.rstrip().endswith("|") and not LONE_PIPE.match(line))
     if after >= FEWEST_MARKED_CELLS:
-        # Lone pipes are then empty cells, however many there are.
         return "after"
     return "between" if sum(1 for line in lines if LONE_PIPE.match(line)) >= FEWEST_MARKED_CELLS else "none"
 
@@ -139,7 +141,7 @@ def _delimited_rows(lines: list[str], start: int, blocks: list[Block]) -> int:
         is_rule = bool(MARKDOWN_RULE.match(line))
         cells = None if is_rule else _cells_of(line)
         if cells is None and rows and not is_rule:
-            cells = _broken_off(lines[number - 1], line)
+            cells = _broken_off(lines[number - 1], line) or name_of_blank_row(line)
         if line == TAKEN:
             pass
         elif cells is not None:

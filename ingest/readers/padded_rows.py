@@ -1,0 +1,190 @@
+"""Rows that a program padded with pipes to the width of their table: the padding is no cells.
+
+Programs that take the text out of pages put a pipe behind each cell (``0 |``) and behind each row as many pipes as it
+has cells fewer than the widest, one beside the other (``||``). Some leave out cells that are blank, and what is
+lacking is then padded like what a wide cell covers: 7, 1 and 8 behind the name of a row may stand in any of its
+columns. Such a row must end where its last cell does, so that it is seen to be short.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ingest.looks import is_value, table_labels
+from ingest.readers.text_rows import TAKEN
+
+PADDING = re.compile(r"(?:(?<=\s)|^)\|{2,}\s*$")
+MARKS = re.compile(r"[\s|]*\|[\s|]*$")
+LONE_MARK = re.compile(r"^\s*\|\s*$")
+# Fewer lines that end so are accidents.
+FEWEST_PADDED = 2
+# So many names without a figure are headers.
+FEWEST_HEADERS = 2
+
+
+class _Line(NamedTuple):
+    """One line with marks: its cells, the blank cells marked behind them, and how many pipes of padding end it.
+
+    ``is_open`` where one mark ends a row: a blank cell, or padding of one.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+    blanks: int
+    padding: int
+    is_open: bool
+
+
+@dataclass(slots=True)
+class _Row:
+    """How many names and figures a row has, marked blanks being figures; ``open_line`` where one mark more ends it."""
+
+    names: int = 0
+    figures: int = 0
+    open_line: int | None = None
+
+
+def without_padding(lines: list[str]) -> list[str]:
+    """As many lines, without the padding behind figures; rows of names alone keep theirs, as all their cells are blank.
+
+    A lone pipe at the end of a row may be padding or a blank cell. It counts as a cell where the row lacks one and the
+    text is seen to mark blank cells, but not seen to leave any out.
+    """
+    if sum(1 for line in lines if PADDING.search(line)) < FEWEST_PADDED:
+        return lines
+    lines = _with_cells_closed(_without_row_starts(lines))
+    marked = list(_marked(lines))
+    blank = _last_cells(marked) if any(map(_marks_blank, marked)) else set()
+    unpadded, last = list(lines), ""
+    for line in marked:
+        last = next((cell for cell in reversed(line.cells) if cell), last)
+        if is_value(last):
+            marks = " |" * (line.blanks + (line.number in blank))
+            cells = f"{' | '.join(line.cells)} |" if line.cells else ""
+            unpadded[line.number] = f"{cells}{marks}" or TAKEN
+    return unpadded
+
+
+def name_of_blank_row(line: str) -> list[str] | None:
+    """The cells of a line that is a name with padding behind it, as many of them blank as there is padding."""
+    padding = PADDING.search(line)
+    name = line[: padding.start()].rstrip("| \t") if padding else ""
+    return [name.strip(), *[""] * padding[0].count("|")] if padding and name.strip() and "|" not in name else None
+
+
+def _without_row_starts(lines: list[str]) -> list[str]:
+    """Without the pipes that begin each row on a line of their own, where all tables begin with one."""
+    above = ""
+    starts = []
+    for number, line in enumerate(lines):
+        if "|" in line and above and "|" not in above and not _is_cell(above):
+            starts.append(number)
+        above = line if line.strip() else above
+    if not starts or not all(LONE_MARK.match(lines[number]) for number in starts):
+        return lines
+    begins = [bool(LONE_MARK.match(line)) and _next_is_name(lines, number) for number, line in enumerate(lines)]
+    return [TAKEN if begin else line for begin, line in zip(begins, lines, strict=True)]
+
+
+def _next_is_name(lines: Sequence[str], number: int) -> bool:
+    following = next((line for line in lines[number + 1 :] if line.strip() and line != TAKEN), "")
+    name = following.partition("|")[0].strip()
+    return bool(name) and not is_value(name)
+
+
+def _with_cells_closed(lines: list[str]) -> list[str]:
+    """With the mark of a cell that stands on the line below it put behind the cell."""
+    closed = list(lines)
+    above: int | None = None
+    for number, line in enumerate(lines):
+        if LONE_MARK.match(line) and above is not None and "|" not in closed[above] and _is_cell(closed[above]):
+            closed[above], closed[number] = f"{closed[above].rstrip()} |", TAKEN
+        above = number if line.strip() and line != TAKEN else above
+    return closed
+
+
+def _is_cell(text: str) -> bool:
+    """Whether a line without marks is a figure or a name of some table."""
+    return is_value(text.strip()) or bool(table_labels(text.strip()).labels)
+
+
+def _marked(lines: Sequence[str]) -> Iterator[_Line]:
+    """The lines that end in marks, each with what the marks say."""
+    ends = [MARKS.search(line) if line != TAKEN else None for line in lines]
+    following = _beginnings(lines, ends)
+    for number, (line, end) in enumerate(zip(lines, ends, strict=True)):
+        if end is None:
+            continue
+        body = line[: end.start()]
+        cells = tuple([cell.strip() for cell in body.removeprefix("|").split("|")]) if body.strip() else ()
+        marks = end[0].replace("|", "", 1).split() if cells else end[0].split()
+        padding = len(marks.pop()) if marks and len(marks[-1]) > 1 else 0
+        # A row goes on behind a blank: with a figure, another blank or padding. Those of padding stand side by side.
+        is_open = bool(marks) and not padding and not _goes_on(following[number])
+        yield _Line(number, cells, len(marks) - is_open, padding, is_open)
+
+
+def _beginnings(lines: Sequence[str], ends: Sequence[re.Match[str] | None]) -> list[str]:
+    """For each line how the next printed one begins: its first cell, ``|`` where that is blank, ``""`` without marks."""
+    beginnings = [""] * len(lines)
+    below = ""
+    for number in reversed(range(len(lines))):
+        beginnings[number] = below
+        if lines[number].strip() and lines[number] != TAKEN:
+            below = (lines[number].strip("| \t").partition("|")[0].strip() or "|") if ends[number] else ""
+    return beginnings
+
+
+def _goes_on(beginning: str) -> bool:
+    return beginning == "|" or (bool(beginning) and is_value(beginning))
+
+
+def _marks_blank(line: _Line) -> bool:
+    return line.blanks > 0 or any(not cell for cell in line.cells[1:])
+
+
+def _last_cells(marked: Sequence[_Line]) -> set[int]:
+    """The lines whose last mark is a blank cell: their row lacks it, other rows of the same headers have as many.
+
+    None where a row has fewer cells than another below the same headers even so: there blanks were left out.
+    """
+    found: set[int] = set()
+    for rows in _groups(marked):
+        most = max((row.figures for row in rows if row.open_line is None), default=0)
+        if any(row.figures + (row.open_line is not None) < most for row in rows):
+            return set()
+        found |= {row.open_line for row in rows if row.open_line is not None and (row.figures < most or not most)}
+    return found
+
+
+def _groups(marked: Sequence[_Line]) -> Iterator[list[_Row]]:
+    """The rows that have figures, those below the same headers together."""
+    rows: list[_Row] = []
+    for row in _rows(marked):
+        if row.names > FEWEST_HEADERS or (not row.figures and row.names == FEWEST_HEADERS):
+            yield rows
+            rows = []
+        rows += [row] if row.figures else []
+    yield rows
+
+
+def _rows(marked: Sequence[_Line]) -> Iterator[_Row]:
+    row = _Row()
+    for line in marked:
+        for cell in line.cells:
+            if cell and not is_value(cell):
+                if row.figures:
+                    yield row
+                    row = _Row()
+                row.names += 1
+            else:
+                row.figures += 1
+        row.figures += line.blanks
+        row.open_line = line.number if line.is_open else None
+        if line.padding or line.is_open:
+            yield row
+            row = _Row()
+    yield row
