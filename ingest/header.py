@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from ingest.documents import Cell
-from ingest.forms import read_seed
 from ingest.header_columns import OTHER_HEADING, HeaderCell, HeaderColumns
-from ingest.labels import Label, bare_key, load_labels
+from ingest.labels import Label, load_labels, names_other_column
 from ingest.locate import PrintedRow
 from ingest.row_widths import RowWidths
 
@@ -71,7 +69,7 @@ class Header:
 
     def _other(self, cell: Cell) -> Label | None:
         """The meaning of a header that agencies add to the form's; its column is nobody's."""
-        return Label(self.table_code, "heading", OTHER_HEADING) if bare_key(cell.text) in _other_headings() else None
+        return Label(self.table_code, "heading", OTHER_HEADING) if names_other_column(cell.text) else None
 
     @property
     def reading(self) -> HeaderColumns:
@@ -92,8 +90,3 @@ class Header:
 
     def _has_columns_in(self, block: int) -> bool:
         return any(line[0] == block for line in self.lines)
-
-
-@lru_cache(maxsize=1)
-def _other_headings() -> frozenset[str]:
-    return frozenset(bare_key(row["label_zh"]) for row in read_seed("other_headings"))

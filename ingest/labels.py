@@ -270,3 +270,13 @@ def _telling_words(key: str) -> frozenset[str]:
 def is_subheading(text: str) -> bool:
     """Numbered below the top level (``（二）``, ``1.``): never the heading of a statutory section."""
     return bool(SUBNUMBERING.match(squeeze(text)))
+
+
+def names_other_column(text: str) -> bool:
+    """Whether a header is one that agencies add to the form's (序号, 备注): its column is nobody's."""
+    return bare_key(text) in _other_headings()
+
+
+@lru_cache(maxsize=1)
+def _other_headings() -> frozenset[str]:
+    return frozenset(bare_key(row["label_zh"]) for row in read_seed("other_headings"))

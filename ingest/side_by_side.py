@@ -51,6 +51,8 @@ def place_line(printed: PrintedRow, header: Header, values: Sequence[Cell]) -> t
     # Where columns are not known, neither is which figure stands in the added one.
     is_spread = printed.geometry == "spans" and spreads(header, values)
     order = None if others or is_spread else side_in_order(header)
+    if order and printed.geometry == "none" and len(order) < len(sides_of_form(SIDE_BY_SIDE)):
+        order = None  # a route whose header was not understood may have left no trace, and so may blanks
     if order and (chosen := one_way(values, len(order))):
         return list(zip(order, chosen, strict=True)), None
     return _unread(_concerned(header), values), "wrong_cell_count" if order or positions else "columns_uncertain"

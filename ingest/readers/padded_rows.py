@@ -128,7 +128,7 @@ def _marked(lines: Sequence[str]) -> Iterator[_Line]:
 
 
 def _beginnings(lines: Sequence[str], ends: Sequence[re.Match[str] | None]) -> list[str]:
-    """For each line how the next printed one begins: its first cell, ``|`` where that is blank, ``""`` without marks."""
+    """For each line how the next printed one begins: its first cell, ``|`` if that is blank, ``""`` without marks."""
     beginnings = [""] * len(lines)
     below = ""
     for number in reversed(range(len(lines))):

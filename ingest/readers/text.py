@@ -1,8 +1,8 @@
 """Plain text to a document. Lines stay lines, except where the text itself marks cells.
 
 Three conventions mark cells: a tab at the start of the line (rows parted by blank lines), tabs or ``|`` between the
-cells of one line, and one cell a line with ``|`` after each or alone between all. Columns kept by spaces are told by
-``laid_out``. The rest is left to ``locate``.
+cells of one line, and one cell a line with ``|`` after each or, on its line or alone, between all. Columns kept by
+spaces are told by ``laid_out``. The rest is left to ``locate``.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from ingest.documents import Block, Cell, Document, Line, Row, Table
 from ingest.looks import is_value
 from ingest.readers.delimited import delimited_blocks
+from ingest.readers.doubled_marks import with_single_marks
 from ingest.readers.encoding import decode
 from ingest.readers.laid_out import PAGE_END, blocks_of, is_laid_out
 from ingest.readers.padded_rows import name_of_blank_row, without_padding
@@ -64,7 +65,7 @@ def one_line_blocks(text: str) -> list[Block]:
 
 def text_blocks(text: str) -> list[Block]:
     """Lines of a text, and the tables whose cells it marks."""
-    lines = without_padding(whole_rows(LINE_BREAK.split(text)))
+    lines = without_padding(whole_rows(with_single_marks(LINE_BREAK.split(text))))
     convention = _pipe_convention(lines)
     blocks: list[Block] = []
     number = 0
@@ -92,6 +93,8 @@ def _plain(lines: list[str], number: int, convention: str) -> list[Line]:
     if convention == "between" and LONE_PIPE.match(line):
         empty = line.count(EMPTY_CELL) + _next_is_pipe(lines, number)
         return [Line("", locator, is_cell=True)] * empty
+    if convention == "between" and line.startswith("|"):
+        return [Line(line.strip(f"|{SPACES}"), locator, is_cell=True)]
     text = MARKDOWN_HEADING.sub("", line.strip(SPACES))
     if convention == "between" and text and not text.strip(WIDE_SPACES):
         # Nothing but a wide space or one that must not be broken: what programs put into cells that are blank.
@@ -103,13 +106,13 @@ def _pipe_convention(lines: list[str]) -> str:
     after = sum(1 for line in lines if line.rstrip().endswith("|") and not LONE_PIPE.match(line))
     if after >= FEWEST_MARKED_CELLS:
         return "after"
-    return "between" if sum(1 for line in lines if LONE_PIPE.match(line)) >= FEWEST_MARKED_CELLS else "none"
+    return "between" if sum(1 for line in lines if line.startswith("|")) >= FEWEST_MARKED_CELLS else "none"
 
 
 def _next_is_pipe(lines: list[str], number: int) -> bool:
-    """Whether the next printed line is again a lone pipe: then the cell between the two is empty."""
-    following = next((line for line in lines[number + 1 :] if line.strip(SPACES)), "")
-    return bool(LONE_PIPE.match(following))
+    """Whether the next printed line begins with a pipe again: then the cell between the two is empty."""
+    following = next((line for line in lines[number + 1 :] if line.strip(SPACES) and line != TAKEN), "")
+    return following.startswith("|")
 
 
 def _cells_of(line: str) -> list[str] | None:

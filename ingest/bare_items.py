@@ -1,0 +1,212 @@
+"""The lines of a run without marked cells, piece by piece: labels, figures, and what is neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ingest.documents import Line
+from ingest.forms import SIDE_BY_SIDE
+from ingest.labels import label_key, load_labels
+from ingest.looks import (
+    LONGEST_LABEL,
+    MOST_PARTS,
+    PAGE_MARK,
+    SENTENCE_END,
+    is_value,
+    swallows_another,
+    table_labels,
+    units,
+)
+from ingest.normalise import ENTITY, squeeze
+from ingest.run_together import row_of_run
+
+LONGEST_UNKNOWN = 30
+# A row of headers has two at least; the longest are the results of all routes of section 4 side by side.
+FEWEST_HEADERS = 2
+MOST_HEADERS = 15
+# What a program left on a line by itself: the number of a row, the first digits of a figure and those behind them.
+NUMBERING = re.compile(r"^\d{1,2}[.．、]$")
+OPEN_FIGURE = re.compile(r"^\d{1,3}(?:[,，]\d{3})*[,，]$")
+REST_OF_FIGURE = re.compile(r"^\d{3}(?:[,，]\d{3})*$")
+TOGETHER = "together"
+FIGURES = ("value", TOGETHER)
+
+
+class Item(NamedTuple):
+    """One piece of a run of lines: ``kind`` is label, value, together (values without anything between them), unknown,
+    prose or mark; ``lines`` how many lines it took."""
+
+    kind: str
+    text: str
+    locator: str
+    breaks_row: bool
+    first_line: int
+    lines: int
+
+
+def items_of(lines: list[Line]) -> Iterator[Item]:
+    """The pieces of a run of lines in reading order."""
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        if line.is_prose:
+            yield Item("prose", line.text, line.locator, True, number, 1)
+        elif line.is_cell and not line.text:
+            yield Item("value", "", line.locator, False, number, 1)
+        elif PAGE_MARK.match(squeeze(line.text)):
+            yield Item("mark", line.text, line.locator, False, number, 1)
+        elif _ends_in_dash(line.text):
+            yield from _figures_of(line, number)
+        elif (found := _label_at(lines, number)) is not None:
+            yield found
+            number += found.lines
+            continue
+        elif NUMBERING.match(line.text):
+            yield Item("unknown", line.text, line.locator, True, number, 1)
+        elif OPEN_FIGURE.match(line.text):
+            yield (whole := _whole_figure(lines, number))
+            number += whole.lines
+            continue
+        else:
+            yield from _headers_of(line, number) or _run_together(line, number) or _figures_of(line, number)
+        number += 1
+
+
+def _ends_in_dash(text: str) -> bool:
+    """Whether a label has only dash marks behind it, which labels themselves are compared without."""
+    head, _, last = text.rpartition(" ")
+    return bool(head) and is_value(last) and not label_key(last) and bool(table_labels(head).labels)
+
+
+def _headers_of(line: Line, number: int) -> list[Item]:
+    """A line that is a header row of one table (``统计指标  单位  统计数``), a label a word, else nothing."""
+    parts = line.text.split()
+    if not FEWEST_HEADERS <= len(parts) <= MOST_HEADERS or not _head_one_table(parts):
+        return []
+    return [Item("label", part, line.locator, place == 0, number, 1) for place, part in enumerate(parts)]
+
+
+def _head_one_table(parts: Sequence[str]) -> bool:
+    """Whether every word heads columns of the same table; of the one printed side by side rows are headers too."""
+    tables = [
+        {
+            label.table_code
+            for label in table_labels(part).labels
+            if label.axis != "row" or label.table_code == SIDE_BY_SIDE
+        }
+        for part in parts
+    ]
+    return bool(set.intersection(*tables))
+
+
+def _whole_figure(lines: list[Line], number: int) -> Item:
+    """A figure broken behind a separator of thousands (``1,`` above ``033``); unknown where the rest is not there."""
+    line, below = lines[number], lines[number + 1 : number + 2]
+    if below and REST_OF_FIGURE.match(below[0].text):
+        return Item("value", line.text + below[0].text, line.locator, False, number, 2)
+    return Item("unknown", line.text, line.locator, True, number, 1)
+
+
+def _label_at(lines: list[Line], number: int) -> Item | None:
+    """The longest label that begins at a line, put together from up to ``MOST_PARTS`` lines."""
+    parts: list[str] = []
+    found: Item | None = None
+    for offset, line in enumerate(lines[number : number + MOST_PARTS]):
+        if not line.text or line.is_prose or len(line.text) > LONGEST_LABEL:
+            break
+        # 人 counts people, and ends 自然人.
+        if is_value(line.text) and not (squeeze(line.text) in units() if parts else NUMBERING.match(line.text)):
+            break
+        parts.append(line.text)
+        text = "\n".join(parts)
+        if len(text) > LONGEST_LABEL + MOST_PARTS:
+            break
+        labels = table_labels(text).labels
+        if labels and not swallows_another(parts, labels):
+            axes = {label.axis for label in labels}
+            breaks = "row" in axes and "column" not in axes
+            found = Item("label", text, lines[number].locator, breaks, number, offset + 1)
+        elif offset == 0 and load_labels().match(text).labels:
+            break
+    return found
+
+
+def _figures_of(line: Line, number: int) -> Iterator[Item]:
+    """A line that is no label: figures parted by spaces, a label with its figures behind it, or text."""
+    parts = _whole_words(line.text.split())
+    count = 0
+    while count < len(parts) and is_value(parts[-1 - count]):
+        count += 1
+    head = " ".join(parts[: len(parts) - count])
+    if count and (not head or (_may_name_row(head) and not ends_a_sentence(head))):
+        if head:
+            yield from _names_of(head, line, number)
+        for part in parts[len(parts) - count :]:
+            yield Item("value", part, line.locator, False, number, 1)
+        return
+    yield Item(_kind_of_text(line.text), line.text, line.locator, True, number, 1)
+
+
+def _run_together(line: Line, number: int) -> list[Item]:
+    """A line that is the name of a row with digits right behind it, else nothing."""
+    found = row_of_run(line.text)
+    if found is None:
+        return []
+    names = [name for name in found[:2] if name]
+    items = [Item("label", name, line.locator, place == 0, number, 1) for place, name in enumerate(names)]
+    return [*items, Item(TOGETHER, found.digits, line.locator, False, number, 1)]
+
+
+def _names_of(head: str, line: Line, number: int) -> Iterator[Item]:
+    """What stands before the figures of a line: one label, a row's behind its group's, or a text that is neither."""
+    group, _, row = head.partition(" ")
+    if table_labels(head).labels:
+        yield Item("label", head, line.locator, True, number, 1)
+    elif row and _names_row_in_group(group, row):
+        yield Item("label", group, line.locator, True, number, 1)
+        yield Item("label", row, line.locator, False, number, 1)
+    else:
+        yield Item("unknown", head, line.locator, True, number, 1)
+
+
+def _may_name_row(head: str) -> bool:
+    return len(head) <= LONGEST_LABEL or _names_row_in_group(*head.partition(" ")[::2])
+
+
+def _names_row_in_group(group: str, row: str) -> bool:
+    axes = [{label[:2] for label in table_labels(word).labels} for word in (group, row)]
+    return any((table, "row") in axes[1] for table, axis in axes[0] if axis in ("group", "heading"))
+
+
+def _whole_words(words: Sequence[str]) -> list[str]:
+    """Words of a line, a unit put back behind its figure (``105 件``), digits behind their thousands (``1, 033``)."""
+    parts: list[str] = []
+    for word in words:
+        if parts and squeeze(word) in units() and squeeze(parts[-1])[-1:].isdecimal():
+            parts[-1] = f"{parts[-1]} {word}"
+        elif parts and OPEN_FIGURE.match(parts[-1]) and REST_OF_FIGURE.match(word):
+            parts[-1] += word
+        else:
+            parts.append(word)
+    return parts
+
+
+def ends_a_sentence(text: str) -> bool:
+    """Whether a sentence ends in a text; the semicolon of an entity (``&nbsp;``) ends none."""
+    return bool(SENTENCE_END.search(ENTITY.sub("", text)))
+
+
+def _kind_of_text(text: str) -> str:
+    if ends_a_sentence(text) or load_labels().match(text).labels:
+        return "prose"
+    if len(text) <= LONGEST_LABEL and nearly_a_label(text):
+        return "label"
+    return "unknown" if len(text) <= LONGEST_UNKNOWN else "prose"
+
+
+def nearly_a_label(text: str) -> bool:
+    """Whether a text misses a label of some statutory table by a few characters."""
+    index = load_labels()
+    return any(index.match_fuzzy(text, table).labels for table in index.keys_by_table if table)

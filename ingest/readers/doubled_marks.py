@@ -1,0 +1,53 @@
+"""Texts in which two marks part every cell from the next: a pipe before and one behind each, or two tabs between.
+
+``|规章||3||4|`` has three cells. Read mark by mark it would have a blank behind each, and with a row one cell short
+nobody could tell which blanks are printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import chain
+
+from ingest.readers.text_rows import TAKEN
+
+PIPES = re.compile(r"\|+")
+TABS = re.compile(r"\t+")
+# Fewer lines, or lone marks between them, are accidents.
+FEWEST_ROWS = 5
+FEWEST_LONE_MARKS = 10
+
+
+def with_single_marks(lines: list[str]) -> list[str]:
+    """As many lines, one mark between cells where all marks of the text are doubled."""
+    if _all_doubled(runs := [PIPES.findall(line.strip("| \t")) for line in lines]):
+        return [line.replace("||", "|") if run else line for line, run in zip(lines, runs, strict=True)]
+    if _all_doubled(runs := [TABS.findall(line.strip("\t")) for line in lines], even=True):
+        return [line.replace("\t\t", "\t") if run else line for line, run in zip(lines, runs, strict=True)]
+    return _with_single_lone_marks(lines)
+
+
+def _all_doubled(runs: Sequence[Sequence[str]], *, even: bool = False) -> bool:
+    """Whether marks stand in pairs wherever they part cells; with ``even``, a blank cell makes two pairs one run."""
+    lengths = [len(run) for run in chain.from_iterable(runs)]
+    return sum(map(bool, runs)) >= FEWEST_ROWS and all(n == 2 or (even and n % 2 == 0) for n in lengths)
+
+
+def _with_single_lone_marks(lines: list[str]) -> list[str]:
+    """Where each cell and each mark has a line of its own."""
+    printed = [number for number, line in enumerate(lines) if line.strip(" \t\r")]
+    lone = [number for number in printed if lines[number].strip() == "|"]
+    if len(lone) < FEWEST_LONE_MARKS:
+        return lines
+    place = {number: n for n, number in enumerate(printed)}
+    runs: list[list[int]] = []
+    for number in lone:
+        if runs and place[number] == place[runs[-1][-1]] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    if any(len(run) != 2 for run in runs):
+        return lines
+    second = {run[1] for run in runs}
+    return [TAKEN if number in second else line for number, line in enumerate(lines)]
