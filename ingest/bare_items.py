@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ingest.documents import Line
 from ingest.forms import SIDE_BY_SIDE
-from ingest.labels import label_key, load_labels
+from ingest.labels import label_key, load_labels, names_other_column
 from ingest.looks import (
     LONGEST_LABEL,
     MOST_PARTS,
@@ -26,10 +26,13 @@ LONGEST_UNKNOWN = 30
 # A row of headers has two at least; the longest are the results of all routes of section 4 side by side.
 FEWEST_HEADERS = 2
 MOST_HEADERS = 15
-# What a program left on a line by itself: the number of a row, the first digits of a figure and those behind them.
 NUMBERING = re.compile(r"^\d{1,2}[.．、]$")
-OPEN_FIGURE = re.compile(r"^\d{1,3}(?:[,，]\d{3})*[,，]$")
-REST_OF_FIGURE = re.compile(r"^\d{3}(?:[,，]\d{3})*$")
+"""The number of a row on a line by itself."""
+SEPARATORS = ",，.．"
+DIGITS = re.compile(r"^\d[\d,，.．]*$")
+REST_OF_FIGURE = re.compile(r"^\d+[\d,，.．]*$")
+NEXT_PIECE = re.compile(r"^[,，.．]\d*$")
+WHOLE_FIGURE = re.compile(r"^\d{1,3}(?:[,，]\d{3})*(?:[.．]\d+)?$|^\d+[.．]\d+$")
 TOGETHER = "together"
 FIGURES = ("value", TOGETHER)
 
@@ -63,11 +66,9 @@ def items_of(lines: list[Line]) -> Iterator[Item]:
             yield found
             number += found.lines
             continue
-        elif NUMBERING.match(line.text):
-            yield Item("unknown", line.text, line.locator, True, number, 1)
-        elif OPEN_FIGURE.match(line.text):
-            yield (whole := _whole_figure(lines, number))
-            number += whole.lines
+        elif (figure := _figure_in_pieces(lines, number)) is not None:
+            yield figure
+            number += figure.lines
             continue
         else:
             yield from _headers_of(line, number) or _run_together(line, number) or _figures_of(line, number)
@@ -89,7 +90,7 @@ def _headers_of(line: Line, number: int) -> list[Item]:
 
 
 def _head_one_table(parts: Sequence[str]) -> bool:
-    """Whether every word heads columns of the same table; of the one printed side by side rows are headers too."""
+    """Whether every word heads columns of the same table, or one that agencies add; section 4 has rows as headers."""
     tables = [
         {
             label.table_code
@@ -97,16 +98,27 @@ def _head_one_table(parts: Sequence[str]) -> bool:
             if label.axis != "row" or label.table_code == SIDE_BY_SIDE
         }
         for part in parts
+        if not names_other_column(part)
     ]
-    return bool(set.intersection(*tables))
+    return bool(set.intersection(*tables)) if tables else False
 
 
-def _whole_figure(lines: list[Line], number: int) -> Item:
-    """A figure broken behind a separator of thousands (``1,`` above ``033``); unknown where the rest is not there."""
-    line, below = lines[number], lines[number + 1 : number + 2]
-    if below and REST_OF_FIGURE.match(below[0].text):
-        return Item("value", line.text + below[0].text, line.locator, False, number, 2)
-    return Item("unknown", line.text, line.locator, True, number, 1)
+def _figure_in_pieces(lines: list[Line], number: int) -> Item | None:
+    """A figure that a program put on several lines, cut at its separators; unknown where it is not whole.
+
+    None for anything else: most figures have a line and no separator at either end of it.
+    """
+    line, text, taken = lines[number], lines[number].text, 1
+    if not DIGITS.match(text):
+        return None
+    for below in lines[number + 1 : number + MOST_PARTS]:
+        if not (REST_OF_FIGURE.match(below.text) if text[-1] in SEPARATORS else NEXT_PIECE.match(below.text)):
+            break
+        text, taken = text + below.text, taken + 1
+    if taken == 1 and text[-1] not in SEPARATORS:
+        return None
+    kind = "value" if WHOLE_FIGURE.match(text) else "unknown"
+    return Item(kind, text, line.locator, kind == "unknown", number, taken)
 
 
 def _label_at(lines: list[Line], number: int) -> Item | None:
@@ -186,7 +198,7 @@ def _whole_words(words: Sequence[str]) -> list[str]:
     for word in words:
         if parts and squeeze(word) in units() and squeeze(parts[-1])[-1:].isdecimal():
             parts[-1] = f"{parts[-1]} {word}"
-        elif parts and OPEN_FIGURE.match(parts[-1]) and REST_OF_FIGURE.match(word):
+        elif parts and DIGITS.match(parts[-1]) and parts[-1][-1] in ",，" and REST_OF_FIGURE.match(word):
             parts[-1] += word
         else:
             parts.append(word)

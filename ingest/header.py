@@ -23,6 +23,7 @@ class Header:
     cells: list[HeaderCell] = field(default_factory=list)
     widths: set[int] = field(default_factory=set)
     lines: set[tuple[int, int]] = field(default_factory=set)
+    all_lines: set[tuple[int, int]] = field(default_factory=set)
     blocks: set[int] = field(default_factory=set)
     has_geometry: bool = True
     row_widths: RowWidths = field(default_factory=RowWidths)
@@ -39,6 +40,7 @@ class Header:
             own = [cell for cell in own if cell not in rests]
         added = [HeaderCell(cell, labels.get(cell) or self._other(cell)) for cell in own]
         self.cells.extend(added)
+        self.all_lines |= {(printed.block, printed.row.number)} if added else set()
         if any(header.label and header.label.axis == "column" for header in added):
             self.widths.add(printed.row.width)
             self.lines.add((printed.block, printed.row.number))
@@ -75,7 +77,9 @@ class Header:
     def reading(self) -> HeaderColumns:
         """The columns, read once for all rows below."""
         if self._reading is None:
-            self._reading = HeaderColumns(self.table_code, tuple(self.cells), len(self.lines), self.has_geometry)
+            self._reading = HeaderColumns(
+                self.table_code, tuple(self.cells), len(self.lines), len(self.all_lines) == 1, self.has_geometry
+            )
         return self._reading
 
     def comparable(self, printed: PrintedRow) -> bool:

@@ -49,12 +49,13 @@ class HeaderCell(NamedTuple):
 class HeaderColumns:
     """What a header says once it is complete; each answer is found when it is asked for.
 
-    ``line_count``: rows of headers that name columns.
+    ``line_count``: rows of headers that name columns. ``is_one_row``: there is no row beside it.
     """
 
     table_code: str
     cells: tuple[HeaderCell, ...]
     line_count: int
+    is_one_row: bool
     has_geometry: bool
 
     @cached_property
@@ -145,7 +146,7 @@ class HeaderColumns:
 
     def _stands_in_one_row(self) -> bool:
         """Whether all headers are side by side: of one on another level it is not known where among them it comes."""
-        return self.has_geometry and len({header.cell.first_row for header in self.cells}) == 1
+        return self.has_geometry and self.is_one_row
 
     def _levels_are_certain(self, order: list[str], grouped: bool) -> bool:
         """Where the form has headers on two levels, one that is not understood could stand on either."""

@@ -14,6 +14,7 @@ from ingest.readers.text_rows import TAKEN
 
 PIPES = re.compile(r"\|+")
 TABS = re.compile(r"\t+")
+DOUBLE_BEFORE = re.compile(r"^\|\|[^|]+$")
 # Fewer lines, or lone marks between them, are accidents.
 FEWEST_ROWS = 5
 FEWEST_LONE_MARKS = 10
@@ -21,11 +22,21 @@ FEWEST_LONE_MARKS = 10
 
 def with_single_marks(lines: list[str]) -> list[str]:
     """As many lines, one mark between cells where all marks of the text are doubled."""
+    if sum(1 for line in lines if DOUBLE_BEFORE.match(line)) >= FEWEST_LONE_MARKS:
+        return [_with_mark_before(line) for line in lines]
     if _all_doubled(runs := [PIPES.findall(line.strip("| \t")) for line in lines]):
         return [line.replace("||", "|") if run else line for line, run in zip(lines, runs, strict=True)]
     if _all_doubled(runs := [TABS.findall(line.strip("\t")) for line in lines], even=True):
         return [line.replace("\t\t", "\t") if run else line for line, run in zip(lines, runs, strict=True)]
     return _with_single_lone_marks(lines)
+
+
+def _with_mark_before(line: str) -> str:
+    """A cell on its line with one pipe before it; a lone pipe closes the last cell of a row and says no more."""
+    marks = line.strip()
+    if marks in ("|", "||"):
+        return "|" if marks == "||" else TAKEN
+    return line.replace("||", "|", 1) if line.startswith("||") else line
 
 
 def _all_doubled(runs: Sequence[Sequence[str]], *, even: bool = False) -> bool:
@@ -47,7 +58,7 @@ def _with_single_lone_marks(lines: list[str]) -> list[str]:
             runs[-1].append(number)
         else:
             runs.append([number])
-    if any(len(run) != 2 for run in runs):
+    if any(len(run) % 2 for run in runs):
         return lines
-    second = {run[1] for run in runs}
+    second = {number for run in runs for number in run[1::2]}
     return [TAKEN if number in second else line for number, line in enumerate(lines)]

@@ -28,7 +28,7 @@ FEWEST_HEADERS = 2
 class _Line(NamedTuple):
     """One line with marks: its cells, the blank cells marked behind them, and how many pipes of padding end it.
 
-    ``is_open`` where one mark ends a row: a blank cell, or padding of one.
+    ``is_open`` where one mark ends a row: a blank cell, or padding of one. ``below``: how the next line begins.
     """
 
     number: int
@@ -36,6 +36,7 @@ class _Line(NamedTuple):
     blanks: int
     padding: int
     is_open: bool
+    below: str
 
 
 @dataclass(slots=True)
@@ -48,7 +49,7 @@ class _Row:
 
 
 def without_padding(lines: list[str]) -> list[str]:
-    """As many lines, without the padding behind figures; rows of names alone keep theirs, as all their cells are blank.
+    """As many lines, without padding behind figures or above them; rows of names are blank otherwise, and keep theirs.
 
     A lone pipe at the end of a row may be padding or a blank cell. It counts as a cell where the row lacks one and the
     text is seen to mark blank cells, but not seen to leave any out.
@@ -61,7 +62,7 @@ def without_padding(lines: list[str]) -> list[str]:
     unpadded, last = list(lines), ""
     for line in marked:
         last = next((cell for cell in reversed(line.cells) if cell), last)
-        if is_value(last):
+        if is_value(last) or (line.padding and not line.cells and _goes_on(line.below)):
             marks = " |" * (line.blanks + (line.number in blank))
             cells = f"{' | '.join(line.cells)} |" if line.cells else ""
             unpadded[line.number] = f"{cells}{marks}" or TAKEN
@@ -124,7 +125,7 @@ def _marked(lines: Sequence[str]) -> Iterator[_Line]:
         padding = len(marks.pop()) if marks and len(marks[-1]) > 1 else 0
         # A row goes on behind a blank: with a figure, another blank or padding. Those of padding stand side by side.
         is_open = bool(marks) and not padding and not _goes_on(following[number])
-        yield _Line(number, cells, len(marks) - is_open, padding, is_open)
+        yield _Line(number, cells, len(marks) - is_open, padding, is_open, following[number])
 
 
 def _beginnings(lines: Sequence[str], ends: Sequence[re.Match[str] | None]) -> list[str]:
@@ -156,7 +157,7 @@ def _last_cells(marked: Sequence[_Line]) -> set[int]:
         most = max((row.figures for row in rows if row.open_line is None), default=0)
         if any(row.figures + (row.open_line is not None) < most for row in rows):
             return set()
-        found |= {row.open_line for row in rows if row.open_line is not None and (row.figures < most or not most)}
+        found |= {row.open_line for row in rows if row.open_line is not None and row.figures < most}
     return found
 
 

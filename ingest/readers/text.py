@@ -89,7 +89,7 @@ def _plain(lines: list[str], number: int, convention: str) -> list[Line]:
     if convention == "after" and LONE_PIPE.match(line):
         return [Line("", locator, is_cell=True)] * line.count("|")
     if convention == "after" and "|" in line and (marked := TRAILING_PIPES.match(line)):
-        return [Line(marked[1].strip(SPACES), locator, is_cell=True)]
+        return [Line(marked[1].strip(f"|{SPACES}"), locator, is_cell=True)]
     if convention == "between" and LONE_PIPE.match(line):
         empty = line.count(EMPTY_CELL) + _next_is_pipe(lines, number)
         return [Line("", locator, is_cell=True)] * empty
