@@ -31,6 +31,10 @@ LONE_TABS = frozenset({"text_copied_paragraphs"})
 ON_ITS_SIDE = frozenset({"html_turned"})
 REPEATED = frozenset({"html_cells_repeated"})
 PIPE_AFTER_EACH = frozenset({"text_pipe_terminated"})
+BLANKS_LEFT_OUT = frozenset(
+    {"text_boxed_cells", "text_double_tabs", "text_extracted_cells", "text_extracted_rows", "text_pipe_before"}
+)
+A_LINE_EACH = frozenset({"text_extracted_cells", "text_pipe_before"})
 BARE_LINES = frozenset({"text_indicator"})
 NOT_TO_SCALE = frozenset({"pdftotext_layout"})
 WORD_BY_WORD = frozenset({"pdftotext_raw"})
@@ -43,6 +47,7 @@ FEWEST_EXACT = {"pdf_text_only": 97.0, "pdf_displaced_labels": 97.0, "pdftotext_
 
 _BLANKS = ("only_natural_person_filled", "total_column_blank", "u3000_blank")
 _NO_TRACE = "a blank cell leaves no line, so a row of fewer figures cannot be placed"
+_LEFT_OUT = "blank cells are left out, so a row of fewer figures cannot be placed"
 _NOT_TO_SCALE = "text is not to scale, so a column without figures is not told"
 _NO_HEADER = "among bare lines a column that is not printed and one whose header was not understood look alike"
 _NO_ROW_END = "a blank at the end of a row cannot be told from one at the start of the next"
@@ -50,9 +55,10 @@ _NO_ROW_END = "a blank at the end of a row cannot be told from one at the start 
 LOSSES = (
     *(Loss(NO_PLACE, frozenset({quirk}), _NO_TRACE) for quirk in _BLANKS),
     *(Loss(ONE_RUN, frozenset({quirk}), _NO_ROW_END) for quirk in _BLANKS),
+    *(Loss(BLANKS_LEFT_OUT, frozenset({quirk}), _LEFT_OUT) for quirk in _BLANKS),
     *(
         Loss(layout, frozenset({"column_missing"}), _NO_HEADER)
-        for layout in (NO_PLACE, ONE_RUN, LONE_TABS, PIPE_AFTER_EACH)
+        for layout in (NO_PLACE, ONE_RUN, LONE_TABS, PIPE_AFTER_EACH, A_LINE_EACH)
     ),
     Loss(BARE_LINES, frozenset({"labels_split"}), "a header cut over lines stands beside one that is only a year"),
     Loss(

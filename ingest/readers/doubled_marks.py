@@ -27,8 +27,13 @@ def with_single_marks(lines: list[str]) -> list[str]:
     if _all_doubled(runs := [PIPES.findall(line.strip("| \t")) for line in lines]):
         return [line.replace("||", "|") if run else line for line, run in zip(lines, runs, strict=True)]
     if _all_doubled(runs := [TABS.findall(line.strip("\t")) for line in lines], even=True):
-        return [line.replace("\t\t", "\t") if run else line for line, run in zip(lines, runs, strict=True)]
+        # With pipes, for what begins with tabs is a row whose first cell is blank.
+        return [_with_pipes(line) if "\t\t" in line else line for line in lines]
     return _with_single_lone_marks(lines)
+
+
+def _with_pipes(line: str) -> str:
+    return "|" + "|".join(line.rstrip(" \r").split("\t\t")) + "|"
 
 
 def _with_mark_before(line: str) -> str:

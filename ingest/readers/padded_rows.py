@@ -62,11 +62,25 @@ def without_padding(lines: list[str]) -> list[str]:
     unpadded, last = list(lines), ""
     for line in marked:
         last = next((cell for cell in reversed(line.cells) if cell), last)
-        if is_value(last) or (line.padding and not line.cells and _goes_on(line.below)):
+        if is_value(last) or (line.padding and _goes_on(line.below)):
             marks = " |" * (line.blanks + (line.number in blank))
             cells = f"{' | '.join(line.cells)} |" if line.cells else ""
             unpadded[line.number] = f"{cells}{marks}" or TAKEN
     return unpadded
+
+
+def breaks_rows(lines: Sequence[str]) -> bool:
+    """Whether a row of several cells goes on in the line below it, as where a cell held a line break of its own."""
+    several = False
+    for line in lines:
+        if line == TAKEN or not line.strip():
+            continue
+        end = MARKS.search(line)
+        cells = line[: end.start()].count("|") + 1 if end else 0
+        if several and cells == 1 and end and end[0].count("|") == 1:
+            return True
+        several = cells > 1 and not line.startswith("|") and not PADDING.search(line)
+    return False
 
 
 def name_of_blank_row(line: str) -> list[str] | None:

@@ -8,6 +8,7 @@ spaces are told by ``laid_out``. The rest is left to ``locate``.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ingest.documents import Block, Cell, Document, Line, Row, Table
 from ingest.looks import is_value
@@ -15,7 +16,7 @@ from ingest.readers.delimited import delimited_blocks
 from ingest.readers.doubled_marks import with_single_marks
 from ingest.readers.encoding import decode
 from ingest.readers.laid_out import PAGE_END, blocks_of, is_laid_out
-from ingest.readers.padded_rows import name_of_blank_row, without_padding
+from ingest.readers.padded_rows import breaks_rows, name_of_blank_row, without_padding
 from ingest.readers.printed_rows import told_apart
 from ingest.readers.text_rows import EMPTY_CELL, TAKEN, holds_table, whole_figures, whole_rows
 
@@ -67,18 +68,19 @@ def text_blocks(text: str) -> list[Block]:
     """Lines of a text, and the tables whose cells it marks."""
     lines = without_padding(whole_rows(with_single_marks(LINE_BREAK.split(text))))
     convention = _pipe_convention(lines)
+    by_line = convention != "after" or not breaks_rows(lines)
     blocks: list[Block] = []
     number = 0
     while number < len(lines):
         line = lines[number]
         if line == TAKEN:
             number += 1
-        elif _is_delimited(line):
+        elif by_line and _is_delimited(line):
             number = _delimited_rows(lines, number, blocks)
         elif _starts_cell(line):
             number = _tabbed_rows(lines, number, blocks)
         else:
-            blocks.extend(_plain(lines, number, convention))
+            blocks.extend(_plain(lines, number, convention) if by_line else _marked_cells(line, number))
             number += 1
     return blocks
 
@@ -102,9 +104,25 @@ def _plain(lines: list[str], number: int, convention: str) -> list[Line]:
     return [Line(text, locator)] if text else []
 
 
+def _marked_cells(line: str, number: int) -> list[Line]:
+    """A line of a text that breaks rows anywhere: each of its cells with a mark behind it, or the line as it is."""
+    locator, marked = f"line {number + 1}", line.rstrip(SPACES)
+    if not marked.endswith("|"):
+        text = MARKDOWN_HEADING.sub("", line.strip(SPACES))
+        return [Line(text, locator)] if text else []
+    cells = [cell.strip(SPACES) for cell in marked.removeprefix("|").removesuffix("|").split("|")]
+    if len(cells) == 1:
+        return [Line(cells[0], locator, is_cell=True)]
+    return [Line(cell, f"{locator} cell {place}", is_cell=True) for place, cell in enumerate(cells, start=1)]
+
+
 def _pipe_convention(lines: list[str]) -> str:
     after = sum(1 for line in lines if line.rstrip().endswith("|") and not LONE_PIPE.match(line))
-    if after >= FEWEST_MARKED_CELLS:
+    printed = [line for line in lines if line.strip(SPACES) and line != TAKEN]
+    between = sum(
+        LONE_PIPE.match(line) is not None and not above.rstrip().endswith("|") for above, line in pairwise(printed)
+    )
+    if after >= FEWEST_MARKED_CELLS and after > between:
         return "after"
     return "between" if sum(1 for line in lines if line.startswith("|")) >= FEWEST_MARKED_CELLS else "none"
 
@@ -163,7 +181,7 @@ def _delimited_rows(lines: list[str], start: int, blocks: list[Block]) -> int:
 def _broken_off(above: str, line: str) -> list[str] | None:
     """The last figure of a row on a line of its own: between marks, or below a mark with nothing behind it."""
     figure = line.strip(f"|{SPACES}")
-    is_marked = line.strip(SPACES).startswith("|") and line.count("|") > 1
+    is_marked = line.strip(SPACES).startswith("|") and line.count("|") > 1 and not LONE_PIPE.match(above)
     is_open = above.rstrip(" ").endswith("|") and not above.lstrip().startswith("|")
     return (
         [figure]

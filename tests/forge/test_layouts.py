@@ -20,7 +20,9 @@ from forge.quirks.base import WRITTEN
 PRINTED = [(name, form) for name, layout in LAYOUTS.items() for form in sorted(layout.forms)]
 # Documents that are characters; what others print is looked up by tests of their own.
 PRINTED_AS_TEXT = [(name, form) for name, form in PRINTED if LAYOUTS[name].family in WRITTEN]
-A_LINE_A_ROW = frozenset({"text_space_separated", "text_copied_rows"})
+A_LINE_A_ROW = frozenset(
+    {"text_space_separated", "text_copied_rows", "text_extracted_rows", "text_boxed_cells", "text_double_tabs"}
+)
 ON_ITS_SIDE = "html_turned"
 REPEATED = "html_cells_repeated"
 RUN_TOGETHER = ("text_rows_run_together", "text_run_together")
@@ -59,7 +61,7 @@ def cell_texts(text: str, family: str) -> list[str]:
         return [cell.strip() for line in text.splitlines() if line.startswith("|") for cell in line.split("|")]
     if PAGE_END in text:
         return text.split()
-    return [cell.strip() for line in text.splitlines() for cell in line.rstrip("| ").split(GAP)]
+    return [cell.strip() for line in text.splitlines() for cell in line.strip("| ").split(GAP)]
 
 
 @pytest.mark.parametrize(("name", "form"), [pair for pair in PRINTED_AS_TEXT if pair[0] not in RUN_TOGETHER])
@@ -71,7 +73,7 @@ def test_every_figure_is_printed_once_and_in_order(name: str, form: str) -> None
     text = document.content.decode()
     if document.suffix == ".csv":
         text = "\n".join(cell for row in csv.reader(StringIO(text, newline="")) for cell in row)
-    cells = text.split() if name in A_LINE_A_ROW else cell_texts(text, LAYOUTS[name].family)
+    cells = re.split(r"[\s|]+", text) if name in A_LINE_A_ROW else cell_texts(text, LAYOUTS[name].family)
     printed = [cell for cell in cells if cell in primes]
     if name == REPEATED:
         printed = [cell for cell, _ in groupby(printed)]

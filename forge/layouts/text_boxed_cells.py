@@ -1,0 +1,34 @@
+"""Text that a program took out of a page: a line for each row, a pipe on both sides of each cell."""
+
+from __future__ import annotations
+
+from forge.document import PrintedReport
+from forge.grid import Grid
+from forge.layouts.base import STATUTORY, Layout
+from forge.layouts.text_blocks import blocks_of, is_page_mark
+
+
+def write(report: PrintedReport) -> str:
+    """One paragraph or row a line."""
+    head = [report.title] if report.title else []
+    return "\n".join([*head, *blocks_of(report, write_rows)])
+
+
+def write_rows(grid: Grid) -> str:
+    """Blank cells are left out."""
+    return "\n".join(
+        row.cells[0].text
+        if is_page_mark(row)
+        else "".join(f"|{cell.text.replace(chr(10), ' ').strip()}|" for cell in row.cells if cell.text.strip())
+        for row in grid.rows
+    )
+
+
+LAYOUT = Layout(
+    name="text_boxed_cells",
+    summary="taken out of a page: a line for each row, a pipe on both sides of each cell, blank cells left out",
+    family="text",
+    suffix=".txt",
+    forms=STATUTORY,
+    write=write,
+)
