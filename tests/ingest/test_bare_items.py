@@ -1,0 +1,56 @@
+"""The pieces of lines without marked cells: what programs cut, and what must not be taken for a figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.scoring import read_cells
+from forge import distinct_primes, render
+from ingest.bare_items import items_of
+from ingest.documents import Line
+
+
+def items(*lines: str) -> list[tuple[str, str]]:
+    return [(item.kind, item.text) for item in items_of([Line(text, f"line {n}") for n, text in enumerate(lines)])]
+
+
+def test_the_number_of_a_row_on_a_line_of_its_own_is_no_figure() -> None:
+    assert items("3", "2.", "其他法律行政法规禁止公开", "5") == [
+        ("value", "3"),
+        ("label", "2.\n其他法律行政法规禁止公开"),
+        ("value", "5"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "figure"),
+    [
+        (("1,", "033"), "1,033"),
+        (("1", ",", "033"), "1,033"),
+        (("1", ",033"), "1,033"),
+        (("103", ".", "25"), "103.25"),
+        (("1, 033",), "1,033"),
+    ],
+)
+def test_a_figure_cut_at_its_separators_is_whole(lines: tuple[str, ...], figure: str) -> None:
+    assert items(*lines) == [("value", figure)]
+
+
+@pytest.mark.parametrize("lines", [("1,", "03"), ("15,",), ("1", ",", "2345")])
+def test_what_is_left_of_a_figure_is_none(lines: tuple[str, ...]) -> None:
+    assert items(*lines)[0][0] == "unknown"
+
+
+def test_figures_on_lines_of_their_own_are_apart() -> None:
+    assert items("105", "27", "3件") == [("value", "105"), ("value", "27"), ("value", "3件")]
+
+
+def test_an_added_column_before_section_4_counts_in_its_line_of_figures() -> None:
+    text = render(distinct_primes(), "text_blank_lines").content.decode()
+    head, _, section = text.partition("四、政府信息公开行政复议")
+    name, break_, table = section.partition("行政复议\n")
+    added = f"{head}四、政府信息公开行政复议{name}序号\n\n{break_}{table}"
+    cells = read_cells(added.encode(), ".txt")
+    assert {cell.problem_code for code, cell in cells.items() if code.table == "legal_challenges"} == {
+        "columns_uncertain"
+    }
