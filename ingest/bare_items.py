@@ -28,6 +28,8 @@ FEWEST_HEADERS = 2
 MOST_HEADERS = 15
 NUMBERING = re.compile(r"^\d{1,2}[.．、]$")
 """The number of a row on a line by itself."""
+ODD_FIGURE = re.compile(r"^[^\W\d]{0,2}[-－—]{0,2}\d[\d,，.．]*$")
+"""What fills a marked cell and is no number (减3, --253): it has its place in the row and is judged there."""
 SEPARATORS = ",，.．"
 DIGITS = re.compile(r"^\d[\d,，.．]*$")
 REST_OF_FIGURE = re.compile(r"^\d+[\d,，.．]*$")
@@ -66,6 +68,8 @@ def items_of(lines: list[Line]) -> Iterator[Item]:
             yield found
             number += found.lines
             continue
+        elif line.is_cell and ODD_FIGURE.match(line.text):
+            yield Item("value", line.text, line.locator, False, number, 1)
         elif (figure := _figure_in_pieces(lines, number)) is not None:
             yield figure
             number += figure.lines

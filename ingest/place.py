@@ -136,6 +136,8 @@ def one_way(values: Sequence[Cell], count: int) -> list[Cell] | None:
     if surplus == 0:
         return list(values)
     blanks = [i for i, cell in enumerate(values) if is_blank(cell.text)]
+    if surplus > 0 and blanks == list(range(count, len(values))):
+        return list(values[:count])  # each column has its figure; a row of blanks may have lost its end
     if not 0 < surplus <= min(len(blanks), MOST_SURPLUS_BLANKS):
         return None
     readings: dict[tuple[str, ...], list[Cell]] = {}

@@ -59,13 +59,17 @@ def without_padding(lines: list[str]) -> list[str]:
     lines = _with_cells_closed(_without_row_starts(lines))
     marked = list(_marked(lines))
     blank = _last_cells(marked) if any(map(_marks_blank, marked)) else set()
-    unpadded, last = list(lines), ""
+    unpadded, last, is_over = list(lines), "", False
     for line in marked:
         last = next((cell for cell in reversed(line.cells) if cell), last)
-        if is_value(last) or (line.padding and _goes_on(line.below)):
+        is_over = is_over and not line.cells
+        if is_over:
+            unpadded[line.number] = TAKEN  # a blank behind the padding is in no row
+        elif is_value(last) or (line.padding and _goes_on(line.below)):
             marks = " |" * (line.blanks + (line.number in blank))
             cells = f"{' | '.join(line.cells)} |" if line.cells else ""
             unpadded[line.number] = f"{cells}{marks}" or TAKEN
+        is_over = is_over or (bool(line.padding) and is_value(last))
     return unpadded
 
 

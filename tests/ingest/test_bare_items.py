@@ -54,3 +54,14 @@ def test_an_added_column_before_section_4_counts_in_its_line_of_figures() -> Non
     assert {cell.problem_code for code, cell in cells.items() if code.table == "legal_challenges"} == {
         "columns_uncertain"
     }
+
+
+def test_a_marked_cell_that_is_no_number_keeps_its_place_in_the_row() -> None:
+    lines = [Line(text, f"line {n}", is_cell=True) for n, text in enumerate(("行政处罚", "253", "--253", "减3", "23"))]
+    assert [(item.kind, item.text) for item in items_of(lines)] == [
+        ("label", "行政处罚"),
+        ("value", "253"),
+        ("value", "--253"),
+        ("value", "减3"),
+        ("value", "23"),
+    ]
