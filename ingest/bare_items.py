@@ -113,7 +113,7 @@ def _figure_in_pieces(lines: list[Line], number: int) -> Item | None:
     None for anything else: most figures have a line and no separator at either end of it.
     """
     line, text, taken = lines[number], lines[number].text, 1
-    if not DIGITS.match(text):
+    if line.is_cell or not DIGITS.match(text):
         return None
     for below in lines[number + 1 : number + MOST_PARTS]:
         if not (REST_OF_FIGURE.match(below.text) if text[-1] in SEPARATORS else NEXT_PIECE.match(below.text)):

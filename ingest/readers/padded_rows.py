@@ -16,8 +16,7 @@ from typing import NamedTuple
 from ingest.looks import is_value, table_labels
 from ingest.readers.text_rows import TAKEN
 
-PADDING = re.compile(r"(?:(?<=\s)|^)\|{2,}\s*$")
-MARKS = re.compile(r"[\s|]*\|[\s|]*$")
+BLANKS_AND_MARKS = " \t\r\u00a0\u3000|"
 LONE_MARK = re.compile(r"^\s*\|\s*$")
 # Fewer lines that end so are accidents.
 FEWEST_PADDED = 2
@@ -54,7 +53,7 @@ def without_padding(lines: list[str]) -> list[str]:
     A lone pipe at the end of a row may be padding or a blank cell. It counts as a cell where the row lacks one and the
     text is seen to mark blank cells, but not seen to leave any out.
     """
-    if sum(1 for line in lines if PADDING.search(line)) < FEWEST_PADDED:
+    if sum(1 for line in lines if _padding(line)) < FEWEST_PADDED:
         return lines
     lines = _with_cells_closed(_without_row_starts(lines))
     marked = list(_marked(lines))
@@ -79,19 +78,35 @@ def breaks_rows(lines: Sequence[str]) -> bool:
     for line in lines:
         if line == TAKEN or not line.strip():
             continue
-        end = MARKS.search(line)
-        cells = line[: end.start()].count("|") + 1 if end else 0
-        if several and cells == 1 and end and end[0].count("|") == 1:
+        body, marks = _parted(line)
+        cells = body.count("|") + 1 if marks else 0
+        if several and cells == 1 and marks.count("|") == 1:
             return True
-        several = cells > 1 and not line.startswith("|") and not PADDING.search(line)
+        several = cells > 1 and not line.startswith("|") and not _padding(line)
     return False
 
 
 def name_of_blank_row(line: str) -> list[str] | None:
     """The cells of a line that is a name with padding behind it, as many of them blank as there is padding."""
-    padding = PADDING.search(line)
-    name = line[: padding.start()].rstrip("| \t") if padding else ""
-    return [name.strip(), *[""] * padding[0].count("|")] if padding and name.strip() and "|" not in name else None
+    padding = _padding(line)
+    name = line.rstrip(BLANKS_AND_MARKS).strip() if padding else ""
+    return [name, *[""] * padding] if name and "|" not in name else None
+
+
+def _padding(line: str) -> int:
+    """How many pipes of padding end a line: two or more side by side, apart from what stands before them."""
+    printed = line.rstrip()
+    before = printed.rstrip("|")
+    count = len(printed) - len(before)
+    return count if count > 1 and (not before or before[-1].isspace()) else 0
+
+
+def _parted(line: str) -> tuple[str, str]:
+    """A line without the marks that end it, and those marks; no marks where something else ends it."""
+    if not line.rstrip().endswith("|"):
+        return line, ""
+    body = line.rstrip(BLANKS_AND_MARKS)
+    return body, line[len(body) :]
 
 
 def _without_row_starts(lines: list[str]) -> list[str]:
@@ -132,28 +147,27 @@ def _is_cell(text: str) -> bool:
 
 def _marked(lines: Sequence[str]) -> Iterator[_Line]:
     """The lines that end in marks, each with what the marks say."""
-    ends = [MARKS.search(line) if line != TAKEN else None for line in lines]
-    following = _beginnings(lines, ends)
-    for number, (line, end) in enumerate(zip(lines, ends, strict=True)):
-        if end is None:
+    parted = [_parted(line) if line != TAKEN else ("", "") for line in lines]
+    following = _beginnings(lines, parted)
+    for number, (body, end) in enumerate(parted):
+        if not end:
             continue
-        body = line[: end.start()]
         cells = tuple([cell.strip() for cell in body.removeprefix("|").split("|")]) if body.strip() else ()
-        marks = end[0].replace("|", "", 1).split() if cells else end[0].split()
+        marks = end.replace("|", "", 1).split() if cells else end.split()
         padding = len(marks.pop()) if marks and len(marks[-1]) > 1 else 0
         # A row goes on behind a blank: with a figure, another blank or padding. Those of padding stand side by side.
         is_open = bool(marks) and not padding and not _goes_on(following[number])
         yield _Line(number, cells, len(marks) - is_open, padding, is_open, following[number])
 
 
-def _beginnings(lines: Sequence[str], ends: Sequence[re.Match[str] | None]) -> list[str]:
+def _beginnings(lines: Sequence[str], parted: Sequence[tuple[str, str]]) -> list[str]:
     """For each line how the next printed one begins: its first cell, ``|`` if that is blank, ``""`` without marks."""
     beginnings = [""] * len(lines)
     below = ""
     for number in reversed(range(len(lines))):
         beginnings[number] = below
         if lines[number].strip() and lines[number] != TAKEN:
-            below = (lines[number].strip("| \t").partition("|")[0].strip() or "|") if ends[number] else ""
+            below = (lines[number].strip("| \t").partition("|")[0].strip() or "|") if parted[number][1] else ""
     return beginnings
 
 
