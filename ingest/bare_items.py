@@ -14,6 +14,7 @@ from ingest.looks import (
     MOST_PARTS,
     PAGE_MARK,
     SENTENCE_END,
+    is_count,
     is_value,
     swallows_another,
     table_labels,
@@ -30,6 +31,10 @@ NUMBERING = re.compile(r"^\d{1,2}[.．、]$")
 """The number of a row on a line by itself."""
 ODD_FIGURE = re.compile(r"^[^\W\d]{0,2}[-－—]{0,2}\d[\d,，.．]*$")
 """What fills a marked cell and is no number (减3, --253): it has its place in the row and is judged there."""
+LINE_NUMBER = re.compile(r"line (\d+)$")
+# Between so many pairs of figures a blank line is a rule, which so few may break.
+FEWEST_GAPS = 20
+MOST_BESIDE = 0.3
 SEPARATORS = ",，.．"
 DIGITS = re.compile(r"^\d[\d,，.．]*$")
 REST_OF_FIGURE = re.compile(r"^\d+[\d,，.．]*$")
@@ -53,7 +58,7 @@ class Item(NamedTuple):
 
 def items_of(lines: list[Line]) -> Iterator[Item]:
     """The pieces of a run of lines in reading order."""
-    number = 0
+    number, halves = 0, _halves(lines)
     while number < len(lines):
         line = lines[number]
         if line.is_prose:
@@ -62,6 +67,8 @@ def items_of(lines: list[Line]) -> Iterator[Item]:
             yield Item("value", "", line.locator, False, number, 1)
         elif PAGE_MARK.match(squeeze(line.text)):
             yield Item("mark", line.text, line.locator, False, number, 1)
+        elif number in halves:
+            yield Item("unknown", line.text, line.locator, True, number, 1)
         elif _ends_in_dash(line.text):
             yield from _figures_of(line, number)
         elif (found := _label_at(lines, number)) is not None:
@@ -105,6 +112,16 @@ def _head_one_table(parts: Sequence[str]) -> bool:
         if not names_other_column(part)
     ]
     return bool(set.intersection(*tables)) if tables else False
+
+
+def _halves(lines: Sequence[Line]) -> set[int]:
+    """The lines of figures that a program broke: where a blank line parts cells, two without one are one cell."""
+    figures = [n for n, line in enumerate(lines) if not line.is_cell and is_count(squeeze(line.text))]
+    places = {n: int(place[1]) for n in figures if (place := LINE_NUMBER.search(lines[n].locator))}
+    gaps = {n: places[n + 1] - places[n] for n in places if n + 1 in places}
+    beside = {n for n, gap in gaps.items() if gap == 1}
+    is_parted = len(gaps) >= FEWEST_GAPS and len(beside) <= len(gaps) * MOST_BESIDE
+    return beside | {n + 1 for n in beside} if is_parted else set()
 
 
 def _figure_in_pieces(lines: list[Line], number: int) -> Item | None:

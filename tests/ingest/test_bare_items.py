@@ -65,3 +65,12 @@ def test_a_marked_cell_that_is_no_number_keeps_its_place_in_the_row() -> None:
         ("value", "减3"),
         ("value", "23"),
     ]
+
+
+def test_two_lines_of_digits_are_one_cell_where_a_blank_line_parts_all_others() -> None:
+    figures = [f"{n}" for n in range(101, 131)]
+    lines = [Line(text, f"line {2 * n}") for n, text in enumerate(figures)]
+    broken = [*lines, Line("9", f"line {2 * len(lines) - 1}")]
+    kinds = [item.kind for item in items_of(broken)]
+    assert kinds == ["value"] * 29 + ["unknown"] * 2
+    assert {item.kind for item in items_of([Line(text, f"line {n}") for n, text in enumerate(figures)])} == {"value"}
