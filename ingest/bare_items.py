@@ -14,7 +14,6 @@ from ingest.looks import (
     MOST_PARTS,
     PAGE_MARK,
     SENTENCE_END,
-    is_count,
     is_value,
     swallows_another,
     table_labels,
@@ -116,7 +115,7 @@ def _head_one_table(parts: Sequence[str]) -> bool:
 
 def _halves(lines: Sequence[Line]) -> set[int]:
     """The lines of figures that a program broke: where a blank line parts cells, two without one are one cell."""
-    figures = [n for n, line in enumerate(lines) if not line.is_cell and is_count(squeeze(line.text))]
+    figures = [n for n, line in enumerate(lines) if not line.is_cell and line.text.isdecimal()]
     places = {n: int(place[1]) for n in figures if (place := LINE_NUMBER.search(lines[n].locator))}
     gaps = {n: places[n + 1] - places[n] for n in places if n + 1 in places}
     beside = {n for n, gap in gaps.items() if gap == 1}
@@ -130,7 +129,7 @@ def _figure_in_pieces(lines: list[Line], number: int) -> Item | None:
     None for anything else: most figures have a line and no separator at either end of it.
     """
     line, text, taken = lines[number], lines[number].text, 1
-    if line.is_cell or not DIGITS.match(text):
+    if line.is_cell or not text[:1].isdecimal() or not DIGITS.match(text):
         return None
     for below in lines[number + 1 : number + MOST_PARTS]:
         if not (REST_OF_FIGURE.match(below.text) if text[-1] in SEPARATORS else NEXT_PIECE.match(below.text)):

@@ -22,13 +22,16 @@ FEWEST_LONE_MARKS = 10
 
 def with_single_marks(lines: list[str]) -> list[str]:
     """As many lines, one mark between cells where all marks of the text are doubled."""
-    if sum(1 for line in lines if DOUBLE_BEFORE.match(line)) >= FEWEST_LONE_MARKS:
+    pipes = [line for line in lines if "|" in line]
+    if sum(1 for line in pipes if DOUBLE_BEFORE.match(line)) >= FEWEST_LONE_MARKS:
         return [_with_mark_before(line) for line in lines]
-    if _all_doubled(runs := [PIPES.findall(line.strip("| \t")) for line in lines]):
-        return [line.replace("||", "|") if run else line for line, run in zip(lines, runs, strict=True)]
-    if _all_doubled(runs := [TABS.findall(line.strip("\t")) for line in lines], even=True):
+    if _all_doubled(pipes, PIPES, "| \t"):
+        return [_with_one_pipe(line) if "||" in line else line for line in lines]
+    if _all_doubled([line for line in lines if "\t" in line], TABS, "\t", even=True):
         # With pipes, for what begins with tabs is a row whose first cell is blank.
         return [_with_pipes(line) if "\t\t" in line else line for line in lines]
+    if len(pipes) < FEWEST_LONE_MARKS:
+        return lines
     return _with_single_lone_marks(lines)
 
 
@@ -44,18 +47,23 @@ def _with_mark_before(line: str) -> str:
     return line.replace("||", "|", 1) if line.startswith("||") else line
 
 
-def _all_doubled(runs: Sequence[Sequence[str]], *, even: bool = False) -> bool:
+def _with_one_pipe(line: str) -> str:
+    return line.replace("||", "|") if PIPES.search(line.strip("| \t")) else line
+
+
+def _all_doubled(marked: Sequence[str], marks: re.Pattern[str], around: str, *, even: bool = False) -> bool:
     """Whether marks stand in pairs wherever they part cells; with ``even``, a blank cell makes two pairs one run."""
+    runs = [found for line in marked if (found := marks.findall(line.strip(around)))]
     lengths = [len(run) for run in chain.from_iterable(runs)]
-    return sum(map(bool, runs)) >= FEWEST_ROWS and all(n == 2 or (even and n % 2 == 0) for n in lengths)
+    return len(runs) >= FEWEST_ROWS and all(n == 2 or (even and n % 2 == 0) for n in lengths)
 
 
 def _with_single_lone_marks(lines: list[str]) -> list[str]:
     """Where each cell and each mark has a line of its own."""
-    printed = [number for number, line in enumerate(lines) if line.strip(" \t\r")]
-    lone = [number for number in printed if lines[number].strip() == "|"]
+    lone = [number for number, line in enumerate(lines) if "|" in line and line.strip() == "|"]
     if len(lone) < FEWEST_LONE_MARKS:
         return lines
+    printed = [number for number, line in enumerate(lines) if line.strip(" \t\r")]
     place = {number: n for n, number in enumerate(printed)}
     runs: list[list[int]] = []
     for number in lone:

@@ -8,7 +8,6 @@ columns. Such a row must end where its last cell does, so that it is seen to be 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -17,7 +16,6 @@ from ingest.looks import is_value, table_labels
 from ingest.readers.text_rows import TAKEN
 
 BLANKS_AND_MARKS = " \t\r\u00a0\u3000|"
-LONE_MARK = re.compile(r"^\s*\|\s*$")
 # Fewer lines that end so are accidents.
 FEWEST_PADDED = 2
 # So many names without a figure are headers.
@@ -53,7 +51,7 @@ def without_padding(lines: list[str]) -> list[str]:
     A lone pipe at the end of a row may be padding or a blank cell. It counts as a cell where the row lacks one and the
     text is seen to mark blank cells, but not seen to leave any out.
     """
-    if sum(1 for line in lines if _padding(line)) < FEWEST_PADDED:
+    if sum(1 for line in lines if "||" in line and _padding(line)) < FEWEST_PADDED:
         return lines
     lines = _with_cells_closed(_without_row_starts(lines))
     marked = list(_marked(lines))
@@ -117,9 +115,9 @@ def _without_row_starts(lines: list[str]) -> list[str]:
         if "|" in line and above and "|" not in above and not _is_cell(above):
             starts.append(number)
         above = line if line.strip() else above
-    if not starts or not all(LONE_MARK.match(lines[number]) for number in starts):
+    if not starts or not all(lines[number].strip() == "|" for number in starts):
         return lines
-    begins = [bool(LONE_MARK.match(line)) and _next_is_name(lines, number) for number, line in enumerate(lines)]
+    begins = [line.strip() == "|" and _next_is_name(lines, number) for number, line in enumerate(lines)]
     return [TAKEN if begin else line for begin, line in zip(begins, lines, strict=True)]
 
 
@@ -134,7 +132,7 @@ def _with_cells_closed(lines: list[str]) -> list[str]:
     closed = list(lines)
     above: int | None = None
     for number, line in enumerate(lines):
-        if LONE_MARK.match(line) and above is not None and "|" not in closed[above] and _is_cell(closed[above]):
+        if line.strip() == "|" and above is not None and "|" not in closed[above] and _is_cell(closed[above]):
             closed[above], closed[number] = f"{closed[above].rstrip()} |", TAKEN
         above = number if line.strip() and line != TAKEN else above
     return closed

@@ -88,10 +88,9 @@ def text_blocks(text: str) -> list[Block]:
 def _plain(lines: list[str], number: int, convention: str) -> list[Line]:
     """One line as no, one or (where pipes mark cells) an empty cell."""
     line, locator = lines[number], f"line {number + 1}"
-    if convention == "after" and LONE_PIPE.match(line):
-        return [Line("", locator, is_cell=True)] * line.count("|")
     if convention == "after" and "|" in line and (marked := TRAILING_PIPES.match(line)):
-        return [Line(marked[1].strip(f"|{SPACES}"), locator, is_cell=True)]
+        text = marked[1].strip(f"|{SPACES}")
+        return [Line(text, locator, is_cell=True)] * (1 if text else line.count("|"))
     if convention == "between" and LONE_PIPE.match(line):
         empty = line.count(EMPTY_CELL) + _next_is_pipe(lines, number)
         return [Line("", locator, is_cell=True)] * empty
@@ -117,6 +116,8 @@ def _marked_cells(line: str, number: int) -> list[Line]:
 
 
 def _pipe_convention(lines: list[str]) -> str:
+    if not any("|" in line for line in lines):
+        return "none"
     after = sum(1 for line in lines if line.rstrip().endswith("|") and not LONE_PIPE.match(line))
     printed = [line for line in lines if line.strip(SPACES) and line != TAKEN]
     between = sum(
