@@ -28,7 +28,8 @@ PROGRESS_EVERY = 500
 # Layouts that can print rows whose spans no longer fit: the others would have to lay the table out first.
 UNCHECKED = frozenset(
     ("html_one_table", "html_spans", "html_word_paste", "text_blank_lines", "text_pipe_separated")
-    + ("text_space_separated",)
+    + ("text_space_separated", "text_boxed_cells", "text_double_tabs")
+    + ("text_extracted_cells", "text_extracted_rows", "text_pipe_before")
 )
 # Pages whose tables stand in the page itself, and those whose tables a program writes into it.
 WRITTEN = ("html_in_script", "json_page")

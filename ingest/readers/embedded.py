@@ -76,4 +76,5 @@ def _unescaped(escape: re.Match[str]) -> str:
     code = escape[1]
     if code[0] in "ux" and len(code) > 1:
         return chr(int(code[1:], 16))
-    return {"n": "\n", "r": "\r", "t": "\t"}.get(code, code)
+    # Before a digit it is a character in octal, or damage; never the digit itself.
+    return {"n": "\n", "r": "\r", "t": "\t"}.get(code, escape[0] if code.isdigit() else code)
