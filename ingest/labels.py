@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ingest.forms import group_of, load_forms, read_seed
+from ingest.forms import INDICATORS, group_of, load_forms, read_seed
+from ingest.misprints import is_misprint, tells_otherwise
 from ingest.normalise import squeeze
 from ingest.records import record
 
@@ -23,10 +24,6 @@ RAISED = re.compile("[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089]")
 EXAMPLE_TAIL = re.compile(r"如\d+$")
 YEAR = "年"
 YEAR_HEADER = re.compile(r"^(?:19|20)\d\d年(?:度|数|度数|统计数|发生数)?$")
-
-# Words in which labels of one table differ from each other, that are never misprints of one another.
-TELLING_WORDS = re.compile("上一年|上年|去年|本年|今年|当年|下一年|下年|新收|结转|制发|废止|有效|失效|无效|公报|公告")
-SAME_WORD = {"上一年": "上年", "去年": "上年", "今年": "本年", "当年": "本年", "下一年": "下年"}
 
 # Longer labels carry more redundancy: a label may miss one character in five, never more than three.
 CHARACTERS_PER_ERROR = 5
@@ -242,29 +239,24 @@ def _match_fuzzy(text: str, table_code: str) -> Match:
     if len(key) < SHORTEST_FUZZY:
         return NO_MATCH
     allowed = min(MAX_ERRORS, max(1, len(key) // CHARACTERS_PER_ERROR))
-    nearest: dict[Label, int] = {}
-    telling = _telling_words(key)
+    nearest: dict[Label, tuple[int, str]] = {}
     for known, label in load_labels().keys_by_table.get(table_code, ()):
         # Labels so much longer or shorter are too far to be meant, and too far to make another one doubtful.
         if abs(len(known) - len(key)) >= 2 * MAX_ERRORS:
             continue
-        if not telling <= _telling_words(known) or (label.axis == "row" and len(key) < SHORTEST_FUZZY_ROW):
+        if tells_otherwise(key, known) or (label.axis == "row" and len(key) < SHORTEST_FUZZY_ROW):
             continue
         distance = OSA.distance(key, known, score_cutoff=2 * MAX_ERRORS)
-        nearest[label] = min(distance, nearest.get(label, distance))
+        nearest[label] = min((distance, known), nearest.get(label, (distance, known)))
     ranked = sorted(nearest.items(), key=lambda item: item[1])
-    if not ranked or ranked[0][1] > allowed:
+    if not ranked or ranked[0][1][0] > allowed:
         return NO_MATCH
     margin = 2 if len(key) >= LONG_ENOUGH_FOR_MARGIN else 1
-    best = ranked[0][1]
-    if len(ranked) > 1 and ranked[1][1] < best + margin:
+    label, (best, known) = ranked[0]
+    is_alone = len(ranked) == 1 or ranked[1][1][0] >= best + margin
+    if not is_alone or not is_misprint(key, known, is_closed=table_code != INDICATORS):
         return NO_MATCH
-    return Match((ranked[0][0],), "fuzzy")
-
-
-@lru_cache(maxsize=4096)
-def _telling_words(key: str) -> frozenset[str]:
-    return frozenset(SAME_WORD.get(word, word) for word in TELLING_WORDS.findall(key))
+    return Match((label,), "fuzzy")
 
 
 def is_subheading(text: str) -> bool:

@@ -1,0 +1,59 @@
+"""Whether one wording can be a misprint of another, or must mean something else.
+
+A misprint changes characters here and there; it neither adds a word nor puts one in the place of another. Where rows
+are no closed list, as in the indicators that every province had of its own until 2018, a wording that lacks something
+is another row as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import groupby
+
+from ingest.forms import read_seed
+
+SHORTEST_WORD = 2
+
+
+def tells_otherwise(printed: str, known: str) -> bool:
+    """Whether a wording has a word that the known one lacks, and that labels of one table differ by."""
+    return not _telling_words(printed) <= _telling_words(known)
+
+
+def is_misprint(printed: str, known: str, is_closed: bool) -> bool:
+    """Whether two wordings differ by characters, not by words; ``is_closed``: the form alone says which rows exist."""
+    for before, after in _changes(known, printed):
+        is_swapped = sorted(before) == sorted(after)
+        if not is_swapped and (len(after) >= SHORTEST_WORD or (len(before) > len(after) and not is_closed)):
+            return False
+    return True
+
+
+def _changes(known: str, printed: str) -> Iterator[tuple[str, str]]:
+    """What stands in the one wording and what in the other, for each stretch in which they differ."""
+    from rapidfuzz.distance import Levenshtein
+
+    for is_same, blocks in groupby(Levenshtein.opcodes(known, printed), key=lambda block: block.tag == "equal"):
+        if not is_same:
+            first, *_, last = (*blocks,) * 2
+            yield known[first.src_start : last.src_end], printed[first.dest_start : last.dest_end]
+
+
+@lru_cache(maxsize=4096)
+def _telling_words(key: str) -> frozenset[str]:
+    words = _words()
+    return frozenset(words[word] for word in _pattern().findall(key))
+
+
+@lru_cache(maxsize=1)
+def _words() -> Mapping[str, str]:
+    """Telling words and what they are the same as, longer ones first."""
+    rows = sorted(read_seed("telling_words"), key=lambda row: (-len(row["word"]), row["word"]))
+    return {row["word"]: row["same_as"] or row["word"] for row in rows}
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(_words()))
