@@ -91,7 +91,11 @@ def without_office(text: str) -> str:
     section = late(SECTION).fullmatch(text)
     agency = section["agency"] if section else text
     stem = OFFICE.sub("", agency)
-    return stem if _suffix(stem) else agency
+    if _suffix(stem):
+        return stem
+    # 厚桥街道党政办公室: a town is named without its government.
+    named = titled_name(stem) if stem != agency else None
+    return named.text if named and named.kind == "town" else agency
 
 
 def town_stem(text: str) -> str:

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from ingest.forms import read_seed
-from ingest.normalise import normalise_text
+from ingest.normalise import normalise_text, simplified
 from ingest.records import record
 
 LOOKALIKE = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff⺀-\u2fdf０-９Ａ-ｚ\uf900-\ufaff]"
 )
+TRADITIONAL = "公開"
+"""A report in traditional characters prints this, and no other does."""
 HALF_WIDTH = tuple(zip("：（），；－—–～", ":(),;---~", strict=True))
 CHINESE_YEAR = re.compile("二[〇零○oO][〇零○oO一二三四五六七八九]{2}(?=年)")
 CHINESE_DAY = re.compile("(?<=[年月至])[一二三四五六七八九十]{1,3}(?=[月日])")
@@ -69,14 +71,24 @@ class Reading:
 def read_report(title_hint: str | None, metadata: Mapping[str, str], paragraphs: Sequence[str]) -> Reading:
     """Lay a report out for the heuristics; nothing in it is interpreted."""
     printed = [line for paragraph in paragraphs for line in paragraph.splitlines() if line and not line.isspace()]
-    lines = _folded(printed)
+    readable = printed
+    if any(TRADITIONAL in line for line in printed):
+        # Of one character alone it is not known: 於 is part of simplified names as well.
+        title_hint, metadata = _simplified(title_hint or ""), {key: _simplified(metadata[key]) for key in metadata}
+        readable = list(map(_simplified, printed))
+    lines = _folded(readable)
     text = _unwrap(lines)
     first_section = FIRST_SECTION.search(text)
     intro = text[: first_section.start()] if first_section else text[:LONGEST_INTRO]
     head = lines[: next((n for n, line in enumerate(lines[:HEAD_LINES]) if FIRST_SECTION.match(line)), HEAD_LINES)]
-    facts = (*_declared(metadata), *_labelled(printed[: len(head)]))
+    facts = (*_declared(metadata), *_labelled(readable[: len(head)]))
     originals = tuple("".join(line.split()) for line in printed[: len(head)])
     return Reading(_fold_spaced(title_hint or ""), facts, tuple(head), originals, intro, text)
+
+
+@lru_cache(maxsize=LINES_KEPT)
+def _simplified(line: str) -> str:
+    return line.translate(simplified())
 
 
 def _folded(printed: Sequence[str]) -> list[str]:

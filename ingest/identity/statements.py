@@ -14,7 +14,7 @@ from ingest.records import record
 WORD = "[一-鿿·]"
 CONTACT = re.compile(
     rf"(?:请|可|欢迎)(?:直接|径|及时)?[与同和向](?P<name>{WORD}{{2,40}}?)(?:\([^()]{{0,80}}\))?(?:进行|取得)?(?:联系|联络|咨询|反映)"
-    rf"|(?:请|可)(?:直接|及时)?(?:联系|咨询|致电)(?P<direct>{WORD}{{2,40}}?)(?=[(,。;:\n]|电话|联系|$)"
+    rf"|(?:请|可)(?:直接|及时)?(?:联系|咨询|致电):?(?P<direct>{WORD}{{2,40}}?)(?=[(,。;:\n]|电话|联系|$)"
 )
 # 综合 and 组织 would end a name too early: 综合行政执法局, 组织部.
 COMPILED = re.compile(

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from ingest.identity.names import AgencyName, agency_name, titled_name
 from ingest.identity.reading import Reading
+from ingest.identity.regions import load_regions
 from ingest.normalise import normalise_text
 from ingest.records import record
 
@@ -38,7 +39,7 @@ TITLE = re.compile(
 TITLE_YEAR = re.compile(YEAR)
 DOCUMENT_NUMBER = re.compile(r"[一-鿿]{1,12}[〔\[]20\d\d[〕\]]\d+号|[〔\[(]20\d\d[〕\])]\d+号")
 BEFORE_NAME = re.compile(
-    r"^(?:附件\d*[:、.]?|【[^】]*】|\[[^\]]*\]|关于|发布|公布|公开|印发|报送|转发|\d{1,2}[.、]|[、•·*-])+"
+    r"^(?:大中小|附件\d*[:、.]?|【[^】]*】|\[[^\]]*\]|关于|发布|公布|公开|印发|报送|转发|\d{1,2}[.、]|[、•·*-])+"
 )
 BEHIND_NAME = re.compile(
     r"(?:\((?:机关)?(?:本级|汇总|[^()]*20\d\d[^()]*)\)|本级|关于|发布|公布|公开|印发|报送|上报|年度|的|[-、\s])+$"
@@ -103,7 +104,7 @@ def find_title(reading: Reading) -> Title | None:
 
 def _completed(best: Title, declared: list[Title]) -> Title:
     """The title with what the page declares and the print leaves out; years that differ are kept, all of them."""
-    named = max((title for title in (best, *declared) if title.agrees(best)), key=_name_length)
+    named = max((title for title in (best, *declared) if title.agrees(best)), key=_tells_name)
     dated = next((title for title in (best, *declared) if title.years), best)
     years = tuple(sorted({year for title in (best, *declared) for year in title.years}))
     named_in = best.named_in if named is best else named.text
@@ -111,8 +112,10 @@ def _completed(best: Title, declared: list[Title]) -> Title:
     return replace(best, agency=named.agency, years=years, source=source, named_in=named_in, dated_in=dated.text)
 
 
-def _name_length(title: Title) -> int:
-    return len(title.agency.text) if title.agency else 0
+def _tells_name(title: Title) -> tuple[bool, int]:
+    """How fully a title names its agency: with its place at the front before anything longer (首页甲县财政局)."""
+    name = title.agency.text if title.agency else ""
+    return load_regions().walk(name) is not None, len(name)
 
 
 def _best(titles: list[Title], declared: list[Title]) -> Title | None:
@@ -124,7 +127,7 @@ def _best(titles: list[Title], declared: list[Title]) -> Title | None:
         top = [title for title in top if any(title.agrees(other) for other in named)]
         if any(not title.agrees(top[0]) for title in top):
             return None
-    return max(top, key=_name_length, default=None)
+    return max(top, key=_tells_name, default=None)
 
 
 @lru_cache(maxsize=8192)

@@ -250,3 +250,36 @@ def test_a_report_announced_by_its_title_is_that_agencys(words: str, agency: str
 def test_the_letter_that_submits_a_report_is_its_title() -> None:
     identity = read("平阳县财政局关于报送2021年政府信息公开工作年度报告的报告")
     assert (identity.agency_name, identity.report_year) == ("平阳县财政局", 2021)
+
+
+def test_a_report_in_traditional_characters_is_told_like_any_other() -> None:
+    title = "義烏市廿三里街道辦事處2023年政府信息公開工作年度報告"
+    identity = identify("", {}, [title, "本報告所列數據的統計期限為2023年1月1日至12月31日。", "一、總體情況"])
+    assert (identity.agency_name, identity.report_year) == ("义乌市廿三里街道办事处", 2023)
+    assert identity.region_code == "330782"
+    assert identity.title == title
+
+
+def test_a_character_alone_makes_no_report_traditional() -> None:
+    assert named("於潜镇人民政府") == "於潜镇人民政府"
+
+
+def test_the_sizes_of_letters_are_no_part_of_a_name() -> None:
+    assert named("大中小城口县卫生健康委员会") == "城口县卫生健康委员会"
+
+
+def test_of_two_names_that_end_alike_the_one_that_begins_with_its_place_counts() -> None:
+    title = "城口县卫生健康委员会2020年政府信息公开工作年度报告"
+    assert read(title, f"返回首页{title}").agency_name == "城口县卫生健康委员会"
+    assert read(title, title.removeprefix("城口县")).agency_name == "城口县卫生健康委员会"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "本年度报告由无锡市锡山区厚桥街道党政办公室综合科编制。",
+        "如对本年度报告有疑问,请联系:无锡市锡山区厚桥街道办事处;联系电话:0510-88880000。",
+    ],
+)
+def test_a_town_is_told_by_who_compiles_its_report_or_is_to_be_asked(line: str) -> None:
+    assert read(line).agency_name == "无锡市锡山区厚桥街道办事处"
