@@ -53,7 +53,8 @@ _NO_HEADER = "among bare lines a column that is not printed and one whose header
 _NO_ROW_END = "a blank at the end of a row cannot be told from one at the start of the next"
 
 LOSSES = (
-    *(Loss(NO_PLACE, frozenset({quirk}), _NO_TRACE) for quirk in _BLANKS),
+    *(Loss(NO_PLACE, frozenset({quirk}), _NO_TRACE) for quirk in _BLANKS[:-1]),
+    Loss(NO_PLACE, frozenset({"u3000_blank"}), "a line of a wide space is a cell only where several rows prove it"),
     *(Loss(ONE_RUN, frozenset({quirk}), _NO_ROW_END) for quirk in _BLANKS),
     *(Loss(BLANKS_LEFT_OUT, frozenset({quirk}), _LEFT_OUT) for quirk in _BLANKS),
     *(

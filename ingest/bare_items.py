@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ingest.documents import Line
 from ingest.forms import SIDE_BY_SIDE
-from ingest.labels import label_key, load_labels, names_other_column
+from ingest.labels import label_key, load_labels, names_other_column, strip_numbering
 from ingest.looks import (
     LONGEST_LABEL,
     MOST_PARTS,
@@ -40,12 +40,13 @@ REST_OF_FIGURE = re.compile(r"^\d+[\d,，.．]*$")
 NEXT_PIECE = re.compile(r"^[,，.．]\d*$")
 WHOLE_FIGURE = re.compile(r"^\d{1,3}(?:[,，]\d{3})*(?:[.．]\d+)?$|^\d+[.．]\d+$")
 TOGETHER = "together"
+WIDE = "wide"
 FIGURES = ("value", TOGETHER)
 
 
 class Item(NamedTuple):
     """One piece of a run of lines: ``kind`` is label, value, together (values without anything between them), unknown,
-    prose or mark; ``lines`` how many lines it took."""
+    prose, mark or wide (nothing but a wide space); ``lines`` how many lines it took."""
 
     kind: str
     text: str
@@ -64,6 +65,8 @@ def items_of(lines: list[Line]) -> Iterator[Item]:
             yield Item("prose", line.text, line.locator, True, number, 1)
         elif line.is_cell and not line.text:
             yield Item("value", "", line.locator, False, number, 1)
+        elif line.text and not line.text.strip():
+            yield Item(WIDE, line.text, line.locator, False, number, 1)
         elif PAGE_MARK.match(squeeze(line.text)):
             yield Item("mark", line.text, line.locator, False, number, 1)
         elif number in halves:
@@ -146,7 +149,7 @@ def _label_at(lines: list[Line], number: int) -> Item | None:
     parts: list[str] = []
     found: Item | None = None
     for offset, line in enumerate(lines[number : number + MOST_PARTS]):
-        if not line.text or line.is_prose or len(line.text) > LONGEST_LABEL:
+        if not line.text.strip() or line.is_prose or len(line.text) > LONGEST_LABEL:
             break
         # 人 counts people, and ends 自然人.
         if is_value(line.text) and not (squeeze(line.text) in units() if parts else NUMBERING.match(line.text)):
@@ -156,13 +159,19 @@ def _label_at(lines: list[Line], number: int) -> Item | None:
         if len(text) > LONGEST_LABEL + MOST_PARTS:
             break
         labels = table_labels(text).labels
-        if labels and not swallows_another(parts, labels):
+        if labels and not swallows_another(parts, labels) and not _closes_bracket(text):
             axes = {label.axis for label in labels}
             breaks = "row" in axes and "column" not in axes
             found = Item("label", text, lines[number].locator, breaks, number, offset + 1)
         elif offset == 0 and load_labels().match(text).labels:
             break
     return found
+
+
+def _closes_bracket(text: str) -> bool:
+    """Whether a text ends a bracket that it does not begin: then it is the end of a longer label (…不计其他情形）)."""
+    bare = strip_numbering(squeeze(text))
+    return bare.count(")") > bare.count("(")
 
 
 def _figures_of(line: Line, number: int) -> Iterator[Item]:

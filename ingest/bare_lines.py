@@ -14,6 +14,7 @@ from ingest.labels import load_labels, names_other_column, strip_numbering
 from ingest.looks import table_labels
 from ingest.normalise import squeeze
 from ingest.run_together import rows_in_run, sideways_run
+from ingest.wide_blanks import with_blanks
 
 # Lines of headers above the one line of figures of section 4.
 MOST_HEADER_LINES = 6
@@ -38,7 +39,7 @@ class BareTables(NamedTuple):
 
 def tables_among(lines: list[Line]) -> BareTables:
     """Tell rows of statutory tables from prose."""
-    items = list(items_of(lines))
+    items = with_blanks(list(items_of(lines)))
     rows: list[BareRow] = []
     kept: set[int] = set()
     for start, end in _regions(items):
