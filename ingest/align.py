@@ -28,12 +28,14 @@ from ingest.rows import (
     choose_table,
     classify,
     from_first_figure,
+    heads_figures,
     is_blank,
     is_header,
     is_route,
     may_be_header,
     names_group,
     row_name,
+    whole_row,
     worded,
 )
 from ingest.side_by_side import (
@@ -86,7 +88,8 @@ class _Reader:
             self.leave_header()
             self.table_code, self.header, self.in_header, self.last_row = table, Header(table), False, None
             self.nesting, self.outer, self.last_group = Nesting(), None, ""
-        kinds = classify(words, len(words) < len(own), table, self.in_header)
+        heads = self.in_header or self._heads_first(printed, words)
+        kinds = classify(words, len(words) < len(own), table, heads)
         for cell in kinds.labels:
             if groups := table_labels(cell.text).groups(table):
                 self.last_group = groups[0]
@@ -109,6 +112,13 @@ class _Reader:
                 self.header.add(printed, kinds.labels)
             elif kinds.has_value and self.header is not None and self.header.reading.texts:
                 self._note_unmapped(printed, own, "row_unknown")
+
+    def _heads_first(self, printed: PrintedRow, words: Sequence[Cell]) -> bool:
+        """Whether a row that could be a name is the first header of its table: 总计 alone, above all figures."""
+        has_columns = self.header is not None and bool(self.header.reading.texts)
+        if has_columns or printed.geometry == "none" or self.table_code == SIDE_BY_SIDE:
+            return False
+        return heads_figures(printed.row.own_cells, words, self.table_code or "")
 
     def leave_header(self) -> None:
         """Question the rows under a header that others under it contradict, once all of them are read."""
@@ -270,7 +280,7 @@ class _Reader:
         """The cells of a row whose figures could not be placed, each with the text of the whole row."""
         texts = self.header.reading.texts if self.header else {}
         names = (name.cell.locator, name.matched_by, problem)
-        text = _whole_row(values).text
+        text = whole_row(values).text
         return [AlignedCell(table, name.code, code, text, name.text, texts.get(code, ""), *names) for code in columns]
 
     def _block(self, block: int) -> Iterator[Row]:
@@ -295,9 +305,3 @@ class _Reader:
         row = UnmappedRow(self.table_code, names[-1].text, self.last_row, text, problem, names[-1].locator)
         self.gathered.note(printed.block, row)
         self.in_header = False
-
-
-def _whole_row(values: Sequence[Cell]) -> Cell:
-    """All figures of a row as one text, for cells that could not be told apart."""
-    first = values[0] if values else Cell("", 0, 0, 0, "")
-    return first._replace(text=" | ".join(cell.text for cell in values))

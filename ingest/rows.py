@@ -12,6 +12,7 @@ from ingest.labels import NO_MATCH, Label, Match, bare_key, load_labels, strip_n
 from ingest.looks import LONGEST_LABEL, is_value, table_labels
 from ingest.normalise import squeeze
 
+FEWEST_HEADERS = 2
 BLANK_CHARACTERS = " \t\r\n\u00a0\u3000\u200b\ufeff|"
 
 
@@ -183,7 +184,24 @@ def is_column_too(text: str, table: str) -> bool:
     return any(label.axis == "column" for label in table_labels(text).here(table).labels)
 
 
+def heads_figures(own: Sequence[Cell], words: Sequence[Cell], table: str) -> bool:
+    """Whether a row of words alone ends in one that names a row and a column (总计): above all figures it heads them.
+
+    As the name of a row it would have a number or a place for figures behind it.
+    """
+    if len(own) < FEWEST_HEADERS or len(words) < len(own) or any(is_value(c.text) or is_blank(c.text) for c in own):
+        return False
+    last = squeeze(own[-1].text)
+    return strip_numbering(last) == last and is_column_too(last, table)
+
+
 def names_row_only(text: str, table: str) -> bool:
     """Whether a text names a row of the table and heads no column of it: words that say which row is meant."""
     axes = {label.axis for label in table_labels(text).here(table).labels} if text else set()
     return "row" in axes and "column" not in axes
+
+
+def whole_row(values: Sequence[Cell]) -> Cell:
+    """All figures of a row as one text, for cells that could not be told apart."""
+    first = values[0] if values else Cell("", 0, 0, 0, "")
+    return first._replace(text=" | ".join(cell.text for cell in values))
