@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.forms import INDICATORS, group_of, load_forms, read_seed
-from ingest.misprints import is_misprint, tells_otherwise
+from ingest.misprints import is_misprint, narrows, tells_otherwise
 from ingest.normalise import squeeze
 from ingest.records import record
 
@@ -173,7 +173,16 @@ def known_match(text: str) -> Match | None:
         return match
     squeezed = squeeze(RAISED.sub("", text))
     match = index.known.get(_words(squeezed))
-    return match if match is not None else index.known.get(_words(_without_brackets(squeezed)))
+    return _as_narrowed(match or index.known.get(_words(_without_brackets(squeezed))), squeezed)
+
+
+def _as_narrowed(match: Match | None, squeezed: str) -> Match | None:
+    """What is left of the meanings that a text has without its brackets."""
+    if match is None:
+        return None
+    added = BRACKETED.findall(squeezed)
+    labels = tuple([label for label in match.labels if not narrows(added, label.code)])
+    return match if len(labels) == len(match.labels) else match._replace(labels=labels) if labels else None
 
 
 @lru_cache(maxsize=65536)
@@ -256,7 +265,7 @@ def _match_fuzzy(text: str, table_code: str) -> Match:
     is_alone = len(ranked) == 1 or ranked[1][1][0] >= best + margin
     if not is_alone or not is_misprint(key, known, is_closed=table_code != INDICATORS):
         return NO_MATCH
-    return Match((label,), "fuzzy")
+    return NO_MATCH if narrows(BRACKETED.findall(squeeze(text)), label.code) else Match((label,), "fuzzy")
 
 
 def is_subheading(text: str) -> bool:

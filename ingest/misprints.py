@@ -1,4 +1,4 @@
-"""Whether one wording can be a misprint of another, or must mean something else.
+"""Whether one wording can be a misprint of another, or must mean something else; what a bracket behind it changes.
 
 A misprint changes characters here and there; it neither adds a word nor puts one in the place of another. Where rows
 are no closed list, as in the indicators that every province had of its own until 2018, a wording that lacks something
@@ -8,13 +8,15 @@ is another row as well.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
 
 from ingest.forms import read_seed
 
 SHORTEST_WORD = 2
+# With its brackets.
+LONGEST_NARROWING = 12
 
 
 def tells_otherwise(printed: str, known: str) -> bool:
@@ -39,6 +41,20 @@ def _changes(known: str, printed: str) -> Iterator[tuple[str, str]]:
         if not is_same:
             first, *_, last = (*blocks,) * 2
             yield known[first.src_start : last.src_end], printed[first.dest_start : last.dest_end]
+
+
+def narrows(added: Iterable[str], code: str) -> bool:
+    """Whether additions in brackets say that a figure is another than that of the form's row or column.
+
+    （累计） behind 行政处罚 does, behind 现行有效件数 it does not. Long additions explain what the form itself means.
+    """
+    short = "".join(text for text in added if len(text) <= LONGEST_NARROWING)
+    return any(word in short and code not in natural for word, natural in _narrowing_words().items())
+
+
+@lru_cache(maxsize=1)
+def _narrowing_words() -> Mapping[str, frozenset[str]]:
+    return {row["word"]: frozenset(row["natural_for"].split()) for row in read_seed("narrowing_words")}
 
 
 @lru_cache(maxsize=4096)

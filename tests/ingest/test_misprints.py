@@ -78,3 +78,30 @@ def test_indicators_of_a_province_are_none_of_the_national_form(text: str) -> No
 )
 def test_staff_is_told_by_whether_it_is_full_time(text: str, code: str) -> None:
     assert [label.code for label in load_labels().match(text).labels] == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "行政处罚（罚款金额）", "行政处罚（万元）", "行政处罚（累计）", "行政许可（其中：网上办理）",
+        "本年处理决定数量（%）", "本年处理决定数量（上半年）", "主动公开信息数（历年累计）", "其他对外管理服务事宜（占比）",
+    ],
+)  # fmt: skip
+def test_a_bracket_can_say_that_a_figure_is_another(text: str) -> None:
+    index = load_labels()
+    assert index.match(text).labels == ()
+    assert not any(index.match_fuzzy(text, table).labels for table in index.keys_by_table)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("行政处罚（件）", "penalty"),
+        ("行政处罚（不含交通违法）", "penalty"),
+        ("现行有效件数（历史累计）", "in_force"),
+        ("本年收费金额（万元）", "amount"),
+        ("处理决定数量（指2020年受理并办结的数量，其中含网上办理）", "decisions"),
+    ],
+)
+def test_other_brackets_change_nothing(text: str, code: str) -> None:
+    assert {label.code for label in load_labels().match(text).labels} == {code}
