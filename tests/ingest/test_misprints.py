@@ -84,7 +84,8 @@ def test_staff_is_told_by_whether_it_is_full_time(text: str, code: str) -> None:
     "text",
     [
         "行政处罚（罚款金额）", "行政处罚（万元）", "行政处罚（累计）", "行政许可（其中：网上办理）",
-        "本年处理决定数量（%）", "本年处理决定数量（上半年）", "主动公开信息数（历年累计）", "其他对外管理服务事宜（占比）",
+        "本年处理决定数量（%）", "本年处理决定数量（上半年）", "主动公开信息数（历年累计）",
+        "其他对外管理服务事宜（占比）",
     ],
 )  # fmt: skip
 def test_a_bracket_can_say_that_a_figure_is_another(text: str) -> None:
