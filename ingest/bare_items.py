@@ -28,6 +28,9 @@ FEWEST_HEADERS = 2
 MOST_HEADERS = 15
 NUMBERING = re.compile(r"^\d{1,2}[.．、]$")
 """The number of a row on a line by itself."""
+NUMBER = re.compile(r"^[(（]?\d{1,2}$")
+MARK_OF_NUMBER = re.compile(r"^[.．、)）]\s*\D")
+"""How the rest of a label begins whose number stands on the line above."""
 ODD_FIGURE = re.compile(r"^[^\W\d]{0,2}[-－—]{0,2}\d[\d,，.．]*$")
 """What fills a marked cell and is no number (减3, --253): it has its place in the row and is judged there."""
 LINE_NUMBER = re.compile(r"line (\d+)$")
@@ -79,6 +82,8 @@ def items_of(lines: list[Line]) -> Iterator[Item]:
             continue
         elif line.is_cell and ODD_FIGURE.match(line.text):
             yield Item("value", line.text, line.locator, False, number, 1)
+        elif not line.is_cell and _is_number_of(lines, number):
+            yield Item("unknown", line.text, line.locator, True, number, 1)
         elif (figure := _figure_in_pieces(lines, number)) is not None:
             yield figure
             number += figure.lines
@@ -152,7 +157,7 @@ def _label_at(lines: list[Line], number: int) -> Item | None:
         if not line.text.strip() or line.is_prose or len(line.text) > LONGEST_LABEL:
             break
         # 人 counts people, and ends 自然人.
-        if is_value(line.text) and not (squeeze(line.text) in units() if parts else NUMBERING.match(line.text)):
+        if is_value(line.text) and not (squeeze(line.text) in units() if parts else _is_number_of(lines, number)):
             break
         parts.append(line.text)
         text = "\n".join(parts)
@@ -166,6 +171,12 @@ def _label_at(lines: list[Line], number: int) -> Item | None:
         elif offset == 0 and load_labels().match(text).labels:
             break
     return found
+
+
+def _is_number_of(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line is the number of the row below it: 2. alone, or 2 where the next line begins with its mark."""
+    text, below = lines[number].text, lines[number + 1].text if number + 1 < len(lines) else ""
+    return bool(NUMBERING.match(text) or (NUMBER.match(text) and MARK_OF_NUMBER.match(below)))
 
 
 def _closes_bracket(text: str) -> bool:

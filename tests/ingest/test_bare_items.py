@@ -22,6 +22,13 @@ def test_the_number_of_a_row_on_a_line_of_its_own_is_no_figure() -> None:
     ]
 
 
+@pytest.mark.parametrize("mark", ["、", ".", "．", "）"])
+def test_a_number_whose_mark_stands_on_the_next_line_is_no_figure(mark: str) -> None:
+    label = f"2\n{mark}其他法律行政法规禁止公开"
+    assert items("3", *label.split("\n"), "5") == [("value", "3"), ("label", label), ("value", "5")]
+    assert items("3", "2", f"{mark}无人知晓的情形", "5")[1] == ("unknown", "2")
+
+
 @pytest.mark.parametrize(
     ("lines", "figure"),
     [
