@@ -267,7 +267,8 @@ class _Reader:
         self.last_group = self.last_group if problem else group_of(table).get(name.code, "")
         if placed is None:
             told_apart = reading.by_grid is not None or reading.in_order is not None
-            self.header.row_widths.unread += not problem
+            if not problem:
+                self.header.row_widths.unplaced(values, len(reading.texts))
             problem = problem or ("wrong_cell_count" if told_apart else "columns_uncertain")
             for cell in self._unread(table, name, values, tuple(reading.texts), problem):
                 self.gathered.keep(cell)

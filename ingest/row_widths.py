@@ -22,19 +22,23 @@ FEW_ROWS = 2
 
 @dataclass(slots=True)
 class RowWidths:
-    """Rows under one header: those ``read``, and how many were ``unread`` for their number of cells.
+    """Rows under one header: those ``read``, and how many were ``unread`` for their number of cells, or ``short``.
 
     ``reach``: the grid columns that rows read by position reach to. Of rows read in order whose last cell is blank:
-    ``held`` as their last column, ``dropped`` as one too many. ``with_blank``: how far rows reach whose first or
-    last column is blank.
+    ``held`` as their last column, ``dropped`` as one too many; ``ends_blank`` whose last column is; ``is_longer``:
+    whether any row has a cell too many.
+    ``with_blank``: how far rows reach whose first or last column is blank.
     """
 
     read: list[str] = field(default_factory=list)
     unread: int = 0
+    short: int = 0
+    is_longer: bool = False
     reach: dict[str, int] = field(default_factory=dict)
     with_blank: dict[str, int] = field(default_factory=dict)
     held: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
+    ends_blank: list[str] = field(default_factory=list)
 
     def by_position(self, row_code: str, width: int) -> None:
         """Take in a row whose figures stand under the headers."""
@@ -45,21 +49,31 @@ class RowWidths:
         """Take in a row of which some cells were read, in order; ``width`` is how far it reaches."""
         count = len(chosen)
         self.read.append(row_code)
+        self.is_longer = self.is_longer or len(values) > count
         if is_blank(chosen[0].text) or is_blank(chosen[-1].text):
             self.with_blank[row_code] = width
         if all(is_blank(cell.text) for cell in values) or not is_blank(values[-1].text):
             return
+        if is_blank(chosen[-1].text):
+            self.ends_blank.append(row_code)
         if len(values) == count:
             self.held.append(row_code)
         elif drops_behind(values, count):
             self.dropped.append(row_code)
+
+    def unplaced(self, values: Sequence[Cell], columns: int) -> None:
+        """Take in a row that could not be read for its number of cells."""
+        self.unread += 1
+        self.short += len(values) < columns
 
     def contradicted(self, header_width: int) -> Iterator[str]:
         """The rows that most of the others contradict; all of them where neither are the most."""
         if self.unread > max(len(self.read), FEW_ROWS):
             yield from self.read
             return
-        if self.held and self.dropped:
+        if self.short and self.is_longer:
+            yield from self.ends_blank
+        elif self.held and self.dropped:
             yield from self.held if len(self.held) <= len(self.dropped) else ()
             yield from self.dropped if len(self.dropped) <= len(self.held) else ()
         usual = min(max(multimode(self.reach.values()), default=0), header_width)

@@ -62,8 +62,8 @@ def without_padding(lines: list[str]) -> list[str]:
         is_over = is_over and not line.cells
         if is_over:
             unpadded[line.number] = TAKEN  # a blank behind the padding is in no row
-        elif is_value(last) or (line.padding and _goes_on(line.below)):
-            marks = " |" * (line.blanks + (line.number in blank))
+        elif is_value(last) or (line.padding and _goes_on(line.below)) or _ends_headers(line):
+            marks = " |" * (0 if _ends_headers(line) else line.blanks + (line.number in blank))
             cells = f"{' | '.join(line.cells)} |" if line.cells else ""
             unpadded[line.number] = f"{cells}{marks}" or TAKEN
         is_over = is_over or (bool(line.padding) and is_value(last))
@@ -146,7 +146,7 @@ def _is_cell(text: str) -> bool:
 def _marked(lines: Sequence[str]) -> Iterator[_Line]:
     """The lines that end in marks, each with what the marks say."""
     parted = [_parted(line) if line != TAKEN else ("", "") for line in lines]
-    following = _beginnings(lines, parted)
+    following, starts = _beginnings(lines, parted), _starts(lines, parted)
     for number, (body, end) in enumerate(parted):
         if not end:
             continue
@@ -154,8 +154,29 @@ def _marked(lines: Sequence[str]) -> Iterator[_Line]:
         marks = end.replace("|", "", 1).split() if cells else end.split()
         padding = len(marks.pop()) if marks and len(marks[-1]) > 1 else 0
         # A row goes on behind a blank: with a figure, another blank or padding. Those of padding stand side by side.
-        is_open = bool(marks) and not padding and not _goes_on(following[number])
+        is_open = bool(marks) and not padding and (starts[number] or not _goes_on(following[number]))
         yield _Line(number, cells, len(marks) - is_open, padding, is_open, following[number])
+
+
+def _ends_headers(line: _Line) -> bool:
+    """Whether one mark more ends a row of nothing but names, the last of a column: no cell of the row below it."""
+    if line.padding or not (line.is_open or line.blanks) or len(line.cells) <= FEWEST_HEADERS:
+        return False
+    heads_column = any(label.axis == "column" for label in table_labels(line.cells[-1]).labels)
+    return heads_column and not any(map(is_value, line.cells))
+
+
+def _starts(lines: Sequence[str], parted: Sequence[tuple[str, str]]) -> list[bool]:
+    """For each line whether the next printed one begins a row: with a pipe before a cell, where most rows begin so."""
+    whole = [line.startswith("|") for line, (body, marks) in zip(lines, parted, strict=True) if marks and "|" in body]
+    has_starts = 2 * sum(whole) > len(whole)
+    starts = [False] * len(lines)
+    below = False
+    for number in reversed(range(len(lines))):
+        starts[number] = below
+        if lines[number].strip() and lines[number] != TAKEN:
+            below = has_starts and lines[number].startswith("|") and bool(parted[number][0].strip("| \t"))
+    return starts
 
 
 def _beginnings(lines: Sequence[str], parted: Sequence[tuple[str, str]]) -> list[str]:

@@ -121,3 +121,15 @@ def test_blanks_behind_a_row_whose_columns_all_have_figures_are_nobodys() -> Non
     text = f"二、主动公开政府信息情况\n{header}政府集中采购 |\n29 |\n31 |\n"
     cells = read_cells((text + "|\n" * 5 + "政府信息公开 |\n" * 9).encode(), ".txt")
     assert row(cells, "disclosures", "procurement") == [("29", None), ("31", None)]
+
+
+@pytest.mark.parametrize("start", ["", "| "])
+def test_a_mark_more_behind_the_headers_of_section_4_is_not_its_first_figure(start: str) -> None:
+    figures = without(distinct_primes(), ("legal_challenges", "litigation_after_reconsideration", "total"))
+    text = render(figures, "text_extracted_rows").content.decode()
+    text = text.replace("\n结果维持", "\n|\n|\n|\n|\n结果维持").replace("总计 | |||||", "总计 | |")
+    lines = [start + line if " | " in line and "结果维持" not in line else line for line in text.split("\n")]
+    cells = read_cells("\n".join(lines).encode(), ".txt")
+    assert {cell.problem_code for code, cell in cells.items() if code.table == "legal_challenges"} == {
+        "wrong_cell_count"
+    }

@@ -75,6 +75,12 @@ def test_two_rows_that_contradict_each_other_are_both_not_read() -> None:
     assert problems(document(rows)) == {"received": {WRONG_COUNT}, "carried_in": {WRONG_COUNT}}
 
 
+def test_where_rows_lack_cells_blanks_behind_a_row_may_be_the_beginning_of_the_next() -> None:
+    rows = [figures(0, 5), (*figures(1, 6), BLANK, BLANK), (*figures(2, 6), BLANK), (*figures(3, 7), BLANK)]
+    found = problems(document(rows))
+    assert found == {code: {WRONG_COUNT} for code in ROW_CODES[:3]} | {ROW_CODES[3]: {None}}
+
+
 @pytest.mark.parametrize("missing", range(1, 6))
 def test_a_header_that_is_not_there_takes_no_column_away_where_rows_have_a_blank_more(missing: int) -> None:
     """Six figures and a blank total under six headers: no figure may slide under the next header."""
