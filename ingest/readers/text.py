@@ -27,6 +27,8 @@ MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+")
 MARKDOWN_RULE = re.compile(r"^[\s|:+=\-]*-{3,}[\s|:+=\-]*$")
 BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 """How Markdown breaks a line inside a cell."""
+SPACED_PAGE_MARK = re.compile(r"(?<=\s)([-–—]) (\d{1,3}) \1(?=\s)")
+"""The number of a page or a figure between dashes that stand for 0: where all is on one line, nobody knows."""
 SPACES = " \t\r\n"
 WIDE_SPACES = "\u00a0\u3000"
 # Characters: the labels of the shortest of the tables have more.
@@ -59,7 +61,7 @@ def one_line_blocks(text: str) -> list[Block]:
         return []
     blocks: list[Block] = []
     for number, line in enumerate(lines, start=1):
-        cells = text_blocks("\n".join(line.split()))
+        cells = text_blocks("\n".join(SPACED_PAGE_MARK.sub(r" \1\2\1 ", line).split()))
         blocks += [block.within(f"line {number} ") for block in cells]
     return blocks
 

@@ -113,6 +113,15 @@ def test_a_table_in_one_line() -> None:
     assert all(cell.locator.startswith("line 2 ") for cell in found.values())
 
 
+@pytest.mark.parametrize("dash", "-–—")
+def test_in_a_table_in_one_line_a_number_between_dashes_is_no_figure(dash: str) -> None:
+    row = [code for code in REPORT.cells if code.row == "denied_enforcement_file"]
+    lost = [REPORT.cells[code] for code in row[-3:]]
+    text = " ".join(as_lines(" ").split()).replace(f" {' '.join(lost)} ", f" {dash} 5 {dash} ")
+    found = read_cells(text.encode(), ".txt")
+    assert {code: found[code].problem_code for code in row} == dict.fromkeys(row, "wrong_cell_count")
+
+
 def test_a_long_sentence_is_no_table() -> None:
     text = "2022年共收到申请 3 件，予以公开 2 件。" * 40
     assert [block.text for block in blocks(text) if isinstance(block, Line)] == [text]
