@@ -28,6 +28,9 @@ from ingest.sections import assign_sections, is_report_in_prose, section_of
 # A title is broken over at most so many lines: whose, of which year, what.
 MOST_TITLE_LINES = 3
 LONGEST_TITLE_LINE = 45
+# Titles are told from printed text, in traditional characters too.
+REPORT_WORDS = ("报告", "年报", "总结", "報告", "年報", "總結")
+DISCLOSURE_WORDS = ("公开", "公開")
 FIRST_SECTION = "overview"
 # Behind another report's title two sections again are no chance; without a title it takes one more.
 FEWEST_SECTIONS_AGAIN = 2
@@ -128,7 +131,7 @@ def _titles(blocks: Sequence[Block]) -> Iterator[tuple[int, Title]]:
 
 
 def _names_report(text: str) -> bool:
-    return "报告" in text or "年报" in text or "总结" in text
+    return any(word in text for word in REPORT_WORDS)
 
 
 def _title_text(block: Block) -> str | None:
@@ -143,7 +146,7 @@ def _title_text(block: Block) -> str | None:
 
 @lru_cache(maxsize=8192)
 def _parsed(text: str) -> Title | None:
-    if "公开" not in text or not _names_report(text):
+    if not any(word in text for word in DISCLOSURE_WORDS) or not _names_report(text):
         return None
     lines = lay_out(None, {}, [text]).lines
     return parse_title("".join(lines), PRINTED) if lines else None

@@ -85,6 +85,14 @@ def test_two_reports_in_one_document_are_two(other: tuple[str, int]) -> None:
     assert identities == [("甲县财政局", 2021), other]
 
 
+def test_titles_in_traditional_characters_begin_reports_too() -> None:
+    titles = (title().translate(str.maketrans("县财务开报", "縣財務開報")) for _ in range(2))
+    first, second = (text.replace("2021", year) for text, year in zip(titles, ("2021", "2020"), strict=True))
+    document = read(first + table(5) + second + table(9))
+    assert penalties(document) == [["5"], ["9"]]
+    assert [report.identity.report_year for report in document.reports] == [2021, 2020]
+
+
 def test_reports_with_the_same_figures_but_of_different_agencies_are_both_counted() -> None:
     agencies = ["甲镇人民政府", "乙镇人民政府", "丙镇人民政府"]
     document = read("".join(title(agency) + table(0) for agency in agencies))
