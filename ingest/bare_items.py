@@ -29,7 +29,7 @@ MOST_HEADERS = 15
 NUMBERING = re.compile(r"^\d{1,2}[.．、]$")
 """The number of a row on a line by itself."""
 NUMBER = re.compile(r"^[(（]?\d{1,2}$")
-MARK_OF_NUMBER = re.compile(r"^[.．、)）]\s*\D")
+MARK_OF_NUMBER = re.compile(r"^[.、)]\D")
 """How the rest of a label begins whose number stands on the line above."""
 ODD_FIGURE = re.compile(r"^[^\W\d]{0,2}[-－—]{0,2}\d[\d,，.．]*$")
 """What fills a marked cell and is no number (减3, --253): it has its place in the row and is judged there."""
@@ -174,9 +174,12 @@ def _label_at(lines: list[Line], number: int) -> Item | None:
 
 
 def _is_number_of(lines: Sequence[Line], number: int) -> bool:
-    """Whether a line is the number of the row below it: 2. alone, or 2 where the next line begins with its mark."""
-    text, below = lines[number].text, lines[number + 1].text if number + 1 < len(lines) else ""
-    return bool(NUMBERING.match(text) or (NUMBER.match(text) and MARK_OF_NUMBER.match(below)))
+    """Whether a line is the number of the row below it: 2. alone, or 2 where what follows begins with its mark."""
+    text = lines[number].text
+    if NUMBERING.match(text) or not NUMBER.match(text):
+        return bool(NUMBERING.match(text))
+    following = "".join(squeeze(line.text) for line in lines[number + 1 : number + MOST_PARTS])
+    return bool(MARK_OF_NUMBER.match(following))
 
 
 def _closes_bracket(text: str) -> bool:

@@ -8,9 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ingest.bare_items import ends_a_sentence
 from ingest.bare_lines import tables_among
-from ingest.documents import Block, Document, Line, Row, Table
-from ingest.looks import LONGEST_LABEL, ends_in_value, is_value, may_end_value, table_labels, tables_named
+from ingest.documents import Block, Cell, Document, Line, Row, Table
+from ingest.looks import (
+    LONGEST_LABEL,
+    ends_in_value,
+    heads_column,
+    is_value,
+    may_end_value,
+    table_labels,
+    tables_named,
+)
 from ingest.records import record
 from ingest.route_captions import Captioned, route_in, with_routes
 from ingest.run_together import is_run
@@ -87,9 +96,24 @@ def locate(document: Document) -> Located:
                 kinds = ((row, RUN_TOGETHER if together else "none") for row, together in bare.rows)
                 parts.extend(PrintedRow(row, number, kind, above) for row, kind in kinds)
                 prose.extend(bare.prose)
+        elif _heads_columns(groups, number, group):
+            parts.extend(PrintedRow(_header_of(line), number, "none") for line in group if line.text)
         else:
             prose.extend(line for line in group if line.text)
     return Located(tuple(_with_routes(parts)), tuple(prose))
+
+
+def _heads_columns(groups: Sequence[Table | list[Line]], number: int, lines: Sequence[Line]) -> bool:
+    """Whether short lines between two tables are headers, which a program broke off the row above them."""
+    around = groups[max(number - 1, 0) : number + 2]
+    texts = [line.text for line in lines if line.text]
+    is_between = sum(isinstance(group, Table) for group in around) == len(around) - 1 > 1
+    are_short = all(len(text) <= LONGEST_LABEL and not ends_a_sentence(text) for text in texts)
+    return is_between and are_short and any(map(heads_column, texts))
+
+
+def _header_of(line: Line) -> Row:
+    return Row(0, (Cell(line.text, 0, 1, 0, line.locator),))
 
 
 def _edge(groups: Sequence[Table | list[Line]], number: int, place: int) -> str:

@@ -131,6 +131,12 @@ def names_row(text: str) -> bool:
     return any(label.axis == "row" for label in table_labels(text).labels)
 
 
+def heads_column(text: str) -> bool:
+    """Whether a text is the wording of a header of some statutory form and names no row."""
+    axes = {label.axis for label in table_labels(text).labels} if len(text) <= LONGEST_LABEL else set()
+    return "column" in axes and "row" not in axes
+
+
 def swallows_another(parts: Sequence[str], labels: Sequence[Label]) -> bool:
     """Whether lines put together hold a label of their own that means something else than the whole in its table."""
     codes, tables = {label.code for label in labels}, {label.table_code for label in labels}

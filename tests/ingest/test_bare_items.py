@@ -27,6 +27,7 @@ def test_a_number_whose_mark_stands_on_the_next_line_is_no_figure(mark: str) -> 
     label = f"2\n{mark}其他法律行政法规禁止公开"
     assert items("3", *label.split("\n"), "5") == [("value", "3"), ("label", label), ("value", "5")]
     assert items("3", "2", f"{mark}无人知晓的情形", "5")[1] == ("unknown", "2")
+    assert items("3", "2", "\u200b", mark, "无人知晓的情形", "5")[1] == ("unknown", "2")
 
 
 @pytest.mark.parametrize(

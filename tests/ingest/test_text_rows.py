@@ -113,6 +113,41 @@ def test_a_table_in_one_line() -> None:
     assert all(cell.locator.startswith("line 2 ") for cell in found.values())
 
 
+def broken_headers(change: str) -> dict[str, set[str | None]]:
+    """Section 2 of 2019 with headers broken off their rows, a line each; what became of the rows."""
+    lines = [
+        *(
+            "二、主动公开政府信息情况",
+            "第二十条第（五）项 |",
+            "信息内容 | 上一年项目数量",
+            "|",
+            change,
+            "|",
+            "处理决定数量",
+            "|",
+        ),
+        *("行政许可 | 19 |", "其他对外管理服务事项 | 23 | 29 | 31 |", "第二十条第（六）项 |"),
+        *("信息内容 | 上一年项目数量", "|", change, "|", "处理决定数量", "|"),
+        *("行政处罚 | 37 | 41 | 43 |", "行政强制 | 47 | 53 | 59 |"),
+    ]
+    problems: dict[str, set[str | None]] = {}
+    for code, cell in read_cells("\n".join(lines).encode(), ".txt").items():
+        problems.setdefault(code.row, set()).add(cell.problem_code)
+    return problems
+
+
+def test_headers_broken_off_their_row_head_the_table_below() -> None:
+    assert broken_headers("本年增/减") == {
+        **{code: {None} for code in ("other_services", "penalty", "coercion")},
+        "licensing": {"wrong_cell_count"},
+    }
+
+
+def test_a_broken_header_that_is_not_known_leaves_rows_unread() -> None:
+    codes = ("licensing", "other_services", "penalty", "coercion")
+    assert broken_headers("某类情形") == {code: {"wrong_cell_count"} for code in codes}
+
+
 @pytest.mark.parametrize("dash", "-–—")
 def test_in_a_table_in_one_line_a_number_between_dashes_is_no_figure(dash: str) -> None:
     row = [code for code in REPORT.cells if code.row == "denied_enforcement_file"]
