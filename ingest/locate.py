@@ -104,12 +104,13 @@ def locate(document: Document) -> Located:
 
 
 def _heads_columns(groups: Sequence[Table | list[Line]], number: int, lines: Sequence[Line]) -> bool:
-    """Whether short lines between two tables are headers, which a program broke off the row above them."""
-    around = groups[max(number - 1, 0) : number + 2]
+    """Whether short lines between two tables of a text are headers, which a program broke off the row above them."""
+    above, below = (groups[n] if 0 <= n < len(groups) else None for n in (number - 1, number + 1))
+    if not isinstance(above, Table) or not isinstance(below, Table) or above.has_spans:
+        return False
     texts = [line.text for line in lines if line.text]
-    is_between = sum(isinstance(group, Table) for group in around) == len(around) - 1 > 1
     are_short = all(len(text) <= LONGEST_LABEL and not ends_a_sentence(text) for text in texts)
-    return is_between and are_short and any(map(heads_column, texts))
+    return are_short and any(map(heads_column, texts))
 
 
 def _header_of(line: Line) -> Row:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from ingest.forms import read_seed
+from ingest.forms import INDICATORS, read_seed
 from ingest.labels import Label, Match, load_labels
 from ingest.normalise import squeeze
 
@@ -132,8 +132,12 @@ def names_row(text: str) -> bool:
 
 
 def heads_column(text: str) -> bool:
-    """Whether a text is the wording of a header of some statutory form and names no row."""
-    axes = {label.axis for label in table_labels(text).labels} if len(text) <= LONGEST_LABEL else set()
+    """Whether a text is the wording of a header of sections 2 to 4 and names no row.
+
+    Headers of the indicators up to 2018 are words like 数据 and 项目, which stand in any text.
+    """
+    labels = table_labels(text).labels if len(text) <= LONGEST_LABEL else ()
+    axes = {label.axis for label in labels if label.table_code != INDICATORS}
     return "column" in axes and "row" not in axes
 
 
