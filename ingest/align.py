@@ -225,6 +225,8 @@ class _Reader:
             AlignedCell(SIDE_BY_SIDE, *side[:2], cell.text, *side[2:], cell.locator, "header", problem)
             for side, cell in placed
         ]
+        if printed.geometry == "none" and any(is_blank(cell.text) for _, cell in placed):
+            self.gathered.has_bare_blanks = True
         if self.blank_line[0] is not self.header or problem:
             self.settle()
         self.blank_line = (None, ())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from ingest.forms import CellKey, cells_of, group_of, load_forms
+from ingest.forms import SIDE_BY_SIDE, CellKey, cells_of, group_of, load_forms
 from ingest.normalise import squeeze
 from ingest.place import Placed
 from ingest.records import record
@@ -16,6 +16,7 @@ from ingest.rows import RowName, is_blank, names_group
 
 # Rows named like the form's but under no header at all: so many of them are a table, fewer may be chance.
 FEWEST_ROWS = 3
+WRONG_COUNT = "wrong_cell_count"
 
 
 class AlignedCell(NamedTuple):
@@ -56,6 +57,7 @@ class Gathered:
     """What reading found: cells in their places, and what is told only if its table proves to be statutory.
 
     ``mapped_blocks`` are the blocks and tables of which a row was read; ``unplaced_rows`` counts rows under no header.
+    ``has_bare_blanks``: whether section 4 was read among bare lines with blanks among its figures.
     """
 
     found: dict[CellKey, AlignedCell] = field(default_factory=dict)
@@ -63,6 +65,7 @@ class Gathered:
     unplaced: list[AlignedCell] = field(default_factory=list)
     unplaced_rows: Counter[tuple[int, str]] = field(default_factory=Counter)
     mapped_blocks: set[tuple[int, str]] = field(default_factory=set)
+    has_bare_blanks: bool = False
 
     def set_aside(self, cells: Iterable[AlignedCell]) -> None:
         """Cells that could not be read, which count where nothing else is found for their places."""
@@ -109,7 +112,7 @@ class Gathered:
         """Rows of a table that do not have as many cells as the rows around them."""
         for key in [key for key in self.found if key[0] == table and key[1] in rows] if rows else ():
             if self.found[key].problem_code is None:
-                self.found[key] = self.found[key]._replace(problem_code="wrong_cell_count")
+                self.found[key] = self.found[key]._replace(problem_code=WRONG_COUNT)
 
     def alignment(self) -> Alignment:
         """Everything read; unmapped rows and rows without any header only of tables that proved to be statutory."""
@@ -120,6 +123,7 @@ class Gathered:
             if key in known_cells() and (cell.table_code in tables or rows[cell.table_code] >= FEWEST_ROWS):
                 self.found.setdefault(key, cell)
         self._question_subtotals()
+        self._question_sides()
         told = {block for block, count in self.unplaced_rows.items() if count >= FEWEST_ROWS} | self.mapped_blocks
         unmapped = tuple(row for block, row in self.unmapped if (block, row.table_code) in told)
         return Alignment(tuple(self.found.values()), unmapped)
@@ -137,6 +141,13 @@ class Gathered:
             group = group_of(table).get(row, "")
             if group and members[table, group] > 1 and names_group(label, table):
                 self._question(table, row)
+
+    def _question_sides(self) -> None:
+        """Section 4 has one line, which nothing proves: where most rows of a text have lost cells, it may have too."""
+        rows = {cell[:2]: cell.problem_code for cell in self.found.values() if cell.table_code != SIDE_BY_SIDE}
+        short = sum(problem == WRONG_COUNT for problem in rows.values())
+        if self.has_bare_blanks and short > max(len(rows) - short, FEWEST_ROWS):
+            self.question(SIDE_BY_SIDE, {row for table, row, _ in self.found if table == SIDE_BY_SIDE})
 
     def _question(self, table: str, row: str) -> None:
         cells = {key: cell for key, cell in self.found.items() if key[:2] == (table, row)}

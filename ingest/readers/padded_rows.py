@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ingest.forms import SIDE_BY_SIDE
 from ingest.looks import is_value, table_labels
 from ingest.readers.text_rows import TAKEN
 
@@ -55,7 +56,8 @@ def without_padding(lines: list[str]) -> list[str]:
         return lines
     lines = _with_cells_closed(_without_row_starts(lines))
     marked = list(_marked(lines))
-    blank = _last_cells(marked) if any(map(_marks_blank, marked)) else set()
+    may_end_blank = any(map(_marks_blank, marked)) and not any(map(_is_name_alone, marked))
+    blank = _last_cells(marked) if may_end_blank else set()
     unpadded, last, is_over = list(lines), "", False
     for line in marked:
         last = next((cell for cell in reversed(line.cells) if cell), last)
@@ -196,6 +198,13 @@ def _goes_on(beginning: str) -> bool:
 
 def _marks_blank(line: _Line) -> bool:
     return line.blanks > 0 or any(not cell for cell in line.cells[1:])
+
+
+def _is_name_alone(line: _Line) -> bool:
+    """Whether a line is the name of a row with nothing but padding behind it: its blank cells were left out."""
+    labels = table_labels(line.cells[-1]).labels if line.padding and not line.blanks and line.cells else ()
+    # Section 4 has the names of rows among its headers.
+    return {label.axis for label in labels if label.table_code != SIDE_BY_SIDE} == {"row"}
 
 
 def _last_cells(marked: Sequence[_Line]) -> set[int]:

@@ -133,3 +133,24 @@ def test_a_mark_more_behind_the_headers_of_section_4_is_not_its_first_figure(sta
     assert {cell.problem_code for code, cell in cells.items() if code.table == "legal_challenges"} == {
         "wrong_cell_count"
     }
+
+
+@pytest.mark.parametrize(("licensing", "problem"), [("|||", "wrong_cell_count"), ("| ||", None)])
+def test_a_name_with_nothing_but_padding_shows_that_blanks_were_left_out(licensing: str, problem: str | None) -> None:
+    """A mark at the end of 行政规范性文件 is its last cell only where blank cells are marked."""
+    lines = [
+        *("二、主动公开政府信息情况", "| 第二十条第（一）项 | |||"),
+        *("| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |", "| 规章 | 3 | 5 | 7 |"),
+        *("| 行政规范性文件 | 113 | 11 | |", "| 第二十条第（五）项 | |||", "| 信息内容 | 本年处理决定数量 | ||"),
+        *(f"| 行政许可 | {licensing}", "| 第二十条第（六）项 | |||", "| 信息内容 | 本年处理决定数量 | ||"),
+        *("| 行政处罚 | 14 | ||", "| 行政强制 | 139 | ||", "| 第二十条第（八）项 | |||"),
+        *(
+            "| 信息内容 | 本年收费金额（单位：万元） | ||",
+            "| 行政事业性收费 | 16 |",
+            "三、收到和处理政府信息公开申请情况",
+        ),
+        *("四、政府信息公开行政复议、行政诉讼情况", f"| 行政复议 | 行政诉讼 | {'|' * 13}", *"|||"),
+    ]
+    cells = read_cells("\n".join(lines).encode(), ".txt")
+    assert {found for _, found in row(cells, "disclosures", "normative_documents")} == {problem}
+    assert {found for _, found in row(cells, *RULES)} == {None}
