@@ -152,6 +152,13 @@ def item_sets(table_code: str) -> frozenset[frozenset[str]]:
     return frozenset(map(frozenset, sets.values()))
 
 
+@lru_cache(maxsize=1)
+def longest_row() -> int:
+    """The most figures that a row has in any table; section 4 as the form prints it, all rows in one, is longer."""
+    tables = {row.table_code for row in load_forms().rows}
+    return max(len(columns) for table in tables for columns in item_sets(table))
+
+
 @lru_cache(maxsize=8)
 def complete_sets(table_code: str) -> frozenset[frozenset[str]]:
     """Those of ``item_sets`` that no other has all columns of, and more."""

@@ -65,6 +65,7 @@ class RowWidths:
         """Take in a row that could not be read for its number of cells."""
         self.unread += 1
         self.short += len(values) < columns
+        self.is_longer = self.is_longer or len(values) > columns
 
     def contradicted(self, header_width: int) -> Iterator[str]:
         """The rows that most of the others contradict; all of them where neither are the most."""

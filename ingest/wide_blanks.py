@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import takewhile
 from statistics import multimode
 
 from ingest.bare_items import FIGURES, WIDE, Item
-from ingest.forms import item_sets, load_forms
+from ingest.forms import longest_row
 
 # So many names without a figure are headers.
 FEWEST_HEADERS = 2
@@ -62,7 +61,7 @@ def _blanks_of(rows: Sequence[_Row], items: Sequence[Item]) -> set[int] | None:
     figures = len(last) - sum(1 for _ in takewhile(wide.__contains__, reversed(last)))
     is_alike = {len(places) for places in above} <= {usual} and figures <= usual
     # More than any table has: the lines stand between the cells.
-    if above and (not is_alike or usual > _most_columns() or figures == len(last) < usual):
+    if above and (not is_alike or usual > longest_row() or figures == len(last) < usual):
         return None
     # What ends the last row may be blank paragraphs below the table.
     return wide & {place for places in (*above, last[:figures]) for place in places}
@@ -98,10 +97,3 @@ def _rows(items: Sequence[Item]) -> Iterator[_Row | None]:
                 row = _Row()
             row.names += 1
     yield row
-
-
-@lru_cache(maxsize=1)
-def _most_columns() -> int:
-    """The figures of the longest row of any table."""
-    tables = {row.table_code for row in load_forms().rows}
-    return max(len(columns) for table in tables for columns in item_sets(table))

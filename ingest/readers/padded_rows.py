@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
-from ingest.forms import SIDE_BY_SIDE
+from ingest.forms import SIDE_BY_SIDE, cells_of, load_forms, longest_row
 from ingest.looks import is_value, table_labels
 from ingest.readers.text_rows import TAKEN
 
@@ -56,7 +57,8 @@ def without_padding(lines: list[str]) -> list[str]:
         return lines
     lines = _with_cells_closed(_without_row_starts(lines))
     marked = list(_marked(lines))
-    may_end_blank = any(map(_marks_blank, marked)) and not any(map(_is_name_alone, marked))
+    leaves_out = any(map(_is_name_alone, marked)) or any(map(_lacks_sides, _rows(marked)))
+    may_end_blank = any(map(_marks_blank, marked)) and not leaves_out
     blank = _last_cells(marked) if may_end_blank else set()
     unpadded, last, is_over = list(lines), "", False
     for line in marked:
@@ -205,6 +207,20 @@ def _is_name_alone(line: _Line) -> bool:
     labels = table_labels(line.cells[-1]).labels if line.padding and not line.blanks and line.cells else ()
     # Section 4 has the names of rows among its headers.
     return {label.axis for label in labels if label.table_code != SIDE_BY_SIDE} == {"row"}
+
+
+def _lacks_sides(row: _Row) -> bool:
+    """Whether the line of section 4 has fewer figures than the form has places: its blank cells were left out.
+
+    No row of another table is as long, and its own has no name.
+    """
+    figures = row.figures + (row.open_line is not None)
+    return (not row.names or row.names > _sides()) and longest_row() < figures < _sides()
+
+
+@lru_cache(maxsize=1)
+def _sides() -> int:
+    return max(sum(cell[0] == SIDE_BY_SIDE for cell in cells_of(version)) for version in load_forms().versions)
 
 
 def _last_cells(marked: Sequence[_Line]) -> set[int]:

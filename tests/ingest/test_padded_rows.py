@@ -135,9 +135,15 @@ def test_a_mark_more_behind_the_headers_of_section_4_is_not_its_first_figure(sta
     }
 
 
-@pytest.mark.parametrize(("licensing", "problem"), [("|||", "wrong_cell_count"), ("| ||", None)])
-def test_a_name_with_nothing_but_padding_shows_that_blanks_were_left_out(licensing: str, problem: str | None) -> None:
+@pytest.mark.parametrize(
+    ("licensing", "sides", "problem"),
+    [("|||", 15, "wrong_cell_count"), ("| ||", 13, "wrong_cell_count"), ("| ||", 15, None)],
+)
+def test_a_name_with_nothing_but_padding_or_too_few_sides_show_that_blanks_were_left_out(
+    licensing: str, sides: int, problem: str | None
+) -> None:
     """A mark at the end of 行政规范性文件 is its last cell only where blank cells are marked."""
+    results = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |"
     lines = [
         *("二、主动公开政府信息情况", "| 第二十条第（一）项 | |||"),
         *("| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |", "| 规章 | 3 | 5 | 7 |"),
@@ -149,7 +155,9 @@ def test_a_name_with_nothing_but_padding_shows_that_blanks_were_left_out(licensi
             "| 行政事业性收费 | 16 |",
             "三、收到和处理政府信息公开申请情况",
         ),
-        *("四、政府信息公开行政复议、行政诉讼情况", f"| 行政复议 | 行政诉讼 | {'|' * 13}", *"|||"),
+        *("四、政府信息公开行政复议、行政诉讼情况", f"| 行政复议 | 行政诉讼 | {'|' * 13}"),
+        *(f"| {results} 未经复议直接起诉 | 复议后起诉 | {'|' * 8}", f"| {results} {results} {'|' * 5}"),
+        f"| {' | '.join(str(n) for n in range(201, 201 + sides))} |",
     ]
     cells = read_cells("\n".join(lines).encode(), ".txt")
     assert {found for _, found in row(cells, "disclosures", "normative_documents")} == {problem}

@@ -81,6 +81,12 @@ def test_where_rows_lack_cells_blanks_behind_a_row_may_be_the_beginning_of_the_n
     assert found == {code: {WRONG_COUNT} for code in ROW_CODES[:3]} | {ROW_CODES[3]: {None}}
 
 
+def test_a_row_that_is_too_long_to_be_read_shows_it_as_well() -> None:
+    rows = [figures(0, 5), (BLANK, *figures(1, 6), BLANK), (*figures(2, 6), BLANK), figures(3, 7)]
+    found = problems(document(rows))
+    assert found == {code: {WRONG_COUNT} for code in ROW_CODES[:3]} | {ROW_CODES[3]: {None}}
+
+
 @pytest.mark.parametrize("missing", range(1, 6))
 def test_a_header_that_is_not_there_takes_no_column_away_where_rows_have_a_blank_more(missing: int) -> None:
     """Six figures and a blank total under six headers: no figure may slide under the next header."""
