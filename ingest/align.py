@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.aligned import AlignedCell, Alignment, Gathered, UnmappedRow
+from ingest.aligned import WRONG_COUNT, AlignedCell, Alignment, Gathered, UnmappedRow
 from ingest.documents import Cell, Row
 from ingest.forms import SIDE_BY_SIDE, column_order, group_of
 from ingest.header import Header
@@ -271,7 +271,7 @@ class _Reader:
             told_apart = reading.by_grid is not None or reading.in_order is not None
             if not problem:
                 self.header.row_widths.unplaced(values, len(reading.texts))
-            problem = problem or ("wrong_cell_count" if told_apart else "columns_uncertain")
+            problem = problem or (WRONG_COUNT if told_apart else "columns_uncertain")
             for cell in self._unread(table, name, values, tuple(reading.texts), problem):
                 self.gathered.keep(cell)
             return

@@ -177,7 +177,7 @@ def known_match(text: str) -> Match | None:
 
 
 def _as_narrowed(match: Match | None, squeezed: str) -> Match | None:
-    """What is left of the meanings that a text has without its brackets."""
+    """The meanings that are left where a text's brackets say that some figure is another (行政处罚（罚款金额）)."""
     if match is None:
         return None
     added = BRACKETED.findall(squeezed)

@@ -74,7 +74,7 @@ class RowWidths:
             return
         if self.short and self.is_longer:
             yield from self.ends_blank
-        elif self.held and self.dropped:
+        if self.held and self.dropped:
             yield from self.held if len(self.held) <= len(self.dropped) else ()
             yield from self.dropped if len(self.dropped) <= len(self.held) else ()
         usual = min(max(multimode(self.reach.values()), default=0), header_width)

@@ -101,6 +101,7 @@ def test_a_bracket_can_say_that_a_figure_is_another(text: str) -> None:
         ("行政处罚（不含交通违法）", "penalty"),
         ("现行有效件数（历史累计）", "in_force"),
         ("本年收费金额（万元）", "amount"),
+        ("本年增/减（增长/减少）", "item_change"),
         ("处理决定数量（指2020年受理并办结的数量，其中含网上办理）", "decisions"),
     ],
 )

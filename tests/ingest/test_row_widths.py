@@ -81,6 +81,11 @@ def test_where_rows_lack_cells_blanks_behind_a_row_may_be_the_beginning_of_the_n
     assert found == {code: {WRONG_COUNT} for code in ROW_CODES[:3]} | {ROW_CODES[3]: {None}}
 
 
+def test_a_row_that_lacks_cells_takes_no_doubt_away_from_one_with_a_figure_too_many() -> None:
+    rows = [figures(0, 5), (*figures(1, 7), BLANK), (*figures(2, 6), BLANK), (*figures(3, 6), BLANK)]
+    assert problems(document(rows)) == {code: {WRONG_COUNT} for code in ROW_CODES}
+
+
 def test_a_row_that_is_too_long_to_be_read_shows_it_as_well() -> None:
     rows = [figures(0, 5), (BLANK, *figures(1, 6), BLANK), (*figures(2, 6), BLANK), figures(3, 7)]
     found = problems(document(rows))
