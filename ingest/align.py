@@ -11,13 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.aligned import WRONG_COUNT, AlignedCell, Alignment, Gathered, UnmappedRow
+from ingest.bare_lines import PROBLEMS
 from ingest.documents import Cell, Row
 from ingest.forms import SIDE_BY_SIDE, column_order, group_of
 from ingest.header import Header
 from ingest.labels import load_labels
-from ingest.locate import RUN_TOGETHER, PrintedRow
+from ingest.locate import PrintedRow
 from ingest.looks import UNPLACED, is_value, joins_figures, table_labels
 from ingest.nesting import NESTED_TABLE, Nesting, heads_parts
+from ingest.over_page import within_page
 from ingest.place import place
 from ingest.routes import Side, sides_named, sides_of_form
 from ingest.row_groups import contradiction, is_of_another_group, may_be_of_other_units, names_routes
@@ -97,8 +99,12 @@ class _Reader:
         merged = next((cell for cell in words if joins_figures(cell.text)), None)
         if merged is not None and self._take_merged(printed, kinds, merged):
             return
-        if table == SIDE_BY_SIDE and printed.geometry == RUN_TOGETHER:
-            self._set_aside_sides(sides_of_form(table), own[-1], "separators_lost")
+        if table == SIDE_BY_SIDE:
+            printed = within_page(printed, from_first_figure(own), len(sides_of_form(table)))
+            own = printed.row.own_cells
+        if table == SIDE_BY_SIDE and printed.geometry in PROBLEMS:
+            figures = whole_row(from_first_figure(own))
+            self._set_aside_sides(sides_of_form(table), figures, PROBLEMS[printed.geometry])
             return
         if table == SIDE_BY_SIDE and self._read_side_by_side(printed, own, kinds):
             return
@@ -246,12 +252,14 @@ class _Reader:
 
     def _take_figures(self, printed: PrintedRow, own: tuple[Cell, ...], name: RowName) -> None:
         table, values = self.table_code or "", own[own.index(name.cell) + 1 :]
+        printed = within_page(printed, values, len(self.header.reading.in_order or ()) if self.header else 0)
+        values = values[: len(values) - (len(own) - len(printed.row.own_cells))]
         if not values and (printed.geometry != "none" or names_group(name.text, table) or heads_parts(name, table)):
             return
-        if printed.geometry == RUN_TOGETHER:
+        if printed.geometry in PROBLEMS:
             # Kept aside: where the figures are printed apart as well, those count.
             columns = self.header.reading.texts if self.header and self.header.reading.texts else column_order(table)
-            self.gathered.set_aside(self._unread(table, name, values, columns, "separators_lost"))
+            self.gathered.set_aside(self._unread(table, name, values, columns, PROBLEMS[printed.geometry]))
             return
         reading = self.header.reading if self.header else None
         if self.header is None or reading is None or not reading.texts:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ingest.documents import Line
 from ingest.forms import SIDE_BY_SIDE
 from ingest.labels import label_key, load_labels, names_other_column, strip_numbering
+from ingest.lines_of_rows import DIGITS, REST_OF_FIGURE, TornRow, in_line, torn_row
 from ingest.looks import (
     LONGEST_LABEL,
     MOST_PARTS,
@@ -38,18 +39,18 @@ LINE_NUMBER = re.compile(r"line (\d+)$")
 FEWEST_GAPS = 20
 MOST_BESIDE = 0.3
 SEPARATORS = ",，.．"
-DIGITS = re.compile(r"^\d[\d,，.．]*$")
-REST_OF_FIGURE = re.compile(r"^\d+[\d,，.．]*$")
 NEXT_PIECE = re.compile(r"^[,，.．]\d*$")
 WHOLE_FIGURE = re.compile(r"^\d{1,3}(?:[,，]\d{3})*(?:[.．]\d+)?$|^\d+[.．]\d+$")
 TOGETHER = "together"
 WIDE = "wide"
-FIGURES = ("value", TOGETHER)
+PAGE = "page"
+FIGURES = ("value", TOGETHER, PAGE)
 
 
 class Item(NamedTuple):
     """One piece of a run of lines: ``kind`` is label, value, together (values without anything between them), unknown,
-    prose, mark or wide (nothing but a wide space); ``lines`` how many lines it took."""
+    prose, mark, wide (nothing but a wide space) or page (a figure that may be the number of the page); ``lines`` how
+    many lines it took."""
 
     kind: str
     text: str
@@ -76,6 +77,10 @@ def items_of(lines: list[Line]) -> Iterator[Item]:
             yield Item("unknown", line.text, line.locator, True, number, 1)
         elif _ends_in_dash(line.text):
             yield from _figures_of(line, number)
+        elif (torn := torn_row(lines, number)) is not None:
+            yield from _items_of_torn(torn, lines[number], number)
+            number += torn.lines
+            continue
         elif (found := _label_at(lines, number)) is not None:
             yield found
             number += found.lines
@@ -91,6 +96,13 @@ def items_of(lines: list[Line]) -> Iterator[Item]:
         else:
             yield from _headers_of(line, number) or _run_together(line, number) or _figures_of(line, number)
         number += 1
+
+
+def _items_of_torn(torn: TornRow, first: Line, number: int) -> Iterator[Item]:
+    """The name of a row that was torn to lines, on its first line, and its figures, on theirs."""
+    yield Item("label", torn.name, first.locator, True, number, torn.lines)
+    for figure in torn.figures:
+        yield Item("value", figure, torn.line.locator, False, number, 1)
 
 
 def _ends_in_dash(text: str) -> bool:
@@ -190,16 +202,12 @@ def _closes_bracket(text: str) -> bool:
 
 def _figures_of(line: Line, number: int) -> Iterator[Item]:
     """A line that is no label: figures parted by spaces, a label with its figures behind it, or text."""
-    parts = _whole_words(line.text.split())
-    count = 0
-    while count < len(parts) and is_value(parts[-1 - count]):
-        count += 1
-    head = " ".join(parts[: len(parts) - count])
-    if count and (not head or (_may_name_row(head) and not ends_a_sentence(head))):
+    head, figures = in_line(line.text)
+    if figures and (not head or (_may_name_row(head) and not ends_a_sentence(head))):
         if head:
             yield from _names_of(head, line, number)
-        for part in parts[len(parts) - count :]:
-            yield Item("value", part, line.locator, False, number, 1)
+        for figure in figures:
+            yield Item("value", figure, line.locator, False, number, 1)
         return
     yield Item(_kind_of_text(line.text), line.text, line.locator, True, number, 1)
 
@@ -233,19 +241,6 @@ def _may_name_row(head: str) -> bool:
 def _names_row_in_group(group: str, row: str) -> bool:
     axes = [{label[:2] for label in table_labels(word).labels} for word in (group, row)]
     return any((table, "row") in axes[1] for table, axis in axes[0] if axis in ("group", "heading"))
-
-
-def _whole_words(words: Sequence[str]) -> list[str]:
-    """Words of a line, a unit put back behind its figure (``105 件``), digits behind their thousands (``1, 033``)."""
-    parts: list[str] = []
-    for word in words:
-        if parts and squeeze(word) in units() and squeeze(parts[-1])[-1:].isdecimal():
-            parts[-1] = f"{parts[-1]} {word}"
-        elif parts and DIGITS.match(parts[-1]) and parts[-1][-1] in ",，" and REST_OF_FIGURE.match(word):
-            parts[-1] += word
-        else:
-            parts.append(word)
-    return parts
 
 
 def ends_a_sentence(text: str) -> bool:

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from ingest.bare_items import FIGURES, TOGETHER, Item, ends_a_sentence, items_of
+from ingest.bare_items import FIGURES, PAGE, TOGETHER, Item, ends_a_sentence, items_of
 from ingest.documents import Cell, Line, Row
 from ingest.forms import INDICATORS
 from ingest.labels import load_labels, names_other_column, strip_numbering
 from ingest.looks import table_labels
 from ingest.normalise import squeeze
+from ingest.page_numbers import with_page_numbers
 from ingest.run_together import rows_in_run, sideways_run
+from ingest.torn_headers import with_whole_headers
 from ingest.wide_blanks import with_blanks
 
 # Lines of headers above the one line of figures of section 4.
@@ -23,11 +25,18 @@ OPEN_ENDS = tuple("、，,及和与或（(/")
 HEADING_ENDS = ("情况", "方面", "统计", "工作", "事项", "指标", "项目", "内容", "其中", ":", "：")
 
 
+RUN_TOGETHER = "run_together"
+OVER_PAGE = "over_page"
+PROBLEMS = {RUN_TOGETHER: "separators_lost", OVER_PAGE: "wrong_cell_count"}
+"""Why a row of such a geometry cannot be read."""
+
+
 class BareRow(NamedTuple):
-    """One row; ``is_run_together`` where nothing parts its label from its figures, nor one figure from the next."""
+    """One row. ``geometry``: ``none``, ``run_together`` where nothing parts its label from its figures, nor one figure
+    from the next, or ``over_page`` where its last figure may be the number of the page."""
 
     row: Row
-    is_run_together: bool
+    geometry: str
 
 
 class BareTables(NamedTuple):
@@ -39,7 +48,8 @@ class BareTables(NamedTuple):
 
 def tables_among(lines: list[Line]) -> BareTables:
     """Tell rows of statutory tables from prose."""
-    items = with_blanks(list(items_of(lines)))
+    lines = with_whole_headers(lines)
+    items = with_page_numbers(with_blanks(list(items_of(lines))), lines)
     rows: list[BareRow] = []
     kept: set[int] = set()
     for start, end in _regions(items):
@@ -152,4 +162,5 @@ def _goes_on(above: Item, item: Item) -> bool:
 
 def _row(index: int, items: list[Item]) -> BareRow:
     cells = tuple(Cell(item.text, i, i + 1, index, item.locator) for i, item in enumerate(items))
-    return BareRow(Row(index, cells), any(item.kind == TOGETHER for item in items))
+    kinds = {item.kind for item in items}
+    return BareRow(Row(index, cells), RUN_TOGETHER if TOGETHER in kinds else OVER_PAGE if PAGE in kinds else "none")

@@ -27,14 +27,12 @@ from ingest.turned import upright
 from ingest.unmerged import merged_again
 from ingest.year_words import captioned
 
-RUN_TOGETHER = "run_together"
-
 
 class PrintedRow(NamedTuple):
     """One row handed to ``align``. ``block`` numbers the table it came from; rows of bare lines have no geometry.
 
-    ``geometry``: ``spans`` (columns known), ``index`` (columns comparable between rows of equal width), ``none``, or
-    ``run_together`` for a row whose figures nothing parts. ``above`` is a line that says of which year rows are.
+    ``geometry``: ``spans`` (columns known), ``index`` (columns comparable between rows of equal width), or what bare
+    lines have (``BareRow``). ``above`` is a line that says of which year rows are.
     """
 
     row: Row
@@ -93,8 +91,7 @@ def locate(document: Document) -> Located:
         elif _may_hold_figures(group):
             for above, lines in _of_one_year(group):
                 bare = tables_among(lines)
-                kinds = ((row, RUN_TOGETHER if together else "none") for row, together in bare.rows)
-                parts.extend(PrintedRow(row, number, kind, above) for row, kind in kinds)
+                parts.extend(PrintedRow(row, number, geometry, above) for row, geometry in bare.rows)
                 prose.extend(bare.prose)
         elif _heads_columns(groups, number, group):
             parts.extend(PrintedRow(_header_of(line), number, "none") for line in group if line.text)

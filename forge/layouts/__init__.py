@@ -36,6 +36,8 @@ from forge.layouts import (
     text_extracted_rows,
     text_indicator,
     text_indicator_long,
+    text_pdf_lines,
+    text_pdf_pieces,
     text_pipe_before,
     text_pipe_separated,
     text_pipe_terminated,
@@ -91,6 +93,8 @@ LAYOUTS: Mapping[str, Layout] = {
         pdf_displaced_labels,
         pdftotext_layout,
         pdftotext_raw,
+        text_pdf_pieces,
+        text_pdf_lines,
     )
 }
 

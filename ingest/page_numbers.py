@@ -1,0 +1,62 @@
+"""Numbers of pages among bare lines: a number alone on its line, which stands below a row as its last figure would.
+
+Programs that take the text out of a PDF leave out blank cells and print the number of the page where it stands. So
+behind a row that lacks a figure the number of the page may be taken for it (行政事业性收费, blank, and page 2). That a
+text has pages is told by a number among its sentences; from there on, a number that pages could have reached is no
+sure figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.bare_items import FIGURES, PAGE, Item
+from ingest.documents import Line
+
+# A page has more lines than that, and a report fewer pages.
+FEWEST_LINES = 8
+LONGEST_NUMBER = 3
+# A sentence cut at the end of its line has more characters; a short text with a figure below it may be a row.
+SHORTEST_PROSE = 15
+
+
+def with_page_numbers(items: Sequence[Item], lines: Sequence[Line]) -> list[Item]:
+    """The items, figures that may be the number of a page as such."""
+    alone = [n for n in range(len(items)) if _stands_alone(items, lines, n)]
+    pages = [n for n in alone if _is_in_prose(items, n)]
+    if not pages:
+        return list(items)
+    doubtful = {n for n in alone if any(_may_be_of_page(items[n], items[page]) for page in pages)}
+    return [item._replace(kind=PAGE) if n in doubtful else item for n, item in enumerate(items)]
+
+
+def _stands_alone(items: Sequence[Item], lines: Sequence[Line], number: int) -> bool:
+    """Whether an item is a whole number that fills its line, with no other figure below it."""
+    item = items[number]
+    if item.kind != "value" or not item.text.isdecimal() or len(item.text) > LONGEST_NUMBER:
+        return False
+    line = lines[item.first_line]
+    below = next((other for other in items[number + 1 :] if other.kind != "mark"), None)
+    is_last = below is None or below.kind not in FIGURES
+    return is_last and not line.is_cell and line.text == item.text
+
+
+def _is_in_prose(items: Sequence[Item], number: int) -> bool:
+    """Whether a number stands between sentences, or between one and a heading or the end.
+
+    How often a page was looked at stands so too, but near its head.
+    """
+    if not 0 < int(items[number].text) * FEWEST_LINES <= items[number].first_line:
+        return False
+    above = items[number - 1] if number else None
+    is_below = above is None or above.kind == "prose" or (above.kind == "unknown" and len(above.text) >= SHORTEST_PROSE)
+    return is_below and (number + 1 == len(items) or items[number + 1].kind in ("prose", "unknown", "label"))
+
+
+def _may_be_of_page(item: Item, page: Item) -> bool:
+    """Whether a number is of another page than a number among sentences, so many lines away that pages can be between.
+
+    The number among sentences counts too: in a text of figures a line of each it can be a row's that nobody knows.
+    """
+    pages, lines = int(item.text) - int(page.text), item.first_line - page.first_line
+    return pages != 0 and pages * lines > 0 and abs(lines) >= FEWEST_LINES * abs(pages)
