@@ -38,6 +38,8 @@ A_LINE_EACH = frozenset({"text_extracted_cells", "text_pipe_before"})
 BARE_LINES = frozenset({"text_indicator"})
 NOT_TO_SCALE = frozenset({"pdftotext_layout"})
 WORD_BY_WORD = frozenset({"pdftotext_raw"})
+BY_PIECE = frozenset({"text_pdf_pieces"})
+BY_LINE = frozenset({"text_pdf_lines"})
 SPACES_BETWEEN = frozenset({"text_space_separated"})
 NOTHING_BETWEEN = frozenset({"text_rows_run_together", "text_run_together"})
 
@@ -78,6 +80,11 @@ LOSSES = (
     Loss(NOT_TO_SCALE, frozenset({"groups_in_labels"}), "of a label on three lines each line may be one of its own"),
     Loss(ANY, frozenset({"groups_in_labels", "pinyin_in_brackets"}), "a label twice as long as any is taken for prose"),
     Loss(WORD_BY_WORD, ANY, "words are printed column by column as well as row by row, so no figure is surely a row's"),
+    *(Loss(BY_PIECE, frozenset({quirk}), _LEFT_OUT) for quirk in _BLANKS),
+    Loss(BY_PIECE, frozenset({"column_missing"}), _NO_HEADER),
+    Loss(BY_PIECE, frozenset({"headers_truncated"}), "headers cut short spell none"),
+    Loss(BY_PIECE, frozenset({"mojibake"}), "spaces stand in labels where bytes were lost"),
+    Loss(BY_LINE, ANY, "words of several headers on one line can leave open in what order the columns stand"),
     *(Loss(SPACES_BETWEEN, frozenset({quirk}), _NO_TRACE) for quirk in _BLANKS),
     Loss(SPACES_BETWEEN, frozenset({"column_missing"}), _NO_HEADER),
     Loss(SPACES_BETWEEN, frozenset({"labels_split"}), "a label that a space cuts is two words"),

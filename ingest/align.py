@@ -253,7 +253,8 @@ class _Reader:
     def _take_figures(self, printed: PrintedRow, own: tuple[Cell, ...], name: RowName) -> None:
         table, values = self.table_code or "", own[own.index(name.cell) + 1 :]
         printed = within_page(printed, values, len(self.header.reading.in_order or ()) if self.header else 0)
-        values = values[: len(values) - (len(own) - len(printed.row.own_cells))]
+        own = printed.row.own_cells
+        values = own[own.index(name.cell) + 1 :]
         if not values and (printed.geometry != "none" or names_group(name.text, table) or heads_parts(name, table)):
             return
         if printed.geometry in PROBLEMS:

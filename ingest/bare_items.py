@@ -44,13 +44,14 @@ WHOLE_FIGURE = re.compile(r"^\d{1,3}(?:[,，]\d{3})*(?:[.．]\d+)?$|^\d+[.．]\d
 TOGETHER = "together"
 WIDE = "wide"
 PAGE = "page"
-FIGURES = ("value", TOGETHER, PAGE)
+PAGE_AHEAD = "page_ahead"
+FIGURES = ("value", TOGETHER, PAGE, PAGE_AHEAD)
 
 
 class Item(NamedTuple):
     """One piece of a run of lines: ``kind`` is label, value, together (values without anything between them), unknown,
-    prose, mark, wide (nothing but a wide space) or page (a figure that may be the number of the page); ``lines`` how
-    many lines it took."""
+    prose, mark, wide (nothing but a wide space) page or page_ahead (a number that may be the page's, behind
+    or ahead of figures); ``lines`` how many lines it took."""
 
     kind: str
     text: str
@@ -170,6 +171,8 @@ def _label_at(lines: list[Line], number: int) -> Item | None:
             break
         # 人 counts people, and ends 自然人.
         if is_value(line.text) and not (squeeze(line.text) in units() if parts else _is_number_of(lines, number)):
+            break
+        if found is not None and torn_row(lines, number + offset) is not None:
             break
         parts.append(line.text)
         text = "\n".join(parts)

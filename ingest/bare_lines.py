@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from ingest.bare_items import FIGURES, PAGE, TOGETHER, Item, ends_a_sentence, items_of
+from ingest.bare_items import FIGURES, PAGE, PAGE_AHEAD, TOGETHER, Item, ends_a_sentence, items_of
 from ingest.documents import Cell, Line, Row
 from ingest.forms import INDICATORS
 from ingest.labels import load_labels, names_other_column, strip_numbering
@@ -27,13 +27,16 @@ HEADING_ENDS = ("情况", "方面", "统计", "工作", "事项", "指标", "项
 
 RUN_TOGETHER = "run_together"
 OVER_PAGE = "over_page"
-PROBLEMS = {RUN_TOGETHER: "separators_lost", OVER_PAGE: "wrong_cell_count"}
+UNDER_PAGE = "under_page"
+GEOMETRIES = {TOGETHER: RUN_TOGETHER, PAGE: OVER_PAGE, PAGE_AHEAD: UNDER_PAGE}
+"""What rows are that hold such an item."""
+PROBLEMS = {RUN_TOGETHER: "separators_lost", OVER_PAGE: "wrong_cell_count", UNDER_PAGE: "wrong_cell_count"}
 """Why a row of such a geometry cannot be read."""
 
 
 class BareRow(NamedTuple):
     """One row. ``geometry``: ``none``, ``run_together`` where nothing parts its label from its figures, nor one figure
-    from the next, or ``over_page`` where its last figure may be the number of the page."""
+    from the next, ``over_page`` or ``under_page`` where its last or first figure may be the number of the page."""
 
     row: Row
     geometry: str
@@ -163,4 +166,4 @@ def _goes_on(above: Item, item: Item) -> bool:
 def _row(index: int, items: list[Item]) -> BareRow:
     cells = tuple(Cell(item.text, i, i + 1, index, item.locator) for i, item in enumerate(items))
     kinds = {item.kind for item in items}
-    return BareRow(Row(index, cells), RUN_TOGETHER if TOGETHER in kinds else OVER_PAGE if PAGE in kinds else "none")
+    return BareRow(Row(index, cells), next((GEOMETRIES[kind] for kind in GEOMETRIES if kind in kinds), "none"))

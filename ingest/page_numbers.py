@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.bare_items import FIGURES, PAGE, Item
+from ingest.bare_items import FIGURES, PAGE, PAGE_AHEAD, Item
 from ingest.documents import Line
+from ingest.looks import heads_column, names_row
 
 # A page has more lines than that, and a report fewer pages.
 FEWEST_LINES = 8
@@ -21,24 +22,40 @@ SHORTEST_PROSE = 15
 
 
 def with_page_numbers(items: Sequence[Item], lines: Sequence[Line]) -> list[Item]:
-    """The items, figures that may be the number of a page as such."""
+    """The items, figures that may be the number of a page as such, and what is no figure of any row as a mark."""
     alone = [n for n in range(len(items)) if _stands_alone(items, lines, n)]
     pages = [n for n in alone if _is_in_prose(items, n)]
-    if not pages:
-        return list(items)
-    doubtful = {n for n in alone if any(_may_be_of_page(items[n], items[page]) for page in pages)}
-    return [item._replace(kind=PAGE) if n in doubtful else item for n, item in enumerate(items)]
+    told = {n: kind for n in alone if (kind := _kind_of(items, n, pages)) is not None}
+    return [item._replace(kind=told[n]) if n in told else item for n, item in enumerate(items)]
+
+
+def _kind_of(items: Sequence[Item], number: int, pages: Sequence[int]) -> str | None:
+    """What a number alone on its line is where it may be of a page: behind figures, ahead of them, or of no row."""
+    above = next((n for n in range(number - 1, -1, -1) if items[n].kind != "mark"), None)
+    below = next((n for n in range(number + 1, len(items)) if items[n].kind != "mark"), None)
+    if below is not None and items[below].kind in FIGURES:
+        is_ahead = above is not None and items[above].kind == "label" and _shares_line(items, below)
+        return PAGE_AHEAD if is_ahead else None
+    if above is not None and items[above].kind == "label" and heads_column(items[above].text):
+        return "mark" if below is not None and names_row(items[below].text) else None
+    # Figures behind a name stand on one line with it, so one on a line of its own is not sure to be theirs.
+    is_behind = above is not None and items[above].kind in FIGURES and _shares_line(items, above)
+    return PAGE if is_behind or any(_may_be_of_page(items[number], items[page]) for page in pages) else None
+
+
+def _shares_line(items: Sequence[Item], number: int) -> bool:
+    """Whether a figure stands on one line with a name or with another figure."""
+    beside = (items[n] for n in (number - 1, number + 1) if 0 <= n < len(items))
+    return any(other.first_line == items[number].first_line for other in beside)
 
 
 def _stands_alone(items: Sequence[Item], lines: Sequence[Line], number: int) -> bool:
-    """Whether an item is a whole number that fills its line, with no other figure below it."""
+    """Whether an item is a whole number that fills its line."""
     item = items[number]
     if item.kind != "value" or not item.text.isdecimal() or len(item.text) > LONGEST_NUMBER:
         return False
     line = lines[item.first_line]
-    below = next((other for other in items[number + 1 :] if other.kind != "mark"), None)
-    is_last = below is None or below.kind not in FIGURES
-    return is_last and not line.is_cell and line.text == item.text
+    return not line.is_cell and line.text == item.text
 
 
 def _is_in_prose(items: Sequence[Item], number: int) -> bool:

@@ -28,8 +28,9 @@ NOTE = Label(REQUESTS, "heading", "balance_note")
 ORGANISATIONS = Label(REQUESTS, "heading", "organisations")
 LITIGATION = Label(SIDE_BY_SIDE, "group", "litigation")
 TOTAL = "total"
-# Lines of headers of one table; a header of one character a line has nine of them.
-MOST_LINES = 30
+# Lines of headers of one table, those of section 4 on two lines each and pages between.
+MOST_LINES = 45
+LONGEST_NUMBER = 3
 
 Words = tuple[tuple[str, ...], ...]
 """The words of the lines of one header, as labels are compared."""
@@ -64,17 +65,30 @@ def _torn_at(lines: Sequence[Line], start: int) -> tuple[int, tuple[str, ...]] |
     if table is None:
         return None
     words: list[tuple[str, ...]] = []
-    for line in lines[start : start + MOST_LINES]:
-        if not squeeze(line.text) or PAGE_MARK.match(squeeze(line.text)):
-            words.append(())
-            continue
-        keys = tuple(filter(None, map(label_key, line.text.split())))
-        if line.is_cell or line.is_prose or not keys or not all(_is_piece(key, table) for key in keys):
+    for number, line in enumerate(lines[start : start + MOST_LINES], start=start):
+        keys = _keys(line)
+        is_page = not squeeze(line.text) or PAGE_MARK.match(squeeze(line.text)) or _is_page_number(lines, number, table)
+        if not is_page and (line.is_cell or line.is_prose or not _are_pieces(keys, table)):
             break
-        words.append(keys)
+        words.append(() if is_page else keys)
     is_torn = not all(_names_header(key, table) for keys in words for key in keys)
     texts = read_headers(table, tuple(words)) if is_torn else None
     return (len(words), texts) if texts is not None else None
+
+
+def _keys(line: Line) -> tuple[str, ...]:
+    return tuple(filter(None, map(label_key, line.text.split())))
+
+
+def _are_pieces(keys: Sequence[str], table: str) -> bool:
+    return bool(keys) and all(_is_piece(key, table) for key in keys)
+
+
+def _is_page_number(lines: Sequence[Line], number: int, table: str) -> bool:
+    """Whether a line is a number among pieces of headers, where no figure stands."""
+    text = lines[number].text
+    is_among = number + 1 < len(lines) and _are_pieces(_keys(lines[number + 1]), table)
+    return is_among and text.isdecimal() and len(text) <= LONGEST_NUMBER
 
 
 def _opens(lines: Sequence[Line], number: int) -> str | None:
