@@ -75,7 +75,7 @@ def test_a_row_of_fewer_figures_than_columns_is_not_read() -> None:
 
 
 def test_words_of_which_one_is_no_header_are_no_header() -> None:
-    cells = aligned(SPACED.replace("自然人 法人", "自然 人 法人"))
+    cells = aligned(SPACED.replace("自然人 法人", "自然人 甲乙 法人"))
     assert not [cell for cell in cells if cell.problem_code is None]
 
 
