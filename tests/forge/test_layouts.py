@@ -21,7 +21,15 @@ PRINTED = [(name, form) for name, layout in LAYOUTS.items() for form in sorted(l
 # Documents that are characters; what others print is looked up by tests of their own.
 PRINTED_AS_TEXT = [(name, form) for name, form in PRINTED if LAYOUTS[name].family in WRITTEN]
 A_LINE_A_ROW = frozenset(
-    {"text_space_separated", "text_copied_rows", "text_extracted_rows", "text_boxed_cells", "text_double_tabs"}
+    {
+        "text_space_separated",
+        "text_copied_rows",
+        "text_extracted_rows",
+        "text_boxed_cells",
+        "text_double_tabs",
+        "text_pdf_pieces",
+        "text_pdf_lines",
+    }
 )
 ON_ITS_SIDE = "html_turned"
 REPEATED = "html_cells_repeated"
