@@ -17,6 +17,8 @@ from ingest.records import record
 NAME = re.compile(r"[一-鿿][一-鿿()·、]{1,39}")
 LEVELS = "省市县区州盟旗"
 TOWN = r"(?P<town>[一-鿿]{1,12}?(?:街道|镇|乡|苏木))(?P<organ>.*)"
+# 佳荣里街: cities that call the place of a street's office by the street.
+STREET = r"[一-鿿]{2,6}街"
 TOWN_ORGANS = ("", "人民政府", "政府", "办事处", "办")
 ZONE = r"[一-鿿()]{2,20}(?:开发区|高新区|经开区|新区|园区|保税区|度假区|风景区|示范区|试验区|产业区|工业区)"
 # 我局, 全县, 各部门, 其他: words about agencies, not names of one.
@@ -73,6 +75,8 @@ def titled_name(printed: str) -> AgencyName | None:
     town = late(TOWN).fullmatch(text, walk.end if walk else 0)
     if town and not town["organ"]:
         return AgencyName(text + ("办事处" if text.endswith("街道") else GOVERNMENT), None)
+    if late(STREET).fullmatch(text, walk.end if walk else 0):
+        return AgencyName(f"{text}道办事处", None)
     return AgencyName(text, None) if late(ZONE).fullmatch(text) else None
 
 

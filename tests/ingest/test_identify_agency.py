@@ -283,3 +283,14 @@ def test_of_two_names_that_end_alike_the_one_that_begins_with_its_place_counts()
 )
 def test_a_town_is_told_by_who_compiles_its_report_or_is_to_be_asked(line: str) -> None:
     assert read(line).agency_name == "无锡市锡山区厚桥街道办事处"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("佳荣里街2021年政府信息公开工作年度报告", "佳荣里街道办事处"),
+        ("天津市北辰区佳荣里街2021年政府信息公开工作年度报告", "天津市北辰区佳荣里街道办事处"),
+    ],
+)
+def test_a_street_alone_stands_for_its_office(title: str, name: str) -> None:
+    assert read(title).agency_name == name
