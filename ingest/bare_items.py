@@ -79,7 +79,7 @@ def items_of(lines: list[Line]) -> Iterator[Item]:
         elif _ends_in_dash(line.text):
             yield from _figures_of(line, number)
         elif (torn := torn_row(lines, number)) is not None:
-            yield from _items_of_torn(torn, lines[number], number)
+            yield from _items_of_torn(torn, lines, number)
             number += torn.lines
             continue
         elif (found := _label_at(lines, number)) is not None:
@@ -99,11 +99,12 @@ def items_of(lines: list[Line]) -> Iterator[Item]:
         number += 1
 
 
-def _items_of_torn(torn: TornRow, first: Line, number: int) -> Iterator[Item]:
+def _items_of_torn(torn: TornRow, lines: Sequence[Line], number: int) -> Iterator[Item]:
     """The name of a row that was torn to lines, on its first line, and its figures, on theirs."""
-    yield Item("label", torn.name, first.locator, True, number, torn.lines)
+    yield Item("label", torn.name, lines[number].locator, True, number, torn.lines)
+    place = number + torn.place
     for figure in torn.figures:
-        yield Item("value", figure, torn.line.locator, False, number, 1)
+        yield Item("value", figure, lines[place].locator, False, place, 1)
 
 
 def _ends_in_dash(text: str) -> bool:

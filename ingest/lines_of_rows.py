@@ -17,6 +17,9 @@ from ingest.normalise import squeeze
 DIGITS = re.compile(r"^\d[\d,，.．]*$")
 REST_OF_FIGURE = re.compile(r"^\d+[\d,，.．]*$")
 
+# The number of a row on a line by itself (4.) and a figure that goes on below end so.
+OPEN_ENDS = ".．、,，"
+
 
 class InLine(NamedTuple):
     """A line in two: what stands before its figures, and the figures at its end."""
@@ -26,11 +29,11 @@ class InLine(NamedTuple):
 
 
 class TornRow(NamedTuple):
-    """A row whose name was torn: the name, its figures, the line they stand on, and how many lines it takes."""
+    """A row whose name was torn: the name, its figures, on which of its lines they stand, and how many it takes."""
 
     name: str
     figures: tuple[str, ...]
-    line: Line
+    place: int
     lines: int
 
 
@@ -50,24 +53,26 @@ def torn_row(lines: Sequence[Line], number: int) -> TornRow | None:
     of the lines below belong to it.
     """
     names: list[str] = []
-    row: tuple[tuple[str, ...], Line] | None = None
+    row: tuple[tuple[str, ...], int] | None = None
     found: TornRow | None = None
-    for taken, line in enumerate(lines[number : number + MOST_PARTS + 1], start=1):
+    for place, line in enumerate(lines[number : number + MOST_PARTS + 1]):
         if line.is_cell or line.is_prose or not line.text.strip():
             break
         head, figures = in_line(line.text)
-        if figures and row is not None:
+        if (figures and row is not None) or any(figure[-1] in OPEN_ENDS for figure in figures):
             break
         if head:
             names.append(head)
         elif not names:
             break
-        row = (figures, line) if figures else row
+        elif len(figures) == 1 and _names_row(names, "\n".join(names)):
+            break  # a figure a line: more of them stand below
+        row = (figures, place) if figures else row
         text = "\n".join(names)
         if len(names) > MOST_PARTS or len(text) > LONGEST_LABEL + MOST_PARTS:
             break
         if row is not None and len(names) > 1 and _names_row(names, text):
-            found = TornRow(text, *row, taken)
+            found = TornRow(text, *row, place + 1)
     return found
 
 

@@ -12,13 +12,14 @@ from collections.abc import Sequence
 
 from ingest.bare_items import FIGURES, PAGE, PAGE_AHEAD, Item
 from ingest.documents import Line
-from ingest.looks import heads_column, names_row
+from ingest.looks import heads_column, names_row, units
 
 # A page has more lines than that, and a report fewer pages.
 FEWEST_LINES = 8
 LONGEST_NUMBER = 3
 # A sentence cut at the end of its line has more characters; a short text with a figure below it may be a row.
 SHORTEST_PROSE = 15
+GO_ON = tuple("年月日号时分％%，。、；：）")
 
 
 def with_page_numbers(items: Sequence[Item], lines: Sequence[Line]) -> list[Item]:
@@ -61,13 +62,19 @@ def _stands_alone(items: Sequence[Item], lines: Sequence[Line], number: int) -> 
 def _is_in_prose(items: Sequence[Item], number: int) -> bool:
     """Whether a number stands between sentences, or between one and a heading or the end.
 
-    How often a page was looked at stands so too, but near its head.
+    How often a page was looked at stands so too, but near its head, and what a sentence counts, above the unit.
     """
     if not 0 < int(items[number].text) * FEWEST_LINES <= items[number].first_line:
         return False
     above = items[number - 1] if number else None
     is_below = above is None or above.kind == "prose" or (above.kind == "unknown" and len(above.text) >= SHORTEST_PROSE)
-    return is_below and (number + 1 == len(items) or items[number + 1].kind in ("prose", "unknown", "label"))
+    below = items[number + 1] if number + 1 < len(items) else None
+    return is_below and (below is None or (below.kind in ("prose", "unknown", "label") and not _counts(below.text)))
+
+
+def _counts(text: str) -> bool:
+    """Whether a text goes on behind a number: 件，比上年增加, 年, ，其中."""
+    return text.startswith(GO_ON) or text.startswith(tuple(units()))
 
 
 def _may_be_of_page(item: Item, page: Item) -> bool:

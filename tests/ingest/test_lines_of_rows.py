@@ -41,16 +41,15 @@ def test_a_name_is_put_together_around_its_figures(cuts: set[int], data: st.Data
     line = data.draw(st.integers(0, len(parts) - 1))
     parts[line] += " " + " ".join(FIGURES)
     lines = lines_of([*parts, "2.重复申请 1 2 3 4 5 6 7"])
-    assert torn_row(lines, 0) == TornRow(
-        "\n".join(in_line(part).head for part in parts), FIGURES, lines[line], len(parts)
-    )
+    name = "\n".join(in_line(part).head for part in parts)
+    assert torn_row(lines, 0) == TornRow(name, FIGURES, line, len(parts))
 
 
 def test_figures_stand_alone_between_or_below_the_lines_of_a_name() -> None:
     upper, lower = "5.要求行政机关确认或重新出具", "已获取信息"
     for order in ([upper, "3 5", lower], [upper, lower, "3 5"]):
         lines = lines_of(order)
-        assert torn_row(lines, 0) == TornRow(f"{upper}\n{lower}", ("3", "5"), lines[order.index("3 5")], 3)
+        assert torn_row(lines, 0) == TornRow(f"{upper}\n{lower}", ("3", "5"), order.index("3 5"), 3)
 
 
 @pytest.mark.parametrize(
@@ -62,6 +61,8 @@ def test_figures_stand_alone_between_or_below_the_lines_of_a_name() -> None:
         ["5.要求行政机关确认或重新出具", "3 5", "已获取信息 7 9"],
         ["5.要求行政机关确认或重新出具", "2.重复申请 7 9"],
         ["完善公开制度，规范办理", "流程 3 5"],
+        ["5.要求行政机关确认或重新出具", "已获取信息", "3", "5"],
+        ["要求行政机关确认或重新出具", "5.", "已获取信息"],
     ],
 )
 def test_lines_of_several_rows_are_not_one(texts: list[str]) -> None:
