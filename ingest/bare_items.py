@@ -50,8 +50,8 @@ FIGURES = ("value", TOGETHER, PAGE, PAGE_AHEAD)
 
 class Item(NamedTuple):
     """One piece of a run of lines: ``kind`` is label, value, together (values without anything between them), unknown,
-    prose, mark, wide (nothing but a wide space) page or page_ahead (a number that may be the page's, behind
-    or ahead of figures); ``lines`` how many lines it took."""
+    prose, mark, wide (nothing but a wide space), page or page_ahead (a number that may be the page's, behind or
+    ahead of figures); ``lines`` how many lines it took."""
 
     kind: str
     text: str

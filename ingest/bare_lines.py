@@ -30,13 +30,18 @@ OVER_PAGE = "over_page"
 UNDER_PAGE = "under_page"
 GEOMETRIES = {TOGETHER: RUN_TOGETHER, PAGE: OVER_PAGE, PAGE_AHEAD: UNDER_PAGE}
 """What rows are that hold such an item."""
-PROBLEMS = {RUN_TOGETHER: "separators_lost", OVER_PAGE: "wrong_cell_count", UNDER_PAGE: "wrong_cell_count"}
+BETWEEN_PAGES = "between_pages"
+PROBLEMS = {
+    RUN_TOGETHER: "separators_lost",
+    **dict.fromkeys((OVER_PAGE, UNDER_PAGE, BETWEEN_PAGES), "wrong_cell_count"),
+}
 """Why a row of such a geometry cannot be read."""
 
 
 class BareRow(NamedTuple):
     """One row. ``geometry``: ``none``, ``run_together`` where nothing parts its label from its figures, nor one figure
-    from the next, ``over_page`` or ``under_page`` where its last or first figure may be the number of the page."""
+    from the next, ``over_page`` or ``under_page`` where its last or first figure may be the number of the page,
+    ``between_pages`` where both may."""
 
     row: Row
     geometry: str
@@ -165,5 +170,6 @@ def _goes_on(above: Item, item: Item) -> bool:
 
 def _row(index: int, items: list[Item]) -> BareRow:
     cells = tuple(Cell(item.text, i, i + 1, index, item.locator) for i, item in enumerate(items))
-    kinds = {item.kind for item in items}
-    return BareRow(Row(index, cells), next((GEOMETRIES[kind] for kind in GEOMETRIES if kind in kinds), "none"))
+    told = {GEOMETRIES[item.kind] for item in items if item.kind in GEOMETRIES}
+    geometry = RUN_TOGETHER if RUN_TOGETHER in told else BETWEEN_PAGES if len(told) > 1 else "".join(told)
+    return BareRow(Row(index, cells), geometry or "none")

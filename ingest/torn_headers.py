@@ -11,36 +11,30 @@ that was drawn. Both are read, and only where they leave one order of the column
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import permutations
-from typing import NamedTuple
+from itertools import count
 
 from ingest.documents import Line
-from ingest.forms import SIDE_BY_SIDE, column_order, group_members, group_of, row_order
+from ingest.forms import SIDE_BY_SIDE
+from ingest.header_orders import APPLICANTS, LITIGATION, NOTE, ORGANISATIONS, REQUESTS, Header, arrangements
 from ingest.labels import Label, label_key, load_labels
 from ingest.looks import PAGE_MARK
 from ingest.normalise import squeeze
 
-REQUESTS = "requests"
-APPLICANTS = Label(REQUESTS, "heading", "applicants")
-NOTE = Label(REQUESTS, "heading", "balance_note")
-ORGANISATIONS = Label(REQUESTS, "heading", "organisations")
-LITIGATION = Label(SIDE_BY_SIDE, "group", "litigation")
 TOTAL = "total"
 # Lines of headers of one table, those of section 4 on two lines each and pages between.
 MOST_LINES = 45
 LONGEST_NUMBER = 3
+# Less than a second, once for headers that are torn alike; those of section 4 need most, some 120,000.
+MOST_STEPS = 150_000
 
 Words = tuple[tuple[str, ...], ...]
 """The words of the lines of one header, as labels are compared."""
 
 
-class Header(NamedTuple):
-    """One header: its place from left to right, where what stands above several has the middle of theirs."""
-
-    label: Label
-    place: float
+class TooManyStepsError(Exception):
+    """Words can be given to headers in more ways than are worth going through."""
 
 
 def with_whole_headers(lines: Sequence[Line]) -> list[Line]:
@@ -108,12 +102,19 @@ def _opens(lines: Sequence[Line], number: int) -> str | None:
 
 @lru_cache(maxsize=1024)
 def read_headers(table: str, lines: Words) -> tuple[str, ...] | None:
-    """The headers of a table in the order of the form, as printed; None where the lines leave another order open."""
-    form, *others = _arrangements(table)
+    """The headers of a table in the order of the form, as printed; None where the lines leave another order open.
+
+    Lines that take too long to go through count as open: their words are too short to tell headers apart.
+    """
+    form, *others = arrangements(table)
     if (drawn := _spelled(form, [word for line in lines for word in line])) is not None:
         return drawn
-    found = _placed(form, lines)
-    if found is None or any(_placed(other, lines) is not None for other in others):
+    steps = count(1)
+    try:
+        found = _placed(form, lines, steps)
+        if found is None or any(_placed(other, lines, steps) is not None for other in others):
+            return None
+    except TooManyStepsError:
         return None
     return tuple(text for header, text in zip(form, found, strict=True) if text and header.label != NOTE)
 
@@ -167,8 +168,12 @@ def _may_lack(header: Header) -> bool:
     return header.label in (NOTE, APPLICANTS)
 
 
-def _placed(headers: Sequence[Header], lines: Words) -> list[str] | None:
-    """What is printed of each header where words of one line stand from left to right; None if they cannot."""
+def _placed(headers: Sequence[Header], lines: Words, steps: Iterator[int]) -> list[str] | None:
+    """What is printed of each header where words of one line stand from left to right; None if they cannot.
+
+    Raises:
+        TooManyStepsError: more than ``MOST_STEPS`` were taken.
+    """
     order = sorted(range(len(headers)), key=lambda n: headers[n].place)
     done: set[tuple[int, tuple[str, ...]]] = set()
 
@@ -188,6 +193,8 @@ def _placed(headers: Sequence[Header], lines: Words) -> list[str] | None:
             n = order[position]
             text = f"{texts[n]}\n{words[0]}" if texts[n] else words[0]
             if text.replace("\n", "") in _beginnings(headers[n].label):
+                if next(steps) > MOST_STEPS:
+                    raise TooManyStepsError
                 yield from _with_line(words[1:], position + 1, (*texts[:n], text, *texts[n + 1 :]))
 
     found = read(0, ("",) * len(headers))
@@ -195,71 +202,7 @@ def _placed(headers: Sequence[Header], lines: Words) -> list[str] | None:
 
 
 def _is_whole(header: Header, text: str) -> bool:
-    return text.replace("\n", "") in _wordings(header.label) or (not text and _may_lack(header))
-
-
-@lru_cache(maxsize=8)
-def _arrangements(table: str) -> tuple[tuple[Header, ...], ...]:
-    """Every order in which the columns of a table could stand, the form's first; headers in the order of the form."""
-    columns = column_order(table)
-    if table == REQUESTS:
-        members = tuple(code for code in columns if code in group_members(table))
-        outer = [code for code in columns if code not in members]
-        blocks: list[tuple[str, ...]] = [(outer[0],), members, (outer[1],)]
-        orders = (
-            [code for block in places for code in (inner if block == members else block)]
-            for places in permutations(blocks)
-            for inner in permutations(members)
-        )
-        return tuple(map(_requests, orders))
-    routes = list(row_order(table))
-    plain = dict.fromkeys(routes, columns)
-    alike = (dict.fromkeys(routes, inner) for inner in permutations(columns))
-    single = ({**plain, route: inner} for route in routes for inner in permutations(columns))
-    results = list({tuple(each.items()): each for each in (plain, *alike, *single)}.values())
-    return tuple(_sides(order, each) for each in results for order in _route_orders(routes))
-
-
-def _route_orders(routes: Sequence[str]) -> Iterable[tuple[str, ...]]:
-    """Orders of the routes that keep those of 行政诉讼 beside each other."""
-    groups = group_of(SIDE_BY_SIDE)
-    for order in permutations(routes):
-        inside = [n for n, route in enumerate(order) if groups[route]]
-        if inside[-1] - inside[0] == len(inside) - 1:
-            yield order
-
-
-def _requests(order: Sequence[str]) -> tuple[Header, ...]:
-    places = {code: float(place) for place, code in enumerate(order, start=1)}
-    inside = [places[code] for code in group_members(REQUESTS)]
-    form = column_order(REQUESTS)
-    columns = [Header(Label(REQUESTS, "column", code), places[code]) for code in form]
-    group = Header(ORGANISATIONS, _middle(inside))
-    return (Header(NOTE, -1.0), Header(APPLICANTS, 0.5), columns[0], group, *columns[1:])
-
-
-def _sides(order: Sequence[str], results: dict[str, tuple[str, ...]]) -> tuple[Header, ...]:
-    """Headers as the form prints them: routes, the results of the first, the routes of 行政诉讼, their results."""
-    columns = [(route, code) for route in order for code in results[route]]
-    places = {column: float(place) for place, column in enumerate(columns, start=1)}
-    above = {route: _middle([place for (of, _), place in places.items() if of == route]) for route in order}
-    first, *divided = sorted(order, key=list(row_order(SIDE_BY_SIDE)).index)
-    group = Header(LITIGATION, _middle([above[route] for route in divided]))
-
-    def below(route: str) -> list[Header]:
-        codes = column_order(SIDE_BY_SIDE)
-        return [Header(Label(SIDE_BY_SIDE, "column", code), places[route, code]) for code in codes]
-
-    def route_header(route: str) -> Header:
-        return Header(Label(SIDE_BY_SIDE, "row", route), above[route])
-
-    results_below = [header for route in divided for header in below(route)]
-    return (route_header(first), group, *below(first), *map(route_header, divided), *results_below)
-
-
-def _middle(places: Sequence[float]) -> float:
-    # A little beside the middle: at the middle itself stands a column.
-    return (min(places) + max(places)) / 2 + 0.25
+    return text.replace("\n", "") in _form_wordings(header.label) or (not text and _may_lack(header))
 
 
 @lru_cache(maxsize=64)
@@ -269,15 +212,21 @@ def _wordings(label: Label) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
+def _form_wordings(label: Label) -> frozenset[str]:
+    """What the forms themselves print: with all variants there are more ways to give words to headers."""
+    return frozenset(key for key, labels in load_labels().exact.items() if label in labels)
+
+
+@lru_cache(maxsize=64)
 def _beginnings(label: Label) -> frozenset[str]:
-    return frozenset(key[:end] for key in _wordings(label) for end in range(1, len(key) + 1))
+    return frozenset(key[:end] for key in _form_wordings(label) for end in range(1, len(key) + 1))
 
 
 @lru_cache(maxsize=4096)
 def _is_piece(key: str, table: str) -> bool:
     """Whether a word stands inside a header of a table, or is one."""
-    return any(key in wording for header in _arrangements(table)[0] for wording in _wordings(header.label))
+    return any(key in wording for header in arrangements(table)[0] for wording in _wordings(header.label))
 
 
 def _names_header(key: str, table: str) -> bool:
-    return any(key in _wordings(header.label) for header in _arrangements(table)[0])
+    return any(key in _wordings(header.label) for header in arrangements(table)[0])

@@ -98,6 +98,7 @@ def test_a_number_below_headers_or_ahead_of_figures_is_of_no_row() -> None:
     assert report(" ", fees="31", headers="现行有效件数\n2") == WHOLE
     assert report(" ", rules="\n2\n3 5 7") == WHOLE
     assert report(" ", rules="\n2\n3 5")["rules", "issued"] is None
+    assert report(" ", rules="\n2\n3 5\n3")["rules", "issued"] is None
 
 
 @given(row=st.sampled_from(["rules", "documents", "licensing", "coercion", "fees"]), figures=st.integers(0, 2))
