@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from benchmarks.corpus import Case
@@ -83,11 +83,16 @@ def read_cells(content: bytes, suffix: str) -> dict[CellCode, AlignedCell]:
     return {CellCode(*cell[:3]): cell for cell in align(rows).cells}
 
 
+def compared_under(quirks: Sequence[str]) -> Callable[[str], str]:
+    """What of a text is compared where a document has these quirks."""
+    return without_set_spaces if SETS_SPACES in quirks else bare
+
+
 def score(case: Case) -> Outcome:
     """Forge, read and compare one document."""
     document = case.forge()
     found = read_cells(document.content, document.suffix)
-    compared = on_paper if document.suffix == ".pdf" else without_set_spaces if SETS_SPACES in case.quirks else bare
+    compared = on_paper if document.suffix == ".pdf" else compared_under(case.quirks)
     trusted = {code: compared(cell.printed_text) for code, cell in found.items() if cell.problem_code is None}
     expected = {code: compared(text) for code, text in document.expected.items()}
     exact = sum(trusted.get(code) == text for code, text in expected.items())

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from benchmarks.corpus import applicable, compatible
 from benchmarks.losses import LOSSES
-from benchmarks.scoring import bare, read_cells
+from benchmarks.scoring import compared_under, read_cells
 from forge import LAYOUTS, QUIRKS, CellCode, ReportFigures, balanced, render
 from tests.depth import examples
 
@@ -60,10 +60,12 @@ def test_what_is_read_is_what_is_printed(name: str) -> None:
         quirks = data.draw(st.sampled_from([(), *pairs]))
         document = render(data.draw(figures(version)), layout, quirks, seed=data.draw(st.integers(0, 99)))
         found = read_cells(document.content, document.suffix)
+        compared = compared_under(quirks)
+        expected = {code: compared(text) for code, text in document.expected.items()}
         wrong = {
-            code: (bare(cell.printed_text), document.expected.get(code))
+            code: (cell.printed_text, expected.get(code))
             for code, cell in found.items()
-            if cell.problem_code is None and bare(cell.printed_text) != bare(document.expected.get(code, "not printed"))
+            if cell.problem_code is None and compared(cell.printed_text) != expected.get(code, "not printed")
         }
         assert not wrong, (version, quirks, wrong)
 
