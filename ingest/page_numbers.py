@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from ingest.bare_items import FIGURES, PAGE, PAGE_AHEAD, Item
 from ingest.documents import Line
-from ingest.looks import heads_column, names_row, units
+from ingest.forms import SIDE_BY_SIDE
+from ingest.looks import heads_column, table_labels, units
 
 # A page has more lines than that, and a report fewer pages.
 FEWEST_LINES = 8
@@ -38,10 +39,16 @@ def _kind_of(items: Sequence[Item], number: int, pages: Sequence[int]) -> str | 
         is_ahead = above is not None and items[above].kind == "label" and _shares_line(items, below)
         return PAGE_AHEAD if is_ahead else None
     if above is not None and items[above].kind == "label" and heads_column(items[above].text):
-        return "mark" if below is not None and names_row(items[below].text) else None
+        return "mark" if below is not None and _stands_above(items[above].text, items[below].text) else None
     # Figures behind a name stand on one line with it, so one on a line of its own is not sure to be theirs.
     is_behind = above is not None and items[above].kind in FIGURES and _shares_line(items, above)
     return PAGE if is_behind or any(_may_be_of_page(items[number], items[page]) for page in pages) else None
+
+
+def _stands_above(header: str, row: str) -> bool:
+    """Whether a header is of the table of a row below it; in section 4 rows are headers too, which figures may part."""
+    tables = {label.table_code for label in table_labels(header).labels if label.axis == "column"} - {SIDE_BY_SIDE}
+    return any(label.axis == "row" and label.table_code in tables for label in table_labels(row).labels)
 
 
 def _shares_line(items: Sequence[Item], number: int) -> bool:

@@ -107,7 +107,10 @@ def read_headers(table: str, lines: Words) -> tuple[str, ...] | None:
     Lines that take too long to go through count as open: their words are too short to tell headers apart.
     """
     form, *others = arrangements(table)
-    if (drawn := _spelled(form, [word for line in lines for word in line])) is not None:
+    if (
+        not _heads_its_line(form[-1], lines)
+        and (drawn := _spelled(form, [word for line in lines for word in line])) is not None
+    ):
         return drawn
     steps = count(1)
     try:
@@ -117,6 +120,14 @@ def read_headers(table: str, lines: Words) -> tuple[str, ...] | None:
     except TooManyStepsError:
         return None
     return tuple(text for header, text in zip(form, found, strict=True) if text and header.label != NOTE)
+
+
+def _heads_its_line(total: Header, lines: Words) -> bool:
+    """Whether 总计 stands left of another header: what was drawn is not printed in that order, so it stands there."""
+    return (
+        any(word in _wordings(total.label) for line in lines for word in line[:-1])
+        and total.label.table_code == REQUESTS
+    )
 
 
 def _spelled(form: Sequence[Header], words: Sequence[str]) -> tuple[str, ...] | None:

@@ -9,6 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.scoring import read_cells
+from ingest.bare_items import items_of
+from ingest.documents import Line
+from ingest.page_numbers import with_page_numbers
 
 PROSE = "本年度围绕重点领域公开政府信息，积极回应社会关切，\n完善公开制度，规范申请办理流程，加强平台建设，做好\n"
 RULES = "二、主动公开政府信息情况\n第二十条第（一）项\n{header}\n{rules}\n{documents}\n第二十条第（五）项\n"
@@ -115,3 +118,9 @@ def test_how_often_a_page_was_read_is_no_page() -> None:
     rows = "\n".join(["二、主动公开政府信息情况", *HEADERS, "规章", "3", "5", "7", "行政规范性文件", "11", "13", "17"])
     cells = read_cells(f"{text}{PROSE * 5}{rows}\n".encode(), ".txt")
     assert {cell.problem_code for cell in cells.values()} == {None}
+
+
+def test_figures_between_headers_of_section_4_are_no_pages() -> None:
+    lines = [Line(text, f"line {n}") for n, text in enumerate(("尚未审结", "3", "总计", "8", "未经复议直接起诉"))]
+    items = list(items_of(lines))
+    assert with_page_numbers(items, lines) == items

@@ -130,6 +130,13 @@ def test_a_header_at_a_height_of_its_own_could_stand_anywhere() -> None:
     assert not [cell for cell in read(lines).values() if cell.problem_code is None]
 
 
+def test_a_total_left_of_other_headers_is_not_the_last_column() -> None:
+    members = ["企业", "科研机构", "社会公益组织", "法律服务机构", "其他"]
+    upper = ["申请人情况", "自然", "人", "法人或其他组织"]
+    assert assert_right(read([*upper, "商业 总计", *members]), FORM) == 21
+    assert not [cell for cell in read([*upper, "总计 商业", *members]).values() if cell.problem_code is None]
+
+
 def test_headers_with_one_missing_are_not_read() -> None:
     lines = [line for line in as_drawn(FORM, TWO_LINES) if line != "机构"]
     assert not [cell for cell in read(lines).values() if cell.problem_code is None]
