@@ -49,7 +49,9 @@ def continued(upper: Ruled, lower: Ruled) -> Ruled | None:
         above, below = _joined(above, below, parts)
     height = len(above.pages)
     moved_down = (b._replace(first_row=b.first_row + height, end_row=b.end_row + height) for b in below.lattice.boxes)
-    lattice = above.lattice._replace(boxes=(*above.lattice.boxes, *moved_down))
+    foot = lower.lattice.foot
+    ruled = tuple((start + shift, end + shift) for start, end in foot.ruled)
+    lattice = above.lattice._replace(boxes=(*above.lattice.boxes, *moved_down), foot=foot._replace(ruled=ruled))
     return Ruled(lattice, above.texts + below.texts, above.pages + below.pages)
 
 
@@ -73,7 +75,9 @@ def _halves(upper: Ruled, lower: Ruled) -> list[tuple[_Half, _Half]]:
     if len(lower.pages) < 2 or len(above) < 2 or any(half.box[:2] not in starts for half in above):
         return []
     pairs = [(half, starts[half.box[:2]]) for half in above]
-    words = [n for n, pair in enumerate(pairs) if any(h.text and not is_value(h.text) for h in pair)]
+    words = [n for n, pair in enumerate(pairs) if any(map(_is_word, pair))]
+    if any(is_value(half.text) for n in words for half in pairs[n] if half.text):
+        return []  # a header with the first figure below it
     if not words or words[-1] + 1 == len(pairs) or any(h.box.end_row > 1 for _, h in pairs[words[-1] :]):
         return []
     figures = [any(pair[side].text for pair in pairs[words[-1] + 1 :]) for side in (0, 1)]
@@ -81,6 +85,10 @@ def _halves(upper: Ruled, lower: Ruled) -> list[tuple[_Half, _Half]]:
     if not first or figures[0] == figures[1] or NUMBERED.match(rest) or (not rest and figures[0]):
         return []
     return pairs
+
+
+def _is_word(half: _Half) -> bool:
+    return bool(half.text) and not is_value(half.text)
 
 
 def _cells(ruled: Ruled) -> list[_Half]:

@@ -35,12 +35,20 @@ class Box(NamedTuple):
     end_row: int
 
 
+class Foot(NamedTuple):
+    """Where a table ends down its page, and from where to where a line rules it off there."""
+
+    y: float
+    ruled: tuple[tuple[float, float], ...]
+
+
 class Lattice(NamedTuple):
-    """One ruled table: where its columns and rows are parted, and its cells from the top left."""
+    """One ruled table: where its columns and rows are parted, its cells from the top left, and its foot."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     boxes: tuple[Box, ...]
+    foot: Foot
 
     @property
     def reach(self) -> tuple[float, float]:
@@ -80,20 +88,22 @@ def _joined(rulings: Sequence[Ruling]) -> list[Ruling]:
 
 
 def _end_to_end(band: list[Ruling]) -> list[Ruling]:
-    if not band:
-        return []
-    place = sum(piece.place for piece in band) / len(band)
-    lines: list[Ruling] = []
-    pieces = sorted(band, key=_start)
-    is_horizontal, _, start, end = pieces[0]
-    for piece in pieces:
-        if piece.start > end + REACH:
-            lines.append(Ruling(is_horizontal, place, start, end))
-            start, end = piece.start, piece.end
-        elif piece.end > end:
+    """Lines of a band; each stands where its own pieces do, for another table's may stand beside them."""
+    lines: list[list[Ruling]] = []
+    end = 0.0
+    for piece in sorted(band, key=_start):
+        if lines and piece.start <= end + REACH:
+            lines[-1].append(piece)
+            end = max(end, piece.end)
+        else:
+            lines.append([piece])
             end = piece.end
-    lines.append(Ruling(is_horizontal, place, start, end))
-    return lines
+    return [_whole(pieces) for pieces in lines]
+
+
+def _whole(pieces: list[Ruling]) -> Ruling:
+    place = sum([piece.place for piece in pieces]) / len(pieces)
+    return Ruling(pieces[0].is_horizontal, place, pieces[0].start, max([piece.end for piece in pieces]))
 
 
 def _meet(first: Ruling, second: Ruling) -> bool:
@@ -136,7 +146,8 @@ def _lattice(lines: list[Ruling]) -> Lattice | None:
     # Lines that part rows only, within a frame or without, leave columns to be told by where words stand.
     if len(xs) < FEWEST_EDGES or len(ys) < 2 or len(xs) * len(ys) < 6:
         return None
-    return Lattice(tuple(xs), tuple(ys), tuple(_boxes(xs, ys, across, down)))
+    foot = Foot(ys[-1], tuple((line.start, line.end) for line in _at(across, ys[-1])))
+    return Lattice(tuple(xs), tuple(ys), tuple(_boxes(xs, ys, across, down)), foot)
 
 
 def _places(ruled: list[float], ends: list[float]) -> list[float]:

@@ -12,8 +12,9 @@ from ingest.readers.pdf.breaks import continued
 from ingest.readers.pdf.cells import Ruled, as_table, fill
 from ingest.readers.pdf.lattice import lattices_of
 from ingest.readers.pdf.library import opened
-from ingest.readers.pdf.margins import Margins
+from ingest.readers.pdf.margins import without_margins
 from ingest.readers.pdf.page import LEFT_OUT, MIDDLE, UNMAPPED, Char, Page, read_page
+from ingest.readers.pdf.spilt import with_spilt
 from ingest.readers.pdf.words import lines_of, words_of
 from ingest.readers.placed.labels import by_place
 from ingest.readers.placed.tables import Setting, blocks_of_run
@@ -59,30 +60,29 @@ def _blocks(pages: list[Page]) -> Iterator[Block]:
     """Tables and lines in reading order; a table at the foot of a page waits for its rest on the next."""
     waiting: Ruled | None = None
     run: list[PageLine] = []
-    for piece in _pieces(pages):
+    for piece in without_margins(list(map(_laid_out, pages))):
         if isinstance(piece, PageLine):
-            if waiting:
-                yield as_table(waiting)
-                waiting = None
             run.append(piece)
             continue
-        yield from blocks_of_run(run, TO_SCALE)
-        run = []
-        whole = continued(waiting, piece) if waiting and waiting.pages[-1][0] < piece.pages[0][0] else None
-        if waiting and whole is None:
-            yield as_table(waiting)
-        waiting = whole or piece
-    if waiting:
-        yield as_table(waiting)
+        whole = _continued(waiting, run, piece) if waiting else None
+        if whole is None:
+            yield from _ended(waiting, run)
+        waiting, run = whole or piece, []
+    yield from _ended(waiting, run)
+
+
+def _continued(upper: Ruled, between: list[PageLine], lower: Ruled) -> Ruled | None:
+    """A table with its rest on the next page; between them stands at most what is left of names."""
+    if upper.pages[-1][0] >= lower.pages[0][0]:
+        return None
+    named = with_spilt(upper, between)
+    return continued(named, lower) if named else None
+
+
+def _ended(table: Ruled | None, run: list[PageLine]) -> Iterator[Block]:
+    if table:
+        yield as_table(table)
     yield from blocks_of_run(run, TO_SCALE)
-
-
-def _pieces(pages: list[Page]) -> Iterator[Ruled | PageLine]:
-    """Ruled tables and lines of print of all pages, without what every page repeats in its margins."""
-    laid_out = [_laid_out(page) for page in pages]
-    margins = Margins([(page, [p for p in pieces if isinstance(p, PageLine)]) for page, pieces in laid_out])
-    for page, pieces in laid_out:
-        yield from (p for p in pieces if not (isinstance(p, PageLine) and margins.hold(page, p)))
 
 
 def _laid_out(page: Page) -> tuple[Page, list[Ruled | PageLine]]:
