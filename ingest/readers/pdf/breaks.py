@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from ingest.documents import OBJECT_MARK
 from ingest.looks import is_value
 from ingest.readers.pdf.cells import Ruled
 from ingest.readers.pdf.lattice import SNAP, Box
@@ -18,6 +19,8 @@ NUMBERED = re.compile(
 """How a label begins, whose second half never does."""
 # Columns closer than this (points) on two pages are not surely different ones.
 NARROWEST_COLUMN = 7.0
+# Lines between columns that a table has to share with another which has more.
+FEWEST_SHARED = 5
 
 
 class _Half(NamedTuple):
@@ -33,10 +36,10 @@ def continued(upper: Ruled, lower: Ruled) -> Ruled | None:
 
     None where their columns do not certainly agree: then each keeps its own.
     """
-    shift = upper.lattice.xs[0] - lower.lattice.xs[0]
-    moved = tuple(x + shift for x in lower.lattice.xs)
-    if abs(moved[-1] - upper.lattice.xs[-1]) > 2 * SNAP:
+    shift = _shift(upper.lattice.xs, lower.lattice.xs)
+    if shift is None:
         return None
+    moved = tuple(x + shift for x in lower.lattice.xs)
     xs = list(upper.lattice.xs)
     for x in moved:
         if all(abs(x - known) > SNAP for known in upper.lattice.xs):
@@ -47,12 +50,66 @@ def continued(upper: Ruled, lower: Ruled) -> Ruled | None:
     above, below = _respread(upper, upper.lattice.xs, xs), _respread(lower, moved, xs)
     if parts := _halves(above, below):
         above, below = _joined(above, below, parts)
+    else:
+        above, below = doubted(above, below)
     height = len(above.pages)
     moved_down = (b._replace(first_row=b.first_row + height, end_row=b.end_row + height) for b in below.lattice.boxes)
     foot = lower.lattice.foot
     ruled = tuple((start + shift, end + shift) for start, end in foot.ruled)
     lattice = above.lattice._replace(boxes=(*above.lattice.boxes, *moved_down), foot=foot._replace(ruled=ruled))
     return Ruled(lattice, above.texts + below.texts, above.pages + below.pages)
+
+
+def doubted(upper: Ruled, lower: Ruled) -> tuple[Ruled, Ruled]:
+    """Tables on either side of a page break, with marks for blanks next to it that may be half a row's.
+
+    Where one half holds the beginning of a name, the other its end, the figures stand in either. What begins with a
+    number is no end of a name.
+    """
+    last = [half for half in _cells(upper) if half.box.end_row == len(upper.pages)]
+    first = [half for half in _cells(lower) if half.box.first_row == 0]
+    name, blanks_above = _named(last)
+    end, blanks_below = _named(first)
+    if not name or not end or NUMBERED.match(end):
+        return upper, lower
+    if blanks_below and any(is_value(half.text) for half in last):
+        return upper, _marked(lower, blanks_below)
+    if blanks_above and any(is_value(half.text) for half in first):
+        return _marked(upper, blanks_above), lower
+    return upper, lower
+
+
+def _named(row: Sequence[_Half]) -> tuple[str, list[_Half]]:
+    """The name of a row, and what is behind it if all of it is blank."""
+    words = [n for n, half in enumerate(row) if _is_word(half)]
+    behind = list(row[words[-1] + 1 :]) if words else []
+    return (row[words[-1]].text if words else ""), [] if any(half.text for half in behind) else behind
+
+
+def _marked(table: Ruled, blanks: Sequence[_Half]) -> Ruled:
+    marked = {half.number for half in blanks}
+    texts = (OBJECT_MARK if n in marked else text for n, text in enumerate(table.texts))
+    return replace(table, texts=tuple(texts))
+
+
+def _shift(upper: Sequence[float], lower: Sequence[float]) -> float | None:
+    """How far the lower table stands to the left of the upper one; None where not all columns can be the same.
+
+    A column without a line across it (of a cell over many rows) is no column of a page's table.
+    """
+    left, right = upper[0] - lower[0], upper[-1] - lower[-1]
+    if abs(left - right) <= 2 * SNAP:
+        return left
+    fits = [shift for shift in (left, right) if _share(upper, [x + shift for x in lower])]
+    in_place = [shift for shift in fits if abs(shift) <= 2 * SNAP]
+    # Columns of one width fit one further on as well; then only pages with the same margins tell.
+    return next(iter(in_place or (fits if len(fits) == 1 else ())), None)
+
+
+def _share(upper: Sequence[float], lower: Sequence[float]) -> bool:
+    """Whether one table has all columns of the other."""
+    few, many = sorted((upper, lower), key=len)
+    return len(few) >= FEWEST_SHARED and all(any(abs(x - other) <= SNAP for other in many) for x in few)
 
 
 def _respread(ruled: Ruled, own: Sequence[float], xs: Sequence[float]) -> Ruled:

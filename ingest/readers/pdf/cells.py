@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from ingest.documents import Cell, Row, Table
+from ingest.readers.pdf.chars import Char
 from ingest.readers.pdf.lattice import Box, Lattice
-from ingest.readers.pdf.page import Char
-from ingest.readers.pdf.words import SAME_LINE, text_of
+from ingest.readers.pdf.words import SAME_LINE, lines_of, text_of
+from ingest.readers.pdf.wrapped import wrapped_figures
 
 # A figure printed over a line between two cells keeps its spacing (a share of the type size); two figures do not.
 UNBROKEN = 0.15
@@ -42,7 +43,9 @@ def fill(lattice: Lattice, page: int, chars: Sequence[tuple[Char, tuple[int, int
         ends[whole] = max(ends[whole], lattice.boxes[part].end_column)
     own = [(n, box) for n, box in enumerate(lattice.boxes) if merged.get(n, n) == n]
     boxes = [box if box.end_column == ends[n] else box._replace(end_column=ends[n]) for n, box in own]
-    texts = [text_of(held[n]) if n in held else "" for n, _ in own]
+    lines = [lines_of(held[n]) if n in held else [] for n, _ in own]
+    wrapped = wrapped_figures(lattice.xs, boxes, lines)
+    texts = [text_of(each, "" if n in wrapped else "\n") for n, each in enumerate(lines)]
     rows = len(lattice.ys) - 1
     return Ruled(lattice._replace(boxes=tuple(boxes)), tuple(texts), tuple((page, n + 1) for n in range(rows)))
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium
 
 from ingest.readers.pdf import calls
+from ingest.readers.pdf.chars import Char, squared
 from ingest.readers.pdf.clipped import is_cut
 from ingest.readers.pdf.rulings import Ruling, matrix_of, rulings_of
 from ingest.readers.pdf.turned import Handle, Turn, turn_of
@@ -33,16 +34,6 @@ NO_WIDTH = 0.05
 LARGEST_TYPE = 60.0
 MIDDLE = 0.3
 """Half the height of an ideograph above its baseline, as a share of the type size: what cells are told by."""
-
-
-class Char(NamedTuple):
-    """One printed character; ``y`` is its baseline, ``size`` the height of its line of type."""
-
-    text: str
-    left: float
-    right: float
-    y: float
-    size: float
 
 
 class Page(NamedTuple):
@@ -97,7 +88,7 @@ def _visible(text: Handle, turn: Turn, some_hidden: bool) -> tuple[Char, ...]:
     for place_, char in enumerate(found):
         if char.right > edge and is_cut(text, printed[place_]):
             found[place_] = char._replace(text=UNMAPPED)
-    return tuple(found)
+    return tuple(squared(found))
 
 
 def _places(text: Handle, turn: Turn, numbers: Sequence[int]) -> list[tuple[float, float, float, float]]:

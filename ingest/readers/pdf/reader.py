@@ -8,12 +8,13 @@ import pypdfium2.raw as pdfium
 
 from ingest.documents import Block, Document
 from ingest.errors import Rejection
-from ingest.readers.pdf.breaks import continued
+from ingest.readers.pdf.breaks import continued, doubted
 from ingest.readers.pdf.cells import Ruled, as_table, fill
+from ingest.readers.pdf.chars import Char
 from ingest.readers.pdf.lattice import lattices_of
 from ingest.readers.pdf.library import opened
 from ingest.readers.pdf.margins import without_margins
-from ingest.readers.pdf.page import LEFT_OUT, MIDDLE, UNMAPPED, Char, Page, read_page
+from ingest.readers.pdf.page import LEFT_OUT, MIDDLE, UNMAPPED, Page, read_page
 from ingest.readers.pdf.spilt import with_spilt
 from ingest.readers.pdf.words import lines_of, words_of
 from ingest.readers.placed.labels import by_place
@@ -66,6 +67,8 @@ def _blocks(pages: list[Page]) -> Iterator[Block]:
             continue
         whole = _continued(waiting, run, piece) if waiting else None
         if whole is None:
+            if waiting and not run:
+                waiting, piece = doubted(waiting, piece)
             yield from _ended(waiting, run)
         waiting, run = whole or piece, []
     yield from _ended(waiting, run)

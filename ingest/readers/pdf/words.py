@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from math import inf
 from operator import attrgetter
 
-from ingest.readers.pdf.page import Char
+from ingest.readers.pdf.chars import Char
 from ingest.readers.placed.words import PrintedLine, Word
 
 # Shares of the type size. Baselines nearer than this are one line (raised notes included) ...
@@ -47,9 +47,9 @@ def _once(line: list[Char]) -> list[Char]:
     ]
 
 
-def text_of(chars: Iterable[Char]) -> str:
-    """The text of one cell: its lines as lines, gaps as spaces; two figures never run together."""
-    return "\n".join(_spaced(line) for line in lines_of(chars))
+def text_of(lines: Sequence[Sequence[Char]], between: str = "\n") -> str:
+    """The text of one cell: its lines parted by ``between``, gaps as spaces."""
+    return between.join([_spaced(line) for line in lines])
 
 
 def words_of(line: Sequence[Char], gap: float = WORD_GAP) -> PrintedLine:
