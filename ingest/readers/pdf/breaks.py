@@ -19,6 +19,8 @@ NUMBERED = re.compile(
 """How a label begins, whose second half never does."""
 # Columns closer than this (points) on two pages are not surely different ones.
 NARROWEST_COLUMN = 7.0
+# The number of a cell that a page does not have: of a group, whose name no line rules off there.
+NOWHERE = -1
 # Lines between columns that a table has to share with another which has more.
 FEWEST_SHARED = 5
 
@@ -129,19 +131,24 @@ def _halves(upper: Ruled, lower: Ruled) -> list[tuple[_Half, _Half]]:
     last = len(upper.pages) - 1
     above = [half for half in _cells(upper) if half.box.end_row - 1 == last and half.box.first_row == last]
     starts = {half.box[:2]: half for half in _cells(lower) if half.box.first_row == 0}
-    if len(lower.pages) < 2 or len(above) < 2 or any(half.box[:2] not in starts for half in above):
+    if len(lower.pages) < 2 or len(above) < 2:
         return []
-    pairs = [(half, starts[half.box[:2]]) for half in above]
+    pairs = [(half, starts.get(half.box[:2]) or _Half(NOWHERE, half.box, "")) for half in above]
     words = [n for n, pair in enumerate(pairs) if any(map(_is_word, pair))]
     if any(is_value(half.text) for n in words for half in pairs[n] if half.text):
         return []  # a header with the first figure below it
-    if not words or words[-1] + 1 == len(pairs) or any(h.box.end_row > 1 for _, h in pairs[words[-1] :]):
+    if not words or words[-1] + 1 == len(pairs) or not all(_is_first_row(half) for _, half in pairs[words[-1] :]):
         return []
     figures = [any(pair[side].text for pair in pairs[words[-1] + 1 :]) for side in (0, 1)]
     first, rest = (half.text for half in pairs[words[-1]])
     if not first or figures[0] == figures[1] or NUMBERED.match(rest) or (not rest and figures[0]):
         return []
     return pairs
+
+
+def _is_first_row(half: _Half) -> bool:
+    """Whether a cell is there, and no more than the first row of its table."""
+    return half.number != NOWHERE and half.box.end_row == 1
 
 
 def _is_word(half: _Half) -> bool:
