@@ -29,6 +29,11 @@ class Ruled:
     texts: tuple[str, ...]
     pages: tuple[tuple[int, int], ...]
 
+    def is_closed_below(self, box: Box) -> bool:
+        """Whether a line rules a cell of the last row off."""
+        middle = (self.lattice.xs[box.first_column] + self.lattice.xs[box.end_column]) / 2
+        return any(start <= middle <= end for start, end in self.lattice.foot.ruled)
+
 
 def fill(lattice: Lattice, page: int, chars: Sequence[tuple[Char, tuple[int, int]]]) -> Ruled:
     """Each character, given with its column and row, into the cell there; two cells that share one figure are one."""

@@ -13,7 +13,7 @@ from ingest.readers.placed.words import PageLine
 
 # The share of a page's height at its head and at its foot where page numbers and running titles stand.
 MARGIN = 0.12
-PAGE_NUMBER = re.compile(r"[-·.]?\d{1,3}[-·.]?|第\d{1,3}页(?:.{0,3}共\d{1,3}页)?|\d{1,3}/\d{1,3}")
+PAGE_NUMBER = re.compile(r"[-·.~/|]?\d{1,3}[-·.~/|]?|第\d{1,3}页(?:.{0,3}共\d{1,3}页)?|\d{1,3}/\d{1,3}")
 DIGITS = re.compile(r"\d+")
 WORD = re.compile(r"[^\W\d_]")
 # A running title stands on so many pages at least, always at the same height (points).

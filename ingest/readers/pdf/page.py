@@ -23,12 +23,14 @@ from ingest.readers.pdf.turned import Handle, Turn, turn_of
 UNMAPPED = "\ufffd"
 """What a glyph is read as whose font does not say which character it is."""
 LEFT_OUT = "\ufffc"
-"""Where something is printed that PDFium passes over: a lone ideograph, or a lone space."""
+"""Where something is printed that PDFium passes over (a lone ideograph, or a lone space), or that is off the page."""
 INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 OUTERMOST = 15.0
 """Points from the rightmost character in which those stand that the edge of what is printed may cut."""
 NO_WIDTH = 0.05
 """Points."""
+CUT_SHARE = 0.3
+"""The share of its size that the edge of the page may take from a character: side bearing, not ink."""
 # Points. Type is never so large; the box of a font whose metrics are wrong (as of upright characters in vertical
 # lines) is.
 LARGEST_TYPE = 60.0
@@ -68,7 +70,7 @@ def read_page(document: Handle, index: int) -> Page:
 
 
 def _visible(text: Handle, turn: Turn, some_hidden: bool) -> tuple[Char, ...]:
-    """Characters that print something, on the page."""
+    """Characters that print something; what the page's edge cuts or what is beyond it as marks."""
     characters = list(map(_character, map(calls.unicode_of, repeat(text), range(calls.count_chars(text)))))
     numbers = [number for number, character in enumerate(characters) if character]
     if some_hidden:
@@ -81,14 +83,20 @@ def _visible(text: Handle, turn: Turn, some_hidden: bool) -> tuple[Char, ...]:
         char = Char(UNMAPPED if is_unmapped == 1 else characters[number], *place)
         if char.size > LARGEST_TYPE:
             char = _by_its_ink(text, number, turn, char)
-        if 0 <= char.left <= width and 0 <= char.y <= height and char.size > 0:
-            found.append(char)
+        if 0 <= char.y <= height and char.size > 0:
+            found.append(char if _is_on(char, width) else char._replace(text=LEFT_OUT))
             printed.append(number)
-    edge = max((char.right for char in found), default=0.0) - OUTERMOST
+    edge = max((char.right for char in found if char.text != LEFT_OUT), default=0.0) - OUTERMOST
     for place_, char in enumerate(found):
-        if char.right > edge and is_cut(text, printed[place_]):
+        if char.right > edge and char.text != LEFT_OUT and is_cut(text, printed[place_]):
             found[place_] = char._replace(text=UNMAPPED)
     return tuple(squared(found))
+
+
+def _is_on(char: Char, width: float) -> bool:
+    """Whether a character is on the page, but for what type may stand out over its room."""
+    reach = CUT_SHARE * char.size
+    return -reach <= char.left and char.right <= width + reach
 
 
 def _places(text: Handle, turn: Turn, numbers: Sequence[int]) -> list[tuple[float, float, float, float]]:

@@ -8,9 +8,11 @@ import pypdfium2.raw as pdfium
 
 from ingest.documents import Block, Document
 from ingest.errors import Rejection
-from ingest.readers.pdf.breaks import continued, doubted
+from ingest.normalise import has_ideograph
+from ingest.readers.pdf.breaks import continued
 from ingest.readers.pdf.cells import Ruled, as_table, fill
 from ingest.readers.pdf.chars import Char
+from ingest.readers.pdf.doubted import doubted
 from ingest.readers.pdf.lattice import lattices_of
 from ingest.readers.pdf.library import opened
 from ingest.readers.pdf.margins import without_margins
@@ -67,7 +69,8 @@ def _blocks(pages: list[Page]) -> Iterator[Block]:
             continue
         whole = _continued(waiting, run, piece) if waiting else None
         if whole is None:
-            if waiting and not run:
+            # Whatever stands between them without a word is no heading of another table.
+            if waiting and not any(has_ideograph(line.text) for line in run):
                 waiting, piece = doubted(waiting, piece)
             yield from _ended(waiting, run)
         waiting, run = whole or piece, []
@@ -101,7 +104,8 @@ def _laid_out(page: Page) -> tuple[Page, list[Ruled | PageLine]]:
                 held.append((char, place))
                 break
         else:
-            outside.append(char)
+            if -size <= left and right <= page.width + size:
+                outside.append(char)
     pieces: list[tuple[float, Ruled | PageLine]] = [
         (table.ys[0], fill(table, page.number, chars)) for table, chars in zip(tables, inside, strict=True) if chars
     ]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.normalise import has_ideograph
-from ingest.readers.pdf.breaks import NUMBERED
 from ingest.readers.pdf.cells import Ruled
+from ingest.readers.pdf.halves import NUMBERED
 from ingest.readers.pdf.lattice import SNAP, Box
 from ingest.readers.placed.words import PageLine, Word
 
@@ -21,7 +21,8 @@ def with_spilt(table: Ruled, lines: Sequence[PageLine]) -> Ruled | None:
     A figure is never taken in: it may be the number of the page.
     """
     texts = list(table.texts)
-    cut = [(n, box) for n, box in enumerate(table.lattice.boxes) if _is_open(table, box)]
+    last = [(n, box) for n, box in enumerate(table.lattice.boxes) if box.end_row == len(table.pages)]
+    cut = [(n, box) for n, box in last if not table.is_closed_below(box)]
     above = table.lattice.foot.y
     for line in lines:
         if line.page != table.pages[-1][0] or not above - line.words[0].size < line.y < above + _reach(line):
@@ -37,13 +38,6 @@ def with_spilt(table: Ruled, lines: Sequence[PageLine]) -> Ruled | None:
 
 def _reach(line: PageLine) -> float:
     return NEXT_LINE * line.words[0].size
-
-
-def _is_open(table: Ruled, box: Box) -> bool:
-    """Whether a cell is one of the last row and nothing rules it off below."""
-    left, right = table.lattice.xs[box.first_column], table.lattice.xs[box.end_column]
-    middle = (left + right) / 2
-    return box.end_row == len(table.pages) and not any(a <= middle <= b for a, b in table.lattice.foot.ruled)
 
 
 def _holds(table: Ruled, box: Box, word: Word) -> bool:

@@ -1,0 +1,62 @@
+"""Rows next to a page break that may be half a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ingest.documents import OBJECT_MARK
+from ingest.looks import is_value
+from ingest.readers.pdf.cells import Ruled
+from ingest.readers.pdf.halves import NUMBERED, Half, cells_of, is_word
+
+
+class _Row(NamedTuple):
+    """The name of a row and what stands behind it."""
+
+    name: str
+    behind: Sequence[Half]
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether any cell behind the name holds one."""
+        return any(is_value(half.text) for half in self.behind)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no cell behind the name holds anything."""
+        return not any(half.text for half in self.behind)
+
+
+def doubted(upper: Ruled, lower: Ruled) -> tuple[Ruled, Ruled]:
+    """Tables on either side of a page break, with marks in what may be half a row: its figures are in either half.
+
+    It is where one half has no name; where the name below is no beginning (those of the form have numbers) and one half
+    is blank; and where figures stand in both halves and no line rules the upper one off.
+    """
+    above = _row([half for half in cells_of(upper) if half.box.end_row == len(upper.pages)])
+    below = _row([half for half in cells_of(lower) if half.box.first_row == 0])
+    if not above.name or not below.name:
+        is_above, is_below = not below.name and below.has_figures, not above.name and above.has_figures
+    elif NUMBERED.match(below.name):
+        return upper, lower
+    elif above.has_figures and below.has_figures:
+        is_above = is_below = not upper.is_closed_below(above.behind[0].box)
+    else:
+        is_above, is_below = above.is_blank and below.has_figures, below.is_blank and above.has_figures
+    return (
+        _marked(upper, above.behind) if above.name and is_above else upper,
+        _marked(lower, below.behind) if below.name and is_below else lower,
+    )
+
+
+def _row(cells: Sequence[Half]) -> _Row:
+    words = [n for n, half in enumerate(cells) if is_word(half)]
+    return _Row(cells[words[-1]].text if words else "", cells[words[-1] + 1 if words else 0 :])
+
+
+def _marked(table: Ruled, cells: Sequence[Half]) -> Ruled:
+    marked = {half.number for half in cells}
+    texts = (text + OBJECT_MARK if n in marked else text for n, text in enumerate(table.texts))
+    return replace(table, texts=tuple(texts))
