@@ -32,19 +32,18 @@ class _Row(NamedTuple):
 def doubted(upper: Ruled, lower: Ruled) -> tuple[Ruled, Ruled]:
     """Tables on either side of a page break, with marks in what may be half a row: its figures are in either half.
 
-    It is where one half has no name; where the name below is no beginning (those of the form have numbers) and one half
-    is blank; and where figures stand in both halves and no line rules the upper one off.
+    It is where one half has no name; and, where no line rules the upper row off, where the name below is no beginning
+    (most names of the form have numbers) and figures stand in one half or in both.
     """
     above = _row([half for half in cells_of(upper) if half.box.end_row == len(upper.pages)])
     below = _row([half for half in cells_of(lower) if half.box.first_row == 0])
     if not above.name or not below.name:
         is_above, is_below = not below.name and below.has_figures, not above.name and above.has_figures
-    elif NUMBERED.match(below.name):
+    elif NUMBERED.match(below.name) or not above.behind or upper.is_closed_below(above.behind[0].box):
         return upper, lower
-    elif above.has_figures and below.has_figures:
-        is_above = is_below = not upper.is_closed_below(above.behind[0].box)
     else:
-        is_above, is_below = above.is_blank and below.has_figures, below.is_blank and above.has_figures
+        is_above = above.has_figures or below.has_figures
+        is_below = is_above
     return (
         _marked(upper, above.behind) if above.name and is_above else upper,
         _marked(lower, below.behind) if below.name and is_below else lower,

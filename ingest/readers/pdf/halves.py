@@ -36,7 +36,7 @@ def halves(upper: Ruled, lower: Ruled) -> list[tuple[Half, Half]]:
     last = len(upper.pages) - 1
     above = [half for half in cells_of(upper) if half.box.end_row - 1 == last and half.box.first_row == last]
     starts = {half.box[:2]: half for half in cells_of(lower) if half.box.first_row == 0}
-    if len(lower.pages) < 2 or len(above) < 2:
+    if len(above) < 2:
         return []
     pairs = [(half, starts.get(half.box[:2]) or Half(NOWHERE, half.box, "")) for half in above]
     words = [n for n, pair in enumerate(pairs) if any(map(is_word, pair))]
@@ -45,7 +45,17 @@ def halves(upper: Ruled, lower: Ruled) -> list[tuple[Half, Half]]:
     if not words or words[-1] + 1 == len(pairs) or not all(_is_first_row(half) for _, half in pairs[words[-1] :]):
         return []
     first, rest = (half.text for half in pairs[words[-1]])
+    if first and rest and len(lower.pages) == 1 and upper.is_closed_below(above[-1].box):
+        return []  # as likely a row of its own
+    if first and not rest and _is_rest_of_group(pairs[: words[-1]], pairs[words[-1] :]):
+        return pairs
     return pairs if _are_halves(first, rest, pairs[words[-1] + 1 :]) else []
+
+
+def _is_rest_of_group(groups: Sequence[tuple[Half, Half]], own: Sequence[tuple[Half, Half]]) -> bool:
+    """Whether the break left nothing but the end of a group's name below it."""
+    ends = [other.text for _, other in groups if other.text]
+    return bool(ends) and not any(map(NUMBERED.match, ends)) and not any(other.text for _, other in own)
 
 
 def _are_halves(first: str, rest: str, behind: Sequence[tuple[Half, Half]]) -> bool:
