@@ -12,6 +12,7 @@ from ingest.readers.pdf.chars import Char
 from ingest.readers.pdf.lattice import Box, Lattice
 from ingest.readers.pdf.words import SAME_LINE, lines_of, text_of
 from ingest.readers.pdf.wrapped import wrapped_figures
+from ingest.readers.placed.words import PageLine
 
 # A figure printed over a line between two cells keeps its spacing (a share of the type size); two figures do not.
 UNBROKEN = 0.15
@@ -28,6 +29,10 @@ class Ruled:
     lattice: Lattice
     texts: tuple[str, ...]
     pages: tuple[tuple[int, int], ...]
+
+    def is_beside(self, line: PageLine) -> bool:
+        """Whether a line stands beside the table, on the page where it ends."""
+        return line.page == self.pages[-1][0] and line.y < self.lattice.foot.y
 
     def is_closed_below(self, box: Box) -> bool:
         """Whether a line rules a cell of the last row off."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import inf
 from typing import NamedTuple
 
 from ingest.documents import OBJECT_MARK
 from ingest.looks import is_value
 from ingest.readers.pdf.cells import Ruled
 from ingest.readers.pdf.halves import NUMBERED, Half, cells_of, is_word
+from ingest.readers.pdf.lattice import SNAP
 
 
 class _Row(NamedTuple):
@@ -23,11 +25,6 @@ class _Row(NamedTuple):
         """Whether any cell behind the name holds one."""
         return any(is_value(half.text) for half in self.behind)
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether no cell behind the name holds anything."""
-        return not any(half.text for half in self.behind)
-
 
 def doubted(upper: Ruled, lower: Ruled) -> tuple[Ruled, Ruled]:
     """Tables on either side of a page break, with marks in what may be half a row: its figures are in either half.
@@ -35,8 +32,12 @@ def doubted(upper: Ruled, lower: Ruled) -> tuple[Ruled, Ruled]:
     It is where one half has no name; and, where no line rules the upper row off, where the name below is no beginning
     (most names of the form have numbers) and figures stand in one half or in both.
     """
-    above = _row([half for half in cells_of(upper) if half.box.end_row == len(upper.pages)])
-    below = _row([half for half in cells_of(lower) if half.box.first_row == 0])
+    last = [(_edge(upper, half), half) for half in cells_of(upper) if half.box.end_row == len(upper.pages)]
+    first = [(_edge(lower, half), half) for half in cells_of(lower) if half.box.first_row == 0]
+    edge = max((x for x, half in (*last, *first) if is_word(half)), default=-inf)
+    above, below = _row(last, edge), _row(first, edge)
+    if any(name and is_value(name) for name in (above.name, below.name)):
+        return upper, lower  # a header and the first figures below it
     if not above.name or not below.name:
         is_above, is_below = not below.name and below.has_figures, not above.name and above.has_figures
     elif NUMBERED.match(below.name) or not above.behind or upper.is_closed_below(above.behind[0].box):
@@ -50,9 +51,14 @@ def doubted(upper: Ruled, lower: Ruled) -> tuple[Ruled, Ruled]:
     )
 
 
-def _row(cells: Sequence[Half]) -> _Row:
-    words = [n for n, half in enumerate(cells) if is_word(half)]
-    return _Row(cells[words[-1]].text if words else "", cells[words[-1] + 1 if words else 0 :])
+def _row(cells: Sequence[tuple[float, Half]], edge: float) -> _Row:
+    """A row whose name ends at ``edge``, as that of its other half may: what stands before it names a group."""
+    names = [half.text for x, half in cells if abs(x - edge) <= SNAP]
+    return _Row("".join(names), [half for x, half in cells if x > edge + SNAP])
+
+
+def _edge(table: Ruled, half: Half) -> float:
+    return table.lattice.xs[half.box.end_column]
 
 
 def _marked(table: Ruled, cells: Sequence[Half]) -> Ruled:

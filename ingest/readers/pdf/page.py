@@ -29,7 +29,7 @@ OUTERMOST = 15.0
 """Points from the rightmost character in which those stand that the edge of what is printed may cut."""
 NO_WIDTH = 0.05
 """Points."""
-CUT_SHARE = 0.3
+CUT_SHARE = 0.1
 """The share of its size that the edge of the page may take from a character: side bearing, not ink."""
 # Points. Type is never so large; the box of a font whose metrics are wrong (as of upright characters in vertical
 # lines) is.

@@ -63,26 +63,24 @@ def _blocks(pages: list[Page]) -> Iterator[Block]:
     """Tables and lines in reading order; a table at the foot of a page waits for its rest on the next."""
     waiting: Ruled | None = None
     run: list[PageLine] = []
+    beside: list[PageLine] = []
     for piece in without_margins(list(map(_laid_out, pages))):
         if isinstance(piece, PageLine):
-            run.append(piece)
+            is_beside = waiting is not None and waiting.is_beside(piece)
+            (beside if is_beside else run).append(piece)
             continue
-        whole = _continued(waiting, run, piece) if waiting else None
-        if whole is None:
+        whole = None
+        if waiting and waiting.pages[-1][0] < piece.pages[0][0]:
+            named = with_spilt(waiting, run)
+            whole = continued(named, piece) if named else None
             # Whatever stands between them without a word is no heading of another table.
-            if waiting and not any(has_ideograph(line.text) for line in run):
+            if whole is None and not any(has_ideograph(line.text) for line in run):
                 waiting, piece = doubted(waiting, piece)
-            yield from _ended(waiting, run)
+        if whole is None:
+            yield from _ended(waiting, beside + run)
+            beside = []
         waiting, run = whole or piece, []
-    yield from _ended(waiting, run)
-
-
-def _continued(upper: Ruled, between: list[PageLine], lower: Ruled) -> Ruled | None:
-    """A table with its rest on the next page; between them stands at most what is left of names."""
-    if upper.pages[-1][0] >= lower.pages[0][0]:
-        return None
-    named = with_spilt(upper, between)
-    return continued(named, lower) if named else None
+    yield from _ended(waiting, beside + run)
 
 
 def _ended(table: Ruled | None, run: list[PageLine]) -> Iterator[Block]:
