@@ -95,6 +95,26 @@ def test_a_row_whose_other_half_may_hold_more_is_marked(
     assert list(NEXT) in rows
 
 
+def test_a_blank_row_is_cut_only_where_no_line_rules_it_off() -> None:
+    upper, lower = [("", "1.甲", "1", "2", "3"), ("", "2.乙", "", "", "")], [("", "丁", "", "", ""), NEXT]
+    assert ["", "2.乙\n丁", "", "", ""] in rows_of(printed(upper, lower, is_open=True))
+    assert ["", "丁", "", "", ""] in rows_of(printed(upper, lower))
+
+
+def test_another_table_is_no_half_of_this_one() -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=PAGE)
+    canvas.setFont(FONT, 10)
+    drawn(canvas, [("", "1.甲", "1", "2", "3"), ("", "2.乙", "4", "5", "6")], 100, is_open=True)
+    canvas.showPage()
+    canvas.setFont(FONT, 10)
+    drawn(canvas, [("", "3.丙", "7", "8"), ("", "4.丁", "9", "0")], 270, is_open=False, columns=(20, 90, 210, 280, 350))
+    canvas.save()
+    read = rows_of(read_pdf(buffer.getvalue()))
+    assert read[1:] == [["", "2.乙", "4", "5", "6"], ["", "3.丙", "7", "8"], ["", "4.丁", "9", "0"]]
+
+
 def test_rows_without_numbers_that_a_line_parts_are_rows() -> None:
     upper, lower = [("", "甲", "1", "2", "3"), ("", "乙", "4", "5", "6")], [("", "丙", "7", "8", "9")]
     assert rows_of(printed(upper, lower)) == [list(row) for row in (*upper, *lower)]

@@ -52,7 +52,12 @@ def doubted(upper: Ruled, lower: Ruled) -> tuple[Ruled, Ruled]:
 
 
 def _row(cells: Sequence[tuple[float, Half]], edge: float) -> _Row:
-    """A row whose name ends at ``edge``, as that of its other half may: what stands before it names a group."""
+    """A row whose name ends at ``edge``, as that of its other half may: what stands before it names a group.
+
+    A table of other columns ends its names elsewhere.
+    """
+    if not any(abs(x - edge) <= SNAP for x, _ in cells):
+        edge = max((x for x, half in cells if is_word(half)), default=-inf)
     names = [half.text for x, half in cells if abs(x - edge) <= SNAP]
     return _Row("".join(names), [half for x, half in cells if x > edge + SNAP])
 

@@ -45,11 +45,12 @@ def halves(upper: Ruled, lower: Ruled) -> list[tuple[Half, Half]]:
     if not words or words[-1] + 1 == len(pairs) or not all(_is_first_row(half) for _, half in pairs[words[-1] :]):
         return []
     first, rest = (half.text for half in pairs[words[-1]])
-    if first and rest and len(lower.pages) == 1 and upper.is_closed_below(above[-1].box):
+    is_open, behind = not upper.is_closed_below(above[-1].box), pairs[words[-1] + 1 :]
+    if first and rest and not is_open and len(lower.pages) == 1:
         return []  # as likely a row of its own
     if first and not rest and _is_rest_of_group(pairs[: words[-1]], pairs[words[-1] :]):
         return pairs
-    return pairs if _are_halves(first, rest, pairs[words[-1] + 1 :]) else []
+    return pairs if _are_halves(first, rest, behind, is_open) else []
 
 
 def _is_rest_of_group(groups: Sequence[tuple[Half, Half]], own: Sequence[tuple[Half, Half]]) -> bool:
@@ -58,11 +59,11 @@ def _is_rest_of_group(groups: Sequence[tuple[Half, Half]], own: Sequence[tuple[H
     return bool(ends) and not any(map(NUMBERED.match, ends)) and not any(other.text for _, other in own)
 
 
-def _are_halves(first: str, rest: str, behind: Sequence[tuple[Half, Half]]) -> bool:
+def _are_halves(first: str, rest: str, behind: Sequence[tuple[Half, Half]], is_open: bool) -> bool:
     """Whether names and figures are of one row: no row has figures without a name, or only the end of one."""
     above, below = any(half.text for half, _ in behind), any(half.text for _, half in behind)
     if first and rest:
-        return above != below and not NUMBERED.match(rest)
+        return (above != below or (is_open and not above)) and not NUMBERED.match(rest)
     return (above if rest else below) and not any(half.text and other.text for half, other in behind)
 
 
