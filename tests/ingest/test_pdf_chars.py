@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
 import pypdfium2
 import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
 
 from ingest.readers.pdf.chars import Char, squared
 from ingest.readers.pdf.lattice import Box, lattices_of
@@ -41,6 +46,23 @@ def test_what_the_edge_of_the_page_cuts_or_what_is_beyond_it_is_a_mark(left: int
     document = pypdfium2.PdfDocument(page_of(f"BT /F1 12 Tf {left} 100 Td (723) Tj ET"))
     assert "".join(char.text for char in read_page(document.raw, 0).chars) == read
     document.close()
+
+
+def test_text_in_a_font_that_is_not_in_the_file_is_measured_alike_on_every_machine() -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(200, 200))
+    canvas.setFont("STSong-Light", 10)
+    # Each alone on its line: PDFium leaves out what its own fonts have no glyph for, the space would be a mark.
+    for y, text in ((180, "无"), (160, "—"), (140, " "), (120, "计"), (100, "10.5"), (80, "行政许可")):
+        canvas.drawString(20, y, text)
+    canvas.save()
+    document = pypdfium2.PdfDocument(buffer.getvalue())
+    chars = read_page(document.raw, 0).chars
+    document.close()
+    assert "".join(char.text for char in chars) == "无—计10.5行政许可"
+    assert {round(char.right - char.left, 2) for char in chars if char.text in "无—计行政许可"} == {10.0}
+    assert {round(char.size, 2) for char in chars} == {10.06}
 
 
 XS = (0.0, 30.0, 60.0)

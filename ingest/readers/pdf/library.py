@@ -9,9 +9,12 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.errors import Rejection
+from ingest.readers.pdf import stand_in
 from ingest.readers.pdf.turned import Handle
 
 LOCKED = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+
+stand_in.install()
 
 
 @contextmanager
