@@ -3,7 +3,7 @@
 Programs that take the text out of a PDF leave out blank cells and print the number of the page where it stands. So
 behind a row that lacks a figure the number of the page may be taken for it (行政事业性收费, blank, and page 2). That a
 text has pages is told by a number among its sentences; from there on, a number that pages could have reached is no
-sure figure.
+sure figure. Nor is it where rows have their figures on the line of their name.
 """
 
 from __future__ import annotations
@@ -28,6 +28,11 @@ def with_page_numbers(items: Sequence[Item], lines: Sequence[Line]) -> list[Item
     alone = [n for n in range(len(items)) if _stands_alone(items, lines, n)]
     pages = [n for n in alone if _is_in_prose(items, n)]
     told = {n: kind for n in alone if (kind := _kind_of(items, n, pages)) is not None}
+    below_names = [n for n in alone if n not in told and _is_below_name(items, n)]
+    in_line = sum(item.kind == "label" and _has_figure_beside(items, n) for n, item in enumerate(items))
+    if in_line > len(below_names):
+        # Where that is the rule, what stands below a name is no sure figure of it.
+        told.update(dict.fromkeys(below_names, PAGE))
     return [item._replace(kind=told[n]) if n in told else item for n, item in enumerate(items)]
 
 
@@ -43,6 +48,20 @@ def _kind_of(items: Sequence[Item], number: int, pages: Sequence[int]) -> str | 
     # Figures behind a name stand on one line with it, so one on a line of its own is not sure to be theirs.
     is_behind = above is not None and items[above].kind in FIGURES and _shares_line(items, above)
     return PAGE if is_behind or any(_may_be_of_page(items[number], items[page]) for page in pages) else None
+
+
+def _is_below_name(items: Sequence[Item], number: int) -> bool:
+    """Whether a number is the only one below the name of a row, a line further down."""
+    beside = (items[n].kind if 0 <= n < len(items) else "" for n in (number - 1, number + 1))
+    above, below = beside
+    return above == "label" and below not in FIGURES and not heads_column(items[number - 1].text)
+
+
+def _has_figure_beside(items: Sequence[Item], number: int) -> bool:
+    """Whether the figures of a row stand on one line with its name."""
+    if number + 1 == len(items) or items[number + 1].kind not in FIGURES:
+        return False
+    return items[number + 1].first_line == items[number].first_line + items[number].lines - 1
 
 
 def _stands_above(header: str, row: str) -> bool:

@@ -24,6 +24,9 @@ from ingest.readers.placed.words import PageLine, Word
 PAGE_END = "\f"
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
 PAGE_NUMBER = re.compile(r"[-·.—]?\d{1,3}[-·.—]?|第\d{1,3}页(?:.{0,3}共\d{1,3}页)?|\d{1,3}/\d{1,3}")
+# Of pages that no form feed ends; cells would stand two spaces apart at least.
+MARKED_PAGE = re.compile(r"([-–—―·~]) ?\d{1,3} ?\1|\d{1,3} ?/ ?\d{1,3}|第 ?\d{1,3} ?页(?: ?[,，/]? ?共 ?\d{1,3} ?页)?")
+LONE_NUMBER = re.compile(r"\d{1,2}")
 DIGIT = re.compile(r"\d")
 FIGURES_APART = re.compile(r"\S {2,}\S+$")
 SPACES = str.maketrans("\u00a0\u3000", "  ")
@@ -83,13 +86,20 @@ def blocks_of(text: str) -> list[Block]:
 
 
 def _lines(text: str) -> Iterator[PageLine]:
-    """Every line that prints something but page numbers at the head and the foot of pages."""
+    """Every line that prints something but page numbers at the head and the foot of pages.
+
+    Where no form feed says where pages end, any number alone on its line may be a page's: no figure is read from it.
+    """
     number = 0
+    has_pages = PAGE_END in text
     for page, part in enumerate(text.translate(SPACES).split(PAGE_END), start=1):
         lines: list[PageLine] = []
         for line in LINE_BREAK.split(part):
             number += 1
-            if line.strip():
+            printed = line.strip()
+            if MARKED_PAGE.fullmatch(printed) or (not has_pages and LONE_NUMBER.fullmatch(printed)):
+                continue
+            if printed:
                 lines.append(_line(line, page, number))
         number -= 1
         yield from _without_page_number(lines)

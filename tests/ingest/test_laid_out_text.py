@@ -244,3 +244,23 @@ def test_section_4_broken_over_lines_is_not_read() -> None:
     ]
     found = read_cells(("\n".join(lines) + "\n\f").encode(), ".txt")
     assert all(cell.problem_code for cell in found.values())
+
+
+DISCLOSURES = """
+           第二十条第（六）项
+  信息内容        上一年项目数量      本年增/减      处理决定数量
+  行政许可             11            12            13
+{page}
+  行政处罚
+  行政强制             21            22            23
+  其他对外管理服务事项   31            32            33
+"""
+
+
+@pytest.mark.parametrize("page", ["- 1 -", "— 12 —", "1 / 9", "第 1 页", "第1页 共9页", "1"])
+@pytest.mark.parametrize("indent", [1, 24, 60])
+def test_the_number_of_a_page_that_no_form_feed_ends_is_no_figure_of_a_blank_row(page: str, indent: int) -> None:
+    read = figures(HEADER + DISCLOSURES.format(page=" " * indent + page), end="")
+    assert read["disclosures", "licensing"] == ["11", "12", "13"]
+    assert read["disclosures", "coercion"] == ["21", "22", "23"]
+    assert ("disclosures", "penalty") not in read

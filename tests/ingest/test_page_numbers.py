@@ -124,3 +124,14 @@ def test_figures_between_headers_of_section_4_are_no_pages() -> None:
     lines = [Line(text, f"line {n}") for n, text in enumerate(("尚未审结", "3", "总计", "8", "未经复议直接起诉"))]
     items = list(items_of(lines))
     assert with_page_numbers(items, lines) == items
+
+
+@pytest.mark.parametrize("page", ["", "1\n"])
+def test_a_number_below_a_name_is_none_of_its_figures_where_these_stand_beside_names(page: str) -> None:
+    """No number among sentences says that the text has pages: they end inside its tables."""
+    assert report(" ", page, fees="\n2") == {**WHOLE, ("fees", "amount"): None}
+
+
+def test_one_figure_beside_its_name_is_no_rule() -> None:
+    read = report("\n", "", licensing="19")
+    assert read == WHOLE
