@@ -79,7 +79,8 @@ ROW = (Box(0, 1, 0, 1), Box(1, 2, 0, 1))
         ([typed("138", 6, 94, 5), typed("10", 6, 106, 5)], [typed("25", 40, 94, 5)], False),
         ([typed("138", 6, 94, 5), typed("10", 6, 106, 5)], [typed("138", 36, 94, 5), typed("10", 36, 106, 5)], False),
         ([typed("138", 6, 94, 5), typed("1000", 6, 106, 5)], [typed("25", 40, 100, 5)], False),
-        # Words, and lines as far apart as rows.
+        # A note below a figure, words, and lines as far apart as rows.
+        ([typed("138", 6, 94, 5), [Char("1", 6, 9, 106, 6.0)]], [typed("25", 40, 100, 5)], False),
         ([typed("138", 6, 94, 5), typed("件", 6, 106)], [typed("25", 40, 100, 5)], False),
         ([typed("138", 6, 88, 5), typed("10", 6, 112, 5)], [typed("25", 40, 100, 5)], False),
     ],

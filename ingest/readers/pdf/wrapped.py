@@ -14,6 +14,8 @@ CellLines = Sequence[Sequence[Char]]
 DIGITS = frozenset("0123456789０１２３４５６７８９,.，．")
 # Points that word processors leave free on either side of a cell, at most.
 PADDING = 6.0
+# Type of one figure is of one size, give or take this share; a note below a figure is smaller.
+SAME_SIZE = 0.1
 # Shares of the type size: from one baseline to the next of a figure, and how far the middle of all its lines may stand
 # from that of the figures beside it.
 NEXT_LINE = 2.0
@@ -43,6 +45,9 @@ def wrapped_figures(xs: Sequence[float], boxes: Sequence[Box], cells: Sequence[C
 
 def _is_full(xs: Sequence[float], box: Box, lines: CellLines) -> bool:
     """Whether one more digit had no room on any line but the last, and the lines follow each other."""
+    sizes = [char.size for line in lines for char in line]
+    if max(sizes) > (1 + SAME_SIZE) * min(sizes):
+        return False
     room = xs[box.end_column] - xs[box.first_column] - 2 * PADDING
     digit = max(char.right - char.left for line in lines for char in line)
     size = lines[0][0].size
