@@ -54,10 +54,10 @@ class BareTables(NamedTuple):
     prose: list[Line]
 
 
-def tables_among(lines: list[Line]) -> BareTables:
-    """Tell rows of statutory tables from prose."""
+def tables_among(lines: list[Line], in_line: int = 0) -> BareTables:
+    """Tell rows of statutory tables from prose; so many rows elsewhere in the text have their figures beside names."""
     lines = with_whole_headers(lines)
-    items = with_page_numbers(with_blanks(list(items_of(lines))), lines)
+    items = with_page_numbers(with_blanks(list(items_of(lines))), lines, in_line)
     rows: list[BareRow] = []
     kept: set[int] = set()
     for start, end in _regions(items):

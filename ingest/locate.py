@@ -80,6 +80,7 @@ def locate(document: Document) -> Located:
     parts: list[PrintedTable | PrintedRow] = []
     prose: list[Line] = []
     groups = list(_runs(document.blocks))
+    in_line = sum(_rows_in_line(group) for group in groups if isinstance(group, Table))
     for number, group in enumerate(groups):
         if isinstance(group, Table):
             if _is_statutory(group):
@@ -90,7 +91,7 @@ def locate(document: Document) -> Located:
                 prose.extend(_table_as_lines(group))
         elif _may_hold_figures(group):
             for above, lines in _of_one_year(group):
-                bare = tables_among(lines)
+                bare = tables_among(lines, in_line)
                 parts.extend(PrintedRow(row, number, geometry, above) for row, geometry in bare.rows)
                 prose.extend(bare.prose)
         elif _heads_columns(groups, number, group):
@@ -98,6 +99,14 @@ def locate(document: Document) -> Located:
         else:
             prose.extend(line for line in group if line.text)
     return Located(tuple(_with_routes(parts)), tuple(prose))
+
+
+def _rows_in_line(table: Table) -> int:
+    """How many rows of a table that a text prints a row a line have a name and a figure."""
+    if table.has_spans:
+        return 0
+    rows = [[is_value(cell.text) for cell in row.cells if cell.text] for row in table.rows]
+    return sum(any(values) and not all(values) for values in rows)
 
 
 def _heads_columns(groups: Sequence[Table | list[Line]], number: int, lines: Sequence[Line]) -> bool:

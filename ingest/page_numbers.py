@@ -23,13 +23,16 @@ SHORTEST_PROSE = 15
 GO_ON = tuple("年月日号时分％%，。、；：）")
 
 
-def with_page_numbers(items: Sequence[Item], lines: Sequence[Line]) -> list[Item]:
-    """The items, figures that may be the number of a page as such, and what is no figure of any row as a mark."""
+def with_page_numbers(items: Sequence[Item], lines: Sequence[Line], in_line: int = 0) -> list[Item]:
+    """The items, figures that may be the number of a page as such, and what is no figure of any row as a mark.
+
+    ``in_line``: how many rows of the text, besides those among the items, have their figures on the line of their name.
+    """
     alone = [n for n in range(len(items)) if _stands_alone(items, lines, n)]
     pages = [n for n in alone if _is_in_prose(items, n)]
     told = {n: kind for n in alone if (kind := _kind_of(items, n, pages)) is not None}
     below_names = [n for n in alone if n not in told and _is_below_name(items, n)]
-    in_line = sum(item.kind == "label" and _has_figure_beside(items, n) for n, item in enumerate(items))
+    in_line += sum(item.kind == "label" and _has_figure_beside(items, n) for n, item in enumerate(items))
     if in_line > len(below_names):
         # Where that is the rule, what stands below a name is no sure figure of it.
         told.update(dict.fromkeys(below_names, PAGE))

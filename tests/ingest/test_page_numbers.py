@@ -135,3 +135,28 @@ def test_a_number_below_a_name_is_none_of_its_figures_where_these_stand_beside_n
 def test_one_figure_beside_its_name_is_no_rule() -> None:
     read = report("\n", "", licensing="19")
     assert read == WHOLE
+
+
+PARTLY_PIPES = """二、主动公开政府信息情况
+第二十条第（五）项
+| 信息内容 | 本年处理决定数量 |
+| ---- | -------- |
+| 行政许可 | 1427 |
+第二十条第（六）项
+| 信息内容 | 本年处理决定数量 |
+| ---- | -------- |
+| 行政处罚 | 283 |
+行政强制
+1
+
+第二十条第（八）项
+| 信息内容 | 本年收费金额（单位：万元） |
+| ---- | ---- |
+| 行政事业性收费 | 31 |
+"""
+
+
+def test_a_number_below_a_name_is_none_of_its_figures_where_these_stand_in_its_row_of_a_table() -> None:
+    cells = read_cells(PARTLY_PIPES.encode(), ".md")
+    read = {code.row: cell.printed_text for code, cell in cells.items() if cell.problem_code is None}
+    assert read == {"licensing": "1427", "penalty": "283", "fees": "31"}
