@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 
 from ingest.documents import Block
 from ingest.labels import load_labels
-from ingest.looks import SENTENCE_END, is_value, names_row, units
+from ingest.looks import PAGE_MARK, SENTENCE_END, is_value, names_row, units
 from ingest.normalise import ENTITY, squeeze
 from ingest.readers.placed.labels import FigureRow, by_wording, row_of
 from ingest.readers.placed.prose import paragraphs
@@ -24,9 +24,8 @@ from ingest.readers.placed.words import PageLine, Word
 PAGE_END = "\f"
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
 PAGE_NUMBER = re.compile(r"[-·.—]?\d{1,3}[-·.—]?|第\d{1,3}页(?:.{0,3}共\d{1,3}页)?|\d{1,3}/\d{1,3}")
-# Of pages that no form feed ends; cells would stand two spaces apart at least.
-MARKED_PAGE = re.compile(r"([-–—―·~]) ?\d{1,3} ?\1|\d{1,3} ?/ ?\d{1,3}|第 ?\d{1,3} ?页(?: ?[,，/]? ?共 ?\d{1,3} ?页)?")
 LONE_NUMBER = re.compile(r"\d{1,2}")
+LONGEST_PAGE_NUMBER = 20
 DIGIT = re.compile(r"\d")
 FIGURES_APART = re.compile(r"\S {2,}\S+$")
 SPACES = str.maketrans("\u00a0\u3000", "  ")
@@ -97,12 +96,17 @@ def _lines(text: str) -> Iterator[PageLine]:
         for line in LINE_BREAK.split(part):
             number += 1
             printed = line.strip()
-            if MARKED_PAGE.fullmatch(printed) or (not has_pages and LONE_NUMBER.fullmatch(printed)):
-                continue
-            if printed:
+            if printed and not _is_page_number(printed, has_pages):
                 lines.append(_line(line, page, number))
         number -= 1
         yield from _without_page_number(lines)
+
+
+def _is_page_number(printed: str, has_pages: bool) -> bool:
+    """Whether a line is the number of a page; cells (- 1 - for two dashes and a figure) stand two spaces apart."""
+    if len(printed) > LONGEST_PAGE_NUMBER or "  " in printed:
+        return False
+    return bool(PAGE_MARK.match(squeeze(printed))) or (not has_pages and bool(LONE_NUMBER.fullmatch(printed)))
 
 
 def _without_page_number(lines: list[PageLine]) -> list[PageLine]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.scoring import read_cells
-from ingest.bare_items import items_of
+from ingest.bare_items import PAGE, items_of
 from ingest.documents import Line
 from ingest.page_numbers import with_page_numbers
 
@@ -133,8 +133,12 @@ def test_a_number_below_a_name_is_none_of_its_figures_where_these_stand_beside_n
 
 
 def test_one_figure_beside_its_name_is_no_rule() -> None:
-    read = report("\n", "", licensing="19")
-    assert read == WHOLE
+    texts = ("行政许可 19", "行政处罚", "23", "行政强制", "29", "第二十条第（八）项")
+    items = list(items_of([Line(text, f"line {n}") for n, text in enumerate(texts)]))
+    lines = [Line(text, f"line {n}") for n, text in enumerate(texts)]
+    assert [item.kind for item in with_page_numbers(items, lines)] == [item.kind for item in items]
+    doubted = with_page_numbers(items, lines, in_line=2)
+    assert [item.text for item in doubted if item.kind == PAGE] == ["23", "29"]
 
 
 PARTLY_PIPES = """二、主动公开政府信息情况
