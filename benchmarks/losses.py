@@ -75,6 +75,7 @@ LOSSES = (
         frozenset({"headers_truncated"}),
         "too few results are whole to prove that the table is on its side",
     ),
+    Loss(ON_ITS_SIDE, frozenset({"row_cut_by_page"}), "what was cut is a column of the table as it is printed"),
     Loss(ANY, frozenset({"dash_for_zero", "unit_in_cell"}), "a dash mark with a unit behind it is no figure"),
     *(Loss(NOT_TO_SCALE, frozenset({quirk}), _NOT_TO_SCALE) for quirk in _BLANKS),
     Loss(NOT_TO_SCALE, frozenset({"groups_in_labels"}), "of a label on three lines each line may be one of its own"),

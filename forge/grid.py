@@ -166,6 +166,29 @@ def insert_page_mark(grid: Grid, index: int, mark: str) -> Grid:
     return replace(grid, rows=(*upper, marked, *grid.rows[index:]))
 
 
+def cut_row(grid: Grid, index: int, place: int, upper: Collection[int]) -> Grid:
+    """A copy with row ``index`` as two: its label cut at ``place``, its figures in the upper half or in the lower.
+
+    ``upper`` numbers the cells of the row whose text stays in the upper half; cells that span the place, and those
+    before the label, grow by a row.
+    """
+    row = grid.rows[index]
+    label = next(n for n, cell in enumerate(row.cells) if cell.role is Role.LABEL)
+    spanning = {(slot.row, slot.index) for slot in slots(grid)[index] if not slot.begins_row}
+    grown = tuple(replace(cell, rowspan=cell.rowspan + 1) for cell in row.cells[:label])
+    name = row.cells[label]
+    behind = [(n, cell) for n, cell in enumerate(row.cells) if n > label]
+    blank = [replace(cell, text="", code=None) for _, cell in behind]
+    first = [cell if n in upper else empty for (n, cell), empty in zip(behind, blank, strict=True)]
+    second = [empty if n in upper else cell for (n, cell), empty in zip(behind, blank, strict=True)]
+    halves = (
+        replace(row, cells=(*grown, replace(name, text=name.text[:place]), *first)),
+        replace(row, cells=(replace(name, text=name.text[place:]), *second)),
+    )
+    above = _respan(grid.rows[:index], dict.fromkeys(spanning, 1))
+    return replace(grid, rows=(*above, *halves, *grid.rows[index + 1 :]))
+
+
 def split_at(grid: Grid, index: int) -> tuple[Grid, Grid]:
     """Two tables, cut before row ``index``; a cell that spans the cut is printed again on the second."""
     cut = [slot for slot in slots(grid)[index] if slot.begins_column and not slot.begins_row]

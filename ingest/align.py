@@ -14,6 +14,7 @@ from ingest.aligned import WRONG_COUNT, AlignedCell, Alignment, Gathered, Unmapp
 from ingest.bare_lines import PROBLEMS
 from ingest.documents import Cell, Row
 from ingest.forms import SIDE_BY_SIDE, column_order, group_of
+from ingest.halved_rows import whole_again
 from ingest.header import Header
 from ingest.labels import load_labels
 from ingest.locate import PrintedRow
@@ -56,7 +57,7 @@ HEADER_OPENERS = frozenset(
 
 def align(rows: Iterable[PrintedRow]) -> Alignment:
     """Align printed rows, in reading order, with the forms."""
-    reader = _Reader(tuple(rows))
+    reader = _Reader(tuple(whole_again(rows)))
     for printed in reader.rows:
         reader.read(printed)
     reader.leave_header()

@@ -31,8 +31,11 @@ UNDER_PAGE = "under_page"
 GEOMETRIES = {TOGETHER: RUN_TOGETHER, PAGE: OVER_PAGE, PAGE_AHEAD: UNDER_PAGE}
 """What rows are that hold such an item."""
 BETWEEN_PAGES = "between_pages"
+HALVED = "halved"
+"""What rows of tables are that may be half a row."""
 PROBLEMS = {
     RUN_TOGETHER: "separators_lost",
+    HALVED: "label_uncertain",
     **dict.fromkeys((OVER_PAGE, UNDER_PAGE, BETWEEN_PAGES), "wrong_cell_count"),
 }
 """Why a row of such a geometry cannot be read."""

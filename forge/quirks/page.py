@@ -8,7 +8,7 @@ from dataclasses import replace
 from random import Random
 
 from forge.document import UTF_8, Encoding, Heading, PrintedReport
-from forge.grid import Grid, Role, insert_page_mark, map_places
+from forge.grid import Grid, GridRow, Role, cut_row, insert_page_mark, map_places
 from forge.quirks.base import ANY_CHARACTER, HTML_ONLY, STATUTORY, WRITTEN, Quirk
 
 HALFWIDTH = str.maketrans("（），：；", "(),:;")
@@ -24,6 +24,9 @@ RESTARTED = "一二三四四五六七"
 NUMERAL_SEPARATOR = "、"
 UNNUMBERED_HEADINGS = 2
 TRUNCATED_TO = 2
+# Families whose documents may have been made of pages by a program that leaves halves of rows as rows.
+TURNED_INTO_TABLES = frozenset({"html", "office", "markdown"})
+SHORTEST_CUT_LABEL = 4
 
 
 def _halfwidth(report: PrintedReport, chance: Random) -> PrintedReport:
@@ -53,6 +56,27 @@ def _page_marks(report: PrintedReport, chance: Random) -> PrintedReport:
         return insert_page_mark(grid, chance.randrange(len(grid.rows) // 2, len(grid.rows) - 1), mark)
 
     return report.map_grids(marked)
+
+
+def _row_cut(report: PrintedReport, chance: Random) -> PrintedReport:
+    """One half has all figures, as where they stand at one height, or some are in either."""
+
+    def halved(grid: Grid) -> Grid:
+        rows = [n for n, row in enumerate(grid.rows) if _can_be_cut(row)]
+        if grid.table not in MARKED_TABLES or not rows:
+            return grid
+        index = chance.choice(rows)
+        label = next(cell for cell in grid.rows[index].cells if cell.role is Role.LABEL)
+        upper = chance.choice((range(0), range(99), range(0, 99, 2)))
+        return cut_row(grid, index, chance.randrange(1, len(label.text)), upper)
+
+    return report.map_grids(halved)
+
+
+def _can_be_cut(row: GridRow) -> bool:
+    """Whether a row has figures, and a name long enough for two lines."""
+    lengths = [len(cell.text) for cell in row.cells if cell.role is Role.LABEL]
+    return any(cell.code for cell in row.cells) and bool(lengths) and lengths[0] >= SHORTEST_CUT_LABEL
 
 
 def _headers_truncated(report: PrintedReport, chance: Random) -> PrintedReport:
@@ -96,6 +120,12 @@ PAGE_QUIRKS = (
     Quirk("kangxi_radicals", "radicals stand in place of ideographs", families=ANY_CHARACTER, change_report=_radicals),
     Quirk("zero_width", "invisible characters inside words", families=ANY_CHARACTER, change_report=_zero_width),
     Quirk("page_marks", "a page mark between two rows of the longest table", change_report=_page_marks),
+    Quirk(
+        "row_cut_by_page",
+        "a row of the longest table stands as two, as the end of a page cut its label",
+        families=TURNED_INTO_TABLES,
+        change_report=_row_cut,
+    ),
     Quirk(
         "headers_truncated",
         "headers of section 4 have lost their second line, all but the first",

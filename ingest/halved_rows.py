@@ -1,0 +1,192 @@
+"""Rows of tables that the end of a page cut in two, as one again, or doubted where that is not certain.
+
+Programs that turn pages into tables leave the two halves as rows: 2.重 beside the figures, 复申请 beside blanks, the
+headers of the next page between them perhaps. Either half alone may look like a row of the form that is blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from ingest.bare_lines import HALVED
+from ingest.documents import OBJECT_MARK, Cell
+from ingest.forms import SIDE_BY_SIDE, load_forms
+from ingest.labels import NUMBERING, label_key, load_labels
+from ingest.locate import PrintedRow
+from ingest.looks import PAGE_MARK, is_count, is_value, table_labels
+from ingest.normalise import squeeze
+from ingest.rows import is_blank
+
+BEHIND_NUMBER = frozenset("、.)")
+TABLE_GEOMETRIES = frozenset(("spans", "index"))
+
+
+class _Half(NamedTuple):
+    """A row as half of one: its name, ``None`` where it has none, and the cells behind it, at least one."""
+
+    printed: PrintedRow
+    name: Cell | None
+    values: tuple[Cell, ...]
+
+    @property
+    def text(self) -> str:
+        """Its name as labels are compared."""
+        return squeeze(self.name.text) if self.name else ""
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether any cell behind the name is filled."""
+        return any(not is_blank(cell.text) for cell in self.values)
+
+
+def whole_again(rows: Iterable[PrintedRow]) -> list[PrintedRow]:
+    """Rows in reading order: two halves whose names make one label are one row, what may be a half is ``HALVED``."""
+    whole: list[PrintedRow] = []
+    seen: set[str] = set()
+    upper, place = None, 0
+    for printed in rows:
+        whole.append(printed)
+        own = printed.row.own_cells
+        half = _half_of(printed, own)
+        if _is_repeated(own, seen, is_alone=half is None):
+            continue
+        if half is None or not half.has_figures:
+            seen.update(squeeze(cell.text) for cell in own)
+        if upper and half:
+            above, below = _named_alike(upper, half), _named_alike(half, upper)
+            if _are_one_row(above, below):
+                whole.pop()
+                upper = _joined(above, below)
+                whole[place] = upper.printed
+                continue
+            for row, other, at in ((above, below, place), (below, above, len(whole) - 1)):
+                if _may_be_half(row, other, above.text + below.text):
+                    whole[at] = row.printed._replace(geometry=HALVED)
+        upper, place = half, len(whole) - 1
+    return whole
+
+
+def _half_of(printed: PrintedRow, own: Sequence[Cell]) -> _Half | None:
+    if printed.geometry not in TABLE_GEOMETRIES:
+        return None
+    last = max((n for n, cell in enumerate(own) if _is_word(cell.text)), default=-1)
+    values = tuple(own[last + 1 :])
+    return _Half(printed, own[last] if last >= 0 else None, values) if values else None
+
+
+def _named_alike(half: _Half, other: _Half) -> _Half:
+    """A half whose name looks like a figure (2. of a number, 件 of a word) named as the other one is."""
+    name = len(half.values) - len(other.values) - 1
+    if name < 0 or other.name is None:
+        return half
+    place = half.values[name]
+    if is_count(squeeze(place.text)) and other.text[:1] not in BEHIND_NUMBER:
+        return half
+    own = half.name if _is_row(half.text) else None
+    return half._replace(name=own if is_blank(place.text) else place, values=half.values[name + 1 :])
+
+
+def _is_word(text: str) -> bool:
+    return not (is_blank(text) or is_value(text) or text == OBJECT_MARK)
+
+
+def _is_repeated(own: Sequence[Cell], seen: set[str], is_alone: bool) -> bool:
+    """Whether a row only prints headers again, or the number of the page; 总计 with blanks behind it is a name."""
+    printed = [text for cell in own if (text := squeeze(cell.text))]
+    is_name = len(printed) == 1 and not is_alone
+    return not is_name and all(text in seen or PAGE_MARK.match(text) for text in printed)
+
+
+def _are_one_row(upper: _Half, lower: _Half) -> bool:
+    """Whether two names make one label of the form that they do not make alone."""
+    if not (upper.name and lower.name and (upper.has_figures or lower.has_figures)) or not _are_alike(upper, lower):
+        return False
+    name = upper.text + lower.text
+    if _is_numbered(lower.text, upper.text) or not (label_key(lower.text) or _closes(name)):
+        return False
+    known = _is_known(upper.text), _is_known(lower.text)
+    if not _is_row(name):
+        return not any(known) and _complete_each_other(upper, lower) and _is_nearly_row(name)
+    if all(known):
+        return _is_row(upper.text) and _is_row(lower.text) and _complete_each_other(upper, lower)
+    return True
+
+
+def _may_be_half(row: _Half, other: _Half, name: str) -> bool:
+    """Whether the blanks of a row may be filled in another one next to it, which is no row of the form by itself."""
+    if not (other.has_figures and row.name and _are_alike(row, other)) or _is_known(other.text):
+        return False
+    if is_value(other.text) or not _complete_each_other(row, other):
+        return False
+    if not label_key(other.text):
+        return _is_row(row.text) or _is_nearly_row(row.text)
+    return _is_nearly_row(row.text if not _is_row(row.text) else name)
+
+
+def _are_alike(upper: _Half, lower: _Half) -> bool:
+    """Whether their cells stand in the same columns, as far as columns can be compared."""
+    if len(upper.values) != len(lower.values):
+        return False
+    above, below = upper.printed, lower.printed
+    if above.block != below.block or "index" in (above.geometry, below.geometry):
+        return True
+    return all(a[1:3] == b[1:3] for a, b in zip(upper.values, lower.values, strict=True))
+
+
+def _closes(name: str) -> bool:
+    """Whether the last character of a name closes a bracket that is open before it."""
+    return name.endswith(")") and name.count("(") == name.count(")")
+
+
+def _complete_each_other(upper: _Half, lower: _Half) -> bool:
+    """Whether no column has a figure in either half."""
+    return all(is_blank(a.text) or is_blank(b.text) for a, b in zip(upper.values, lower.values, strict=True))
+
+
+def _is_numbered(text: str, before: str) -> bool:
+    """Whether a text begins with a number of its own, which no second half of a name does."""
+    number = NUMBERING.match(text)
+    return number is not None and number.end() > 1 and not before.endswith(("(", ":"))
+
+
+def _is_known(text: str) -> bool:
+    """Whether a text names something that rows are."""
+    return any(label.axis != "column" for label in table_labels(text).labels)
+
+
+@lru_cache(maxsize=4096)
+def _is_row(text: str) -> bool:
+    """Whether a text is the label of a row of tables whose rows stand below each other."""
+    return any(label.axis == "row" and label.table_code != SIDE_BY_SIDE for label in table_labels(text).labels)
+
+
+@lru_cache(maxsize=4096)
+def _is_nearly_row(text: str) -> bool:
+    """Whether it misses such a label by a few characters."""
+    labels = load_labels()
+    near = (labels.match_fuzzy(text, table) for table in _tables())
+    return any(label.axis == "row" for match in near for label in match.labels)
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[str, ...]:
+    return tuple(sorted({row.table_code for row in load_forms().rows} - {SIDE_BY_SIDE}))
+
+
+def _joined(upper: _Half, lower: _Half) -> _Half:
+    """One row with the whole name; a figure in both halves is none for certain."""
+    name = upper.name._replace(text=upper.text + lower.text) if upper.name else None
+    values = tuple(_one_cell(a, b) for a, b in zip(upper.values, lower.values, strict=True))
+    row = upper.printed.row
+    before = tuple(cell for cell in row.cells if cell is not upper.name and cell not in upper.values)
+    cells = (*before, *([name] if name else []), *values)
+    ordered = tuple(sorted(cells, key=lambda cell: cell.first_column))
+    return _Half(upper.printed._replace(row=row._replace(cells=ordered)), name, values)
+
+
+def _one_cell(upper: Cell, lower: Cell) -> Cell:
+    if is_blank(upper.text):
+        return upper._replace(text=lower.text, locator=upper.locator if is_blank(lower.text) else lower.locator)
+    return upper if is_blank(lower.text) else upper._replace(text=f"{upper.text}\n{lower.text}")
