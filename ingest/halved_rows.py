@@ -6,6 +6,7 @@ headers of the next page between them perhaps. Either half alone may look like a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,7 +21,10 @@ from ingest.normalise import squeeze
 from ingest.rows import is_blank
 
 BEHIND_NUMBER = frozenset("、.)")
-TABLE_GEOMETRIES = frozenset(("spans", "index"))
+NUMBER_ALONE = re.compile(r"\(?\d{1,2}[、.)]$")
+"""What looks like a figure and is the beginning of a name."""
+SPANS = "spans"
+GEOMETRIES = frozenset((SPANS, "index", "none"))
 
 
 class _Half(NamedTuple):
@@ -52,28 +56,59 @@ def whole_again(rows: Iterable[PrintedRow]) -> list[PrintedRow]:
         half = _half_of(printed, own)
         if _is_repeated(own, seen, is_alone=half is None):
             continue
+        if half and (named := _with_beginning(whole[-2:], half)):
+            whole[-2:] = [named.printed]
+            half = named
         if half is None or not half.has_figures:
             seen.update(squeeze(cell.text) for cell in own)
         if upper and half:
-            above, below = _named_alike(upper, half), _named_alike(half, upper)
+            above, below = _as_long(upper, half), _as_long(half, upper)
+            above, below = _named_alike(above, below), _named_alike(below, above)
             if _are_one_row(above, below):
                 whole.pop()
                 upper = _joined(above, below)
                 whole[place] = upper.printed
                 continue
             for row, other, at in ((above, below, place), (below, above, len(whole) - 1)):
-                if _may_be_half(row, other, above.text + below.text):
+                if _may_be_half(row, other, (above.text, below.text)):
                     whole[at] = row.printed._replace(geometry=HALVED)
         upper, place = half, len(whole) - 1
     return whole
 
 
 def _half_of(printed: PrintedRow, own: Sequence[Cell]) -> _Half | None:
-    if printed.geometry not in TABLE_GEOMETRIES:
+    if printed.geometry not in GEOMETRIES:
         return None
     last = max((n for n, cell in enumerate(own) if _is_word(cell.text)), default=-1)
+    first = next((n for n in range(last + 1, len(own)) if not is_blank(own[n].text)), last)
+    if first > last and NUMBER_ALONE.match(squeeze(own[first].text)):
+        last = first
     values = tuple(own[last + 1 :])
     return _Half(printed, own[last] if last >= 0 else None, values) if values else None
+
+
+def _with_beginning(rows: Sequence[PrintedRow], half: _Half) -> _Half | None:
+    """A row with the beginning of its name, which stands alone in the row above; None where it is no other name so."""
+    above = rows[0].row.own_cells
+    if half.name is None or len(above) != 1 or rows[0][1:3] != half.printed[1:3]:
+        return None
+    if not _make_one_name(squeeze(above[0].text), half.text, is_one=False):
+        return None
+    text = squeeze(above[0].text) + half.text
+    if table_labels(text).labels == table_labels(half.text).labels:
+        return None
+    name = half.name._replace(text=text)
+    row = half.printed.row
+    cells = tuple(name if cell is half.name else cell for cell in row.cells)
+    return half._replace(printed=half.printed._replace(row=row._replace(cells=cells)), name=name)
+
+
+def _as_long(half: _Half, other: _Half) -> _Half:
+    """A half without blanks at its end that the other one does not have: text marks the ends of rows by some more."""
+    end = len(other.values)
+    if half.printed.geometry == SPANS or not all(is_blank(cell.text) for cell in half.values[end:]):
+        return half
+    return half._replace(values=half.values[:end])
 
 
 def _named_alike(half: _Half, other: _Half) -> _Half:
@@ -100,29 +135,37 @@ def _is_repeated(own: Sequence[Cell], seen: set[str], is_alone: bool) -> bool:
 
 
 def _are_one_row(upper: _Half, lower: _Half) -> bool:
-    """Whether two names make one label of the form that they do not make alone."""
-    if not (upper.name and lower.name and (upper.has_figures or lower.has_figures)) or not _are_alike(upper, lower):
+    """Whether the halves have cells in the same columns, and names that make one label of the form together."""
+    if not (upper.has_figures or lower.has_figures) or not _are_alike(upper, lower):
         return False
-    name = upper.text + lower.text
-    if _is_numbered(lower.text, upper.text) or not (label_key(lower.text) or _closes(name)):
+    return _make_one_name(upper.text, lower.text, _complete_each_other(upper, lower))
+
+
+def _make_one_name(upper: str, lower: str, is_one: bool) -> bool:
+    """Whether two names make one label of the form that they do not make alone.
+
+    ``is_one``: no column has a figure in either half, without which some names are as likely those of two rows.
+    """
+    name = upper + lower
+    if not (upper and lower) or _is_numbered(lower, upper) or not (label_key(lower) or _closes(name)):
         return False
-    known = _is_known(upper.text), _is_known(lower.text)
+    known = _is_known(upper), _is_known(lower)
     if not _is_row(name):
-        return not any(known) and _complete_each_other(upper, lower) and _is_nearly_row(name)
-    if all(known):
-        return _is_row(upper.text) and _is_row(lower.text) and _complete_each_other(upper, lower)
-    return True
+        return is_one and not any(known) and _is_nearly_row(name)
+    return not all(known) or (is_one and _is_row(upper) and _is_row(lower))
 
 
-def _may_be_half(row: _Half, other: _Half, name: str) -> bool:
+def _may_be_half(row: _Half, other: _Half, names: tuple[str, str]) -> bool:
     """Whether the blanks of a row may be filled in another one next to it, which is no row of the form by itself."""
-    if not (other.has_figures and row.name and _are_alike(row, other)) or _is_known(other.text):
+    if not (other.has_figures and row.name) or is_value(other.text) or _is_known(other.text):
         return False
-    if is_value(other.text) or not _complete_each_other(row, other):
+    if not _are_alike(row, other):
+        return any(is_blank(cell.text) for cell in row.values) and _make_one_name(*names, is_one=False)
+    if not _complete_each_other(row, other):
         return False
     if not label_key(other.text):
         return _is_row(row.text) or _is_nearly_row(row.text)
-    return _is_nearly_row(row.text if not _is_row(row.text) else name)
+    return _is_nearly_row(row.text if not _is_row(row.text) else "".join(names))
 
 
 def _are_alike(upper: _Half, lower: _Half) -> bool:
@@ -130,7 +173,7 @@ def _are_alike(upper: _Half, lower: _Half) -> bool:
     if len(upper.values) != len(lower.values):
         return False
     above, below = upper.printed, lower.printed
-    if above.block != below.block or "index" in (above.geometry, below.geometry):
+    if above.block != below.block or (above.geometry, below.geometry) != (SPANS, SPANS):
         return True
     return all(a[1:3] == b[1:3] for a, b in zip(upper.values, lower.values, strict=True))
 
