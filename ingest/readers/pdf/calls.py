@@ -61,6 +61,7 @@ loose_box = _bound("FPDFText_GetLooseCharBox", INT, POINTER, INT, POINTER)
 origin = _bound("FPDFText_GetCharOrigin", INT, POINTER, INT, POINTER, POINTER)
 ink_box = _bound("FPDFText_GetCharBox", INT, POINTER, INT, POINTER, POINTER, POINTER, POINTER)
 """Left, right, bottom, top."""
+char_matrix = _bound("FPDFText_GetMatrix", INT, POINTER, INT, POINTER)
 text_object = _bound("FPDFText_GetTextObject", POINTER, POINTER, INT)
 
 count_objects = _bound("FPDFPage_CountObjects", INT, POINTER)

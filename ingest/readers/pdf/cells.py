@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from ingest.documents import Cell, Row, Table
+from ingest.documents import OBJECT_MARK, Cell, Row, Table
+from ingest.looks import is_value
 from ingest.readers.pdf.chars import Char
+from ingest.readers.pdf.foreign import foreign
 from ingest.readers.pdf.lattice import Box, Lattice
 from ingest.readers.pdf.words import SAME_LINE, lines_of, text_of
 from ingest.readers.pdf.wrapped import wrapped_figures
@@ -56,6 +58,9 @@ def fill(lattice: Lattice, page: int, chars: Sequence[tuple[Char, tuple[int, int
     lines = [lines_of(held[n]) if n in held else [] for n, _ in own]
     wrapped = wrapped_figures(lattice.xs, boxes, lines)
     texts = [text_of(each, "" if n in wrapped else "\n") for n, each in enumerate(lines)]
+    for n in foreign(lines):
+        # A label keeps its words: what they name is told by them, and by nothing if they are not all its own.
+        texts[n] += OBJECT_MARK if is_value(texts[n]) else ""
     rows = len(lattice.ys) - 1
     return Ruled(lattice._replace(boxes=tuple(boxes)), tuple(texts), tuple((page, n + 1) for n in range(rows)))
 

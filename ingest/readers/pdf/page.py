@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium
 from ingest.readers.pdf import calls
 from ingest.readers.pdf.chars import Char, squared
 from ingest.readers.pdf.clipped import is_cut
-from ingest.readers.pdf.rulings import Ruling, matrix_of, rulings_of
+from ingest.readers.pdf.rulings import Drawn, Ruling, matrix_of, rulings_of, runs_slanted
 from ingest.readers.pdf.turned import Handle, Turn, turn_of
 
 UNMAPPED = "\ufffd"
@@ -34,6 +34,8 @@ CUT_SHARE = 0.1
 # Points. Type is never so large; the box of a font whose metrics are wrong (as of upright characters in vertical
 # lines) is.
 LARGEST_TYPE = 60.0
+LEVEL_SHARE = 0.2
+"""Of a page's characters: where fewer are level, the page itself is crooked, and nothing is stamped over it."""
 MIDDLE = 0.3
 """Half the height of an ideograph above its baseline, as a share of the type size: what cells are told by."""
 
@@ -59,7 +61,7 @@ def read_page(document: Handle, index: int) -> Page:
     try:
         turn = turn_of(page)
         drawn = rulings_of(calls.address_of(page), turn)
-        chars = _visible(calls.address_of(text), turn, drawn.hides_text) if text else ()
+        chars = _visible(calls.address_of(text), turn, drawn) if text else ()
         if drawn.borrowed_text:
             chars += _left_out(calls.address_of(text), turn, drawn.borrowed_text)
         return Page(index + 1, turn.width, turn.height, chars, drawn.rulings, drawn.has_image, drawn.hides_text)
@@ -69,12 +71,14 @@ def read_page(document: Handle, index: int) -> Page:
         pdfium.FPDF_ClosePage(page)
 
 
-def _visible(text: Handle, turn: Turn, some_hidden: bool) -> tuple[Char, ...]:
+def _visible(text: Handle, turn: Turn, drawn: Drawn) -> tuple[Char, ...]:
     """Characters that print something; what the page's edge cuts or what is beyond it as marks."""
     characters = list(map(_character, map(calls.unicode_of, repeat(text), range(calls.count_chars(text)))))
     numbers = [number for number, character in enumerate(characters) if character]
-    if some_hidden:
+    if drawn.hides_text:
         numbers = [number for number in numbers if not _is_hidden(text, number)]
+    if drawn.has_slanted_text:
+        numbers = _without_watermarks(text, numbers)
     width, height = turn.width, turn.height
     found: list[Char] = []
     printed: list[int] = []
@@ -153,6 +157,14 @@ def _is_without_width(piece: Handle) -> bool:
     calls.bounds(piece, *box.places)
     left, bottom, right, top = box.values
     return bool(max(abs(right - left), abs(top - bottom)) < NO_WIDTH)
+
+
+def _without_watermarks(text: Handle, numbers: Sequence[int]) -> list[int]:
+    """Characters that do not run at a slant, as what is stamped over a page does; all of a page that is crooked."""
+    matrix = calls.Buffer(ctypes.c_float, 6)
+    (place, *_) = matrix.places
+    level = [n for n in numbers if not (calls.char_matrix(text, n, place) and runs_slanted(matrix.values))]
+    return level if len(level) >= LEVEL_SHARE * len(numbers) else list(numbers)
 
 
 def _is_hidden(text: Handle, index: int) -> bool:

@@ -25,6 +25,8 @@ INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 THICKEST_LINE = 3.0
 # A line may lean by this much from end to end and still be a ruling.
 MOST_LEAN = 1.0
+# The tangent of three degrees: a page that was laid crooked under a scanner leans less.
+LEAST_SLANT = 0.052
 # Shorter strokes are parts of drawings or underlines of single characters.
 SHORTEST_LINE = 2.0
 # Forms inside forms inside a page; deeper nesting is a loop.
@@ -49,12 +51,16 @@ class Ruling(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """What a page draws besides visible text; ``borrowed_text`` is set in fonts that the file does not carry."""
+    """What a page draws besides visible text; ``borrowed_text`` is set in fonts that the file does not carry.
+
+    ``has_slanted_text``: whether any visible text runs neither along the page nor up or down it.
+    """
 
     rulings: tuple[Ruling, ...]
     has_image: bool
     hides_text: bool
     borrowed_text: tuple[Handle, ...]
+    has_slanted_text: bool
 
 
 def rulings_of(page: Handle, turn: Turn) -> Drawn:
@@ -62,7 +68,7 @@ def rulings_of(page: Handle, turn: Turn) -> Drawn:
     rulings: list[Ruling] = []
     borrowed: list[Handle] = []
     carried: dict[Handle, bool] = {}
-    has_image = hides_text = False
+    has_image = hides_text = is_slanted = False
     budget = MOST_SEGMENTS
     buffers = _Buffers()
     for drawn, kind, matrix in _objects(page):
@@ -76,11 +82,20 @@ def rulings_of(page: Handle, turn: Turn) -> Drawn:
         elif kind == TEXT:
             is_hidden = calls.render_mode(drawn) == INVISIBLE
             hides_text |= is_hidden
-            if not is_hidden and not _is_carried(calls.font_of(drawn), carried):
+            if is_hidden:
+                continue
+            is_slanted = is_slanted or runs_slanted(buffers.matrix_of(drawn, matrix))
+            if not _is_carried(calls.font_of(drawn), carried):
                 borrowed.append(drawn)
         elif kind == IMAGE:
             has_image = True
-    return Drawn(tuple(rulings) if budget > 0 else (), has_image, hides_text, tuple(borrowed))
+    return Drawn(tuple(rulings) if budget > 0 else (), has_image, hides_text, tuple(borrowed), is_slanted)
+
+
+def runs_slanted(matrix: Sequence[float]) -> bool:
+    """Whether text that a matrix places runs at a slant; leaning letters (italics) stand on a line that does not."""
+    along, across = abs(matrix[0]), abs(matrix[1])
+    return min(along, across) > LEAST_SLANT * max(along, across)
 
 
 def _is_carried(font: Handle, carried: dict[Handle, bool]) -> bool:
@@ -99,6 +114,8 @@ class _Buffers:
             calls.Buffer(ctypes.c_float, 4),
             calls.Buffer(ctypes.c_float, 2),
         )
+        self._matrix = calls.Buffer(ctypes.c_float, 6)
+        self._matrix_place = self._matrix.places[0]
         self._places = self._modes.places, self._box.places, self._point.places
 
     def mode_of(self, drawn: Handle) -> list[int]:
@@ -110,6 +127,13 @@ class _Buffers:
         """Left, bottom, right and top."""
         calls.bounds(drawn, *self._places[1])
         return self._box.values
+
+    def matrix_of(self, drawn: Handle, outer: Matrix) -> Sequence[float]:
+        """What places an object on its page; ``outer`` is that of the forms it stands in."""
+        if not calls.matrix(drawn, self._matrix_place):
+            return outer
+        a, b, c, d, e, f = self._matrix.values
+        return (a, b) if outer is UPRIGHT else _times((a, b, c, d, e, f), outer)
 
     def point_of(self, segment: Handle) -> list[float]:
         """Where a segment ends."""

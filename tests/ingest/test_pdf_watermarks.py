@@ -1,0 +1,105 @@
+"""What is stamped over the pages of a PDF: never a figure, and no part of one."""
+
+from __future__ import annotations
+
+import io
+from math import cos, radians, sin
+
+import pypdfium2
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from forge import distinct_primes, render
+from ingest.documents import OBJECT_MARK, Table
+from ingest.readers.pdf import read_pdf
+from ingest.readers.pdf.page import read_page
+from tests.ingest.test_pdf_clipped import page_of
+
+COLUMN, ROW, SIZE = 60, 20, 10
+LEFT, TOP = 50, 700
+FIGURES = (("101", "103", "107"), ("109", "", "113"), ("127", "131", "137"))
+
+
+def table(stamp: str, size: float = SIZE, x: float = LEFT, y: float = TOP, angle: float = 0.0) -> list[list[str]]:
+    """A ruled table of figures with something stamped over it, as read."""
+    output = io.BytesIO()
+    canvas = Canvas(output)
+    canvas.grid([LEFT + n * COLUMN for n in range(4)], [TOP - n * ROW for n in range(4)])
+    canvas.setFont("Helvetica", SIZE)
+    for row, figures in enumerate(FIGURES):
+        for column, figure in enumerate(figures):
+            canvas.drawString(LEFT + column * COLUMN + 4, TOP - row * ROW - 14, figure)
+    canvas.translate(x, y)
+    canvas.rotate(angle)
+    canvas.setFont("Helvetica", size)
+    canvas.drawString(0, 0, stamp)
+    canvas.save()
+    (found,) = [block for block in read_pdf(output.getvalue()).blocks if isinstance(block, Table)]
+    return [[cell.text for cell in row.own_cells] for row in found.rows]
+
+
+def read_as(*marked: tuple[int, int]) -> list[list[str]]:
+    """The figures, but those of marked cells, whatever stands there with the mark."""
+    return [[OBJECT_MARK if (r, c) in marked else text for c, text in enumerate(row)] for r, row in enumerate(FIGURES)]
+
+
+def marks_told(rows: list[list[str]]) -> list[list[str]]:
+    return [[OBJECT_MARK if OBJECT_MARK in text else text for text in row] for row in rows]
+
+
+@pytest.mark.parametrize("angle", [45, -30, 60, 135, 8])
+@pytest.mark.parametrize("size", [SIZE, 30])
+def test_what_runs_at_a_slant_is_stamped_over_the_page(angle: int, size: int) -> None:
+    assert table("2023 admin 77", size, LEFT + 20, TOP - 40, angle) == read_as()
+
+
+def test_leaning_letters_on_a_level_line_are_read() -> None:
+    document = pypdfium2.PdfDocument(page_of("BT /F1 12 Tf 1 0 0.3 1 90 100 Tm (72) Tj ET"))
+    assert "".join(char.text for char in read_page(document.raw, 0).chars) == "72"
+    document.close()
+
+
+def test_a_page_that_is_crooked_as_a_whole_is_read() -> None:
+    along, across = cos(radians(5)), sin(radians(5))
+    matrix = f"{along:.4f} {across:.4f} {-across:.4f} {along:.4f} 90 100"
+    document = pypdfium2.PdfDocument(page_of(f"BT /F1 12 Tf {matrix} Tm (72) Tj ET"))
+    assert "".join(char.text for char in read_page(document.raw, 0).chars) == "72"
+    document.close()
+
+
+def test_a_large_digit_in_a_blank_cell_is_none_of_the_tables() -> None:
+    assert marks_told(table("7", 2 * SIZE, LEFT + COLUMN + 10, TOP - ROW - 16)) == read_as((1, 1))
+
+
+def test_digits_printed_over_a_figure_leave_it_unread() -> None:
+    assert marks_told(table("7", SIZE, LEFT + 7, TOP - 14)) == read_as((0, 0))
+
+
+def test_a_smaller_digit_beside_a_figure_is_no_digit_of_it() -> None:
+    assert marks_told(table("2", 0.6 * SIZE, LEFT + 22, TOP - 12)) == read_as((0, 0))
+
+
+def test_a_report_under_a_watermark_is_read_as_without_it() -> None:
+    """Every page of a forged report, stamped from corner to corner."""
+    content = render(distinct_primes(), "pdf_ruled").content
+    stamped = under_watermark(content)
+    assert stamped != content
+    assert read_pdf(stamped).blocks == read_pdf(content).blocks
+
+
+def under_watermark(content: bytes) -> bytes:
+    drawn = io.BytesIO()
+    canvas = Canvas(drawn)
+    canvas.translate(100, 100)
+    canvas.rotate(45)
+    canvas.setFont("Helvetica", 40)
+    canvas.drawString(0, 0, "2023 INTERNAL 2023")
+    canvas.save()
+    with pypdfium2.PdfDocument(content) as report, pypdfium2.PdfDocument(drawn.getvalue()) as stamp:
+        form = stamp.page_as_xobject(0, report)
+        for page in report:
+            page.insert_obj(form.as_pageobject())
+            page.gen_content()
+        output = io.BytesIO()
+        report.save(output)
+    return output.getvalue()
