@@ -7,13 +7,14 @@ footers, notes, comments) is not read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from ingest.documents import OBJECT_MARK, Block, Cell, Document, Line, Row, Table
 from ingest.normalise import squeeze
 from ingest.readers import read
 from ingest.readers.package import Package, parse_xml
+from ingest.readers.word_grid import EVERY_COLUMN, NARROWEST_COLUMN, columns_of
 from ingest.readers.word_looks import apply_looks, load_looks
 from ingest.readers.word_text import (
     CONTENT_WRAPPERS,
@@ -128,21 +129,43 @@ def read_table(table: Element, number: int) -> Table:
     """Lay one table out on its grid; a cell appears in every row it covers."""
     rows: list[Row] = []
     open_cells: dict[int, Cell] = {}
+    columns = _columns(table)
     for index, row in enumerate(_rows(table)):
-        open_cells = _lay_out(row, index, number, open_cells)
+        open_cells = _lay_out(row, index, number, open_cells, columns)
         rows.append(Row(index, tuple(cell for _, cell in sorted(open_cells.items()))))
     return Table(tuple(rows), has_spans=True)
 
 
-def _lay_out(row: Element, index: int, table_number: int, above: dict[int, Cell]) -> dict[int, Cell]:
+def _columns(table: Element) -> Sequence[int]:
+    """What each column of the grid is, told by the widths that the table gives them."""
+    widths = [int(width) if width.isdecimal() else MOST_COLUMNS for width in _widths(table)]
+    if not widths or min(widths) >= NARROWEST_COLUMN:
+        return EVERY_COLUMN
+    extents: list[tuple[int, int]] = []
+    for row in _rows(table):
+        end = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
+        for tc in _cells(row):
+            start, end = end, end + max(1, _number(tc.find(f"{PROPERTIES_OF_CELL}/{W}gridSpan"), 1))
+            extents.append((start, end))
+    return columns_of(widths, extents)
+
+
+def _widths(table: Element) -> Iterator[str]:
+    return (column.get(W + "w", "") for column in table.iterfind(f"{W}tblGrid/{W}gridCol"))
+
+
+def _lay_out(
+    row: Element, index: int, table_number: int, above: dict[int, Cell], columns: Sequence[int]
+) -> dict[int, Cell]:
     """The cells of a row by their first column; those merged with the cell above are that cell."""
     laid_out: dict[int, Cell] = {}
-    column = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
+    reached = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
     last: Cell | None = None
     for position, tc in enumerate(_cells(row)):
         found = tc.find(PROPERTIES_OF_CELL)
         properties = {} if found is None else {each.tag: each for each in found}
-        end = column + max(1, _number(properties.get(W + "gridSpan"), 1))
+        column, reached = columns[reached], reached + max(1, _number(properties.get(W + "gridSpan"), 1))
+        end = columns[reached]
         upper = above.get(column)
         if last is not None and _continues(properties.get(W + "hMerge")):
             last = last._replace(end_column=end)
@@ -152,7 +175,6 @@ def _lay_out(row: Element, index: int, table_number: int, above: dict[int, Cell]
             locator = f"table {table_number} row {index + 1} cell {position + 1}"
             last = Cell(cell_text(tc), column, end, index, locator)
         laid_out[last.first_column] = last
-        column = end
     return laid_out
 
 
