@@ -97,7 +97,7 @@ def _with_beginning(rows: Sequence[PrintedRow], half: _Half) -> _Half | None:
     text = squeeze(above[0].text) + half.text
     if table_labels(text).labels == table_labels(half.text).labels:
         return None
-    name = half.name._replace(text=text)
+    name = half.name._replace(text=above[0].text + half.name.text)
     row = half.printed.row
     cells = tuple(name if cell is half.name else cell for cell in row.cells)
     return half._replace(printed=half.printed._replace(row=row._replace(cells=cells)), name=name)
@@ -220,7 +220,7 @@ def _tables() -> tuple[str, ...]:
 
 def _joined(upper: _Half, lower: _Half) -> _Half:
     """One row with the whole name; a figure in both halves is none for certain."""
-    name = upper.name._replace(text=upper.text + lower.text) if upper.name else None
+    name = upper.name._replace(text=upper.name.text + lower.name.text) if upper.name and lower.name else None
     values = tuple(_one_cell(a, b) for a, b in zip(upper.values, lower.values, strict=True))
     row = upper.printed.row
     before = tuple(cell for cell in row.cells if cell is not upper.name and cell not in upper.values)
