@@ -8,7 +8,7 @@ export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint sql-style style types unit dbt test-properties lock samples rule-docs bench-rules accuracy fuzz bench-check bench-ingest localisation bench-serve bench-export test-browser docs test-users bi test-bi clean
+.PHONY: help build test lint sql-style style types unit dbt test-verdicts test-properties lock samples rule-docs bench-rules accuracy fuzz bench-check bench-ingest localisation bench-serve bench-export test-browser docs test-users bi test-bi clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,8 +31,11 @@ sql-style: $(READY) ## sqlfluff, a minute
 types: $(READY) ## mypy --strict
 	$(BIN)/mypy
 
-unit: $(READY) ## every test: readers, models, rules, gate, commands
-	$(BIN)/pytest
+unit: $(READY) ## readers, models, rules, gate, commands
+	$(BIN)/pytest --ignore=tests/verdicts
+
+test-verdicts: $(READY) ## claims, causes and corrections, over a warehouse of their own
+	$(BIN)/pytest tests/verdicts
 
 test-properties: $(READY) ## the property-based tests, with many more examples
 	GOUJI_TEST_DEPTH=4 $(BIN)/pytest tests/ingest/test_mutations.py tests/ingest/test_plans.py tests/ingest/test_round_trip.py \
