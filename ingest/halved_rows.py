@@ -21,6 +21,7 @@ from ingest.normalise import squeeze
 from ingest.rows import is_blank
 
 BEHIND_NUMBER = frozenset("、.)")
+"""What a name begins with whose number stands elsewhere, where it looks like any figure."""
 NUMBER_ALONE = re.compile(r"\(?\d{1,2}[、.)]$")
 """What looks like a figure and is the beginning of a name."""
 SPANS = "spans"
@@ -60,7 +61,7 @@ def whole_again(rows: Iterable[PrintedRow]) -> list[PrintedRow]:
             whole[-2:] = [named.printed]
             half = named
         if half is None or not half.has_figures:
-            seen.update(squeeze(cell.text) for cell in own)
+            seen.update(squeeze(cell.text) for cell in own if not is_count(cell.text))
         if upper and half:
             above, below = _as_long(upper, half), _as_long(half, upper)
             above, below = _named_alike(above, below), _named_alike(below, above)
@@ -136,7 +137,7 @@ def _is_repeated(own: Sequence[Cell], seen: set[str], is_alone: bool) -> bool:
 
 def _are_one_row(upper: _Half, lower: _Half) -> bool:
     """Whether the halves have cells in the same columns, and names that make one label of the form together."""
-    if not (upper.has_figures or lower.has_figures) or not _are_alike(upper, lower):
+    if is_count(upper.text) or not (upper.has_figures or lower.has_figures) or not _are_alike(upper, lower):
         return False
     return _make_one_name(upper.text, lower.text, _complete_each_other(upper, lower))
 
@@ -157,8 +158,10 @@ def _make_one_name(upper: str, lower: str, is_one: bool) -> bool:
 
 def _may_be_half(row: _Half, other: _Half, names: tuple[str, str]) -> bool:
     """Whether the blanks of a row may be filled in another one next to it, which is no row of the form by itself."""
-    if not (other.has_figures and row.name) or is_value(other.text) or _is_known(other.text):
+    if not (other.has_figures and row.name) or _is_known(other.text):
         return False
+    if is_value(other.text):
+        return is_count(other.text) and row.text[:1] in BEHIND_NUMBER and _are_alike(row, other)
     if not _are_alike(row, other):
         return any(is_blank(cell.text) for cell in row.values) and _make_one_name(*names, is_one=False)
     if not _complete_each_other(row, other):

@@ -27,6 +27,7 @@ TRUNCATED_TO = 2
 # Families whose documents may have been made of pages by a program that leaves halves of rows as rows.
 TURNED_INTO_TABLES = frozenset({"html", "office", "markdown"})
 SHORTEST_CUT_LABEL = 4
+NO_LINE_BEGINS = frozenset("、.，：）)”")
 
 
 def _halfwidth(report: PrintedReport, chance: Random) -> PrintedReport:
@@ -68,7 +69,8 @@ def _row_cut(report: PrintedReport, chance: Random) -> PrintedReport:
         index = chance.choice(rows)
         label = next(cell for cell in grid.rows[index].cells if cell.role is Role.LABEL)
         upper = chance.choice((range(0), range(99), range(0, 99, 2)))
-        return cut_row(grid, index, chance.randrange(1, len(label.text)), upper)
+        places = [place for place in range(1, len(label.text)) if label.text[place] not in NO_LINE_BEGINS]
+        return cut_row(grid, index, chance.choice(places), upper)
 
     return report.map_grids(halved)
 

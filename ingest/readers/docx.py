@@ -138,7 +138,7 @@ def read_table(table: Element, number: int) -> Table:
 
 def _columns(table: Element) -> Sequence[int]:
     """What each column of the grid is, told by the widths that the table gives them."""
-    widths = [int(width) if width.isdecimal() else MOST_COLUMNS for width in _widths(table)]
+    widths = [int(width[:6]) if width.isdecimal() else MOST_COLUMNS for width in _widths(table)]
     if not widths or min(widths) >= NARROWEST_COLUMN:
         return EVERY_COLUMN
     extents: list[tuple[int, int]] = []

@@ -118,6 +118,12 @@ def test_a_row_of_the_agencys_own_takes_no_blanks_from_the_row_beside_it() -> No
     assert [row.label for row in found.unmapped] == ["其中：由市长信箱转来"]
 
 
+def test_a_number_that_looks_like_a_figure_leaves_the_rest_of_its_name_unread() -> None:
+    """What is a figure and what is not is never told by its digits: the next report may print another there."""
+    found = aligned(ABOVE, ("2", *FIGURES), (".重复申请", *BLANKS), BELOW)
+    assert problems(found, "not_processed_duplicate") == {LABEL_UNCERTAIN}
+
+
 def test_a_row_that_lost_a_cell_takes_no_figure_for_a_number_of_its_name() -> None:
     """规章 3 5 7 above 行政规范性文件 113 11: not 3行政规范性文件."""
     header = "<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
