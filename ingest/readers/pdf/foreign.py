@@ -10,9 +10,9 @@ from ingest.readers.pdf.chars import Char
 
 # Digits of one figure are of one size, but for what fonts say of their height.
 MOST_UNLIKE = 1.25
-# Figures of one table are; larger ones are stamped over it. Smaller ones may have been made to fit their column.
+# Digits larger than a table's type, most of which is labels, are stamped over it; smaller ones were made to fit.
 LARGEST = 1.5
-FEWEST_DIGITS = 8
+FEWEST_CHARS = 8
 # The share of its width that a character may stand in another one's room: type is set no tighter.
 TIGHTEST = 0.4
 
@@ -22,8 +22,10 @@ def foreign(cells: Sequence[Sequence[Sequence[Char]]]) -> set[int]:
     digits = {
         n: found for n, lines in enumerate(cells) if (found := [c for line in lines for c in line if _is_digit(c)])
     }
-    sizes = [char.size for found in digits.values() for char in found]
-    largest = LARGEST * median(sizes) if len(sizes) >= FEWEST_DIGITS else max(sizes, default=0.0)
+    if not digits:
+        return set()
+    sizes = [char.size for lines in cells for line in lines for char in line]
+    largest = LARGEST * median(sizes) if len(sizes) >= FEWEST_CHARS else max(sizes)
     return {n for n, found in digits.items() if _are_unlike(found, largest) or any(map(_overlap, cells[n]))}
 
 
