@@ -62,7 +62,7 @@ def whole_again(rows: Iterable[PrintedRow]) -> list[PrintedRow]:
             half = named
         if half is None or not half.has_figures:
             seen.update(squeeze(cell.text) for cell in own if not is_count(cell.text))
-        if upper and half:
+        if upper and half and not _are_both_full(upper, half):
             above, below = _as_long(upper, half), _as_long(half, upper)
             above, below = _named_alike(above, below), _named_alike(below, above)
             if _are_one_row(above, below):
@@ -102,6 +102,12 @@ def _with_beginning(rows: Sequence[PrintedRow], half: _Half) -> _Half | None:
     row = half.printed.row
     cells = tuple(name if cell is half.name else cell for cell in row.cells)
     return half._replace(printed=half.printed._replace(row=row._replace(cells=cells)), name=name)
+
+
+def _are_both_full(upper: _Half, lower: _Half) -> bool:
+    """Whether each has a figure in every column, as most rows do that are next to each other: no half has."""
+    cells = (*upper.values, *lower.values)
+    return len(upper.values) == len(lower.values) and not any(is_blank(cell.text) for cell in cells)
 
 
 def _as_long(half: _Half, other: _Half) -> _Half:
