@@ -12,6 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 from forge import distinct_primes, render
 from ingest.documents import OBJECT_MARK, Table
 from ingest.readers.pdf import read_pdf
+from ingest.readers.pdf.chars import Char
+from ingest.readers.pdf.foreign import foreign
 from ingest.readers.pdf.page import read_page
 from tests.ingest.test_pdf_clipped import page_of
 
@@ -67,8 +69,19 @@ def test_a_page_that_is_crooked_as_a_whole_is_read() -> None:
     document.close()
 
 
-def test_a_large_digit_in_a_blank_cell_is_none_of_the_tables() -> None:
-    assert marks_told(table("7", 2 * SIZE, LEFT + COLUMN + 10, TOP - ROW - 16)) == read_as((1, 1))
+def typed(text: str, size: float) -> list[list[Char]]:
+    return [[Char(character, n * size, (n + 0.9) * size, 100.0, size) for n, character in enumerate(text)]]
+
+
+@pytest.mark.parametrize(("size", "found"), [(2 * SIZE, {2}), (SIZE, set()), (0.5 * SIZE, set())])
+def test_a_digit_larger_than_the_labels_of_a_table_is_none_of_its_figures(size: float, found: set[int]) -> None:
+    labels = typed("本年制发件数本年废止件数", SIZE)
+    assert foreign([labels, typed("11", SIZE), typed("7", size)]) == found
+
+
+def test_figures_beside_longer_ones_that_were_made_to_fit_are_no_larger_than_labels() -> None:
+    long = [typed("1,000,000,000", 0.4 * SIZE)] * 9
+    assert foreign([typed("本年制发件数本年废止件数", SIZE), typed("229", SIZE), *long]) == set()
 
 
 def test_digits_printed_over_a_figure_leave_it_unread() -> None:

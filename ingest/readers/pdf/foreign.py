@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 from statistics import median
 
-from ingest.readers.pdf.chars import Char
+from ingest.readers.pdf.chars import IDEOGRAPH, Char
 
 # Digits of one figure are of one size, but for what fonts say of their height.
 MOST_UNLIKE = 1.25
-# Digits larger than a table's type, most of which is labels, are stamped over it; smaller ones were made to fit.
+# Digits larger than the type of a table's labels are stamped over it; smaller ones were made to fit.
 LARGEST = 1.5
 FEWEST_CHARS = 8
 # The share of its width that a character may stand in another one's room: type is set no tighter.
@@ -24,8 +25,8 @@ def foreign(cells: Sequence[Sequence[Sequence[Char]]]) -> set[int]:
     }
     if not digits:
         return set()
-    sizes = [char.size for lines in cells for line in lines for char in line]
-    largest = LARGEST * median(sizes) if len(sizes) >= FEWEST_CHARS else max(sizes)
+    sizes = [char.size for lines in cells for line in lines for char in line if IDEOGRAPH.match(char.text)]
+    largest = LARGEST * median(sizes) if len(sizes) >= FEWEST_CHARS else inf
     return {n for n, found in digits.items() if _are_unlike(found, largest) or any(map(_overlap, cells[n]))}
 
 
