@@ -76,7 +76,12 @@ def typed(text: str, size: float) -> list[list[Char]]:
 @pytest.mark.parametrize(("size", "found"), [(2 * SIZE, {2}), (SIZE, set()), (0.5 * SIZE, set())])
 def test_a_digit_larger_than_the_labels_of_a_table_is_none_of_its_figures(size: float, found: set[int]) -> None:
     labels = typed("本年制发件数本年废止件数", SIZE)
-    assert foreign([labels, typed("11", SIZE), typed("7", size)]) == found
+    assert foreign([labels, typed("1113172329", SIZE), typed("7", size)]) == found
+
+
+def test_figures_of_larger_type_than_the_labels_are_the_tables() -> None:
+    """A published report sets them so: labels of 9 points, figures of 14."""
+    assert foreign([typed("本年制发件数本年废止件数", SIZE), *[typed("21", 1.6 * SIZE)] * 9]) == set()
 
 
 def test_figures_beside_longer_ones_that_were_made_to_fit_are_no_larger_than_labels() -> None:

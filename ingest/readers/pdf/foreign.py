@@ -11,7 +11,8 @@ from ingest.readers.pdf.chars import IDEOGRAPH, Char
 
 # Digits of one figure are of one size, but for what fonts say of their height.
 MOST_UNLIKE = 1.25
-# Digits larger than the type of a table's labels are stamped over it; smaller ones were made to fit.
+# Digits larger than the type of a table's labels and of most of its digits are stamped over it; smaller ones were made
+# to fit, and may be most.
 LARGEST = 1.5
 FEWEST_CHARS = 8
 # The share of its width that a character may stand in another one's room: type is set no tighter.
@@ -25,8 +26,10 @@ def foreign(cells: Sequence[Sequence[Sequence[Char]]]) -> set[int]:
     }
     if not digits:
         return set()
-    sizes = [char.size for lines in cells for line in lines for char in line if IDEOGRAPH.match(char.text)]
-    largest = LARGEST * median(sizes) if len(sizes) >= FEWEST_CHARS else inf
+    labels = [char.size for lines in cells for line in lines for char in line if IDEOGRAPH.match(char.text)]
+    own = [char.size for found in digits.values() for char in found]
+    is_told = min(len(labels), len(own)) >= FEWEST_CHARS
+    largest = LARGEST * max(median(labels), median(own)) if is_told else inf
     return {n for n, found in digits.items() if _are_unlike(found, largest) or any(map(_overlap, cells[n]))}
 
 
