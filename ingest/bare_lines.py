@@ -32,7 +32,7 @@ GEOMETRIES = {TOGETHER: RUN_TOGETHER, PAGE: OVER_PAGE, PAGE_AHEAD: UNDER_PAGE}
 """What rows are that hold such an item."""
 BETWEEN_PAGES = "between_pages"
 HALVED = "halved"
-"""What rows of tables are that may be half a row."""
+"""What rows are, of tables too, that may be half a row."""
 PROBLEMS = {
     RUN_TOGETHER: "separators_lost",
     HALVED: "label_uncertain",

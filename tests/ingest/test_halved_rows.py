@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
 
 from ingest.align import align
 from ingest.aligned import AlignedCell, Alignment
@@ -92,6 +96,30 @@ def test_halves_are_one_row_wherever_their_figures_stand(
         assert texts(found, code) == FIGURES
 
 
+def test_pages_of_a_pdf_may_rule_both_halves_off_and_repeat_the_header() -> None:
+    pages = [[HEADER, ABOVE, ("2.重", *FIGURES)], [HEADER, ("复申请", *BLANKS), BELOW]]
+    found = align(locate(read(printed(pages), "report.pdf")).rows)
+    assert texts(found, "not_processed_duplicate") == FIGURES
+    assert texts(found, "received") == ABOVE[1:]
+    assert texts(found, "carried_out") == BELOW[1:]
+
+
+def printed(pages: Sequence[Sequence[Row]]) -> bytes:
+    """Each page a grid of its own, a line around every cell."""
+    output, edges, height = io.BytesIO(), [20, 220, *range(270, 621, 50)], 30
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    canvas = Canvas(output, pagesize=(640, 200))
+    for rows in pages:
+        canvas.setFont("STSong-Light", 8)
+        canvas.grid(edges, [180 - n * height for n in range(len(rows) + 1)])
+        for number, row in enumerate(rows):
+            for edge, text in zip(edges, row, strict=False):
+                canvas.drawString(edge + 2, 180 - number * height - 18, text)
+        canvas.showPage()
+    canvas.save()
+    return output.getvalue()
+
+
 def test_a_figure_in_either_half_is_none() -> None:
     found = aligned(ABOVE, ("2.重", "1", *FIGURES[1:]), ("复申请", "1", *BLANKS[1:]), BELOW)
     assert row_of(found, "not_processed_duplicate")["natural_person"].printed_text.split() == ["1", "1"]
@@ -105,11 +133,15 @@ def test_figures_without_a_name_leave_the_blank_row_beside_them_unread(is_upper:
     assert texts(found, "received") == ABOVE[1:]
 
 
-def test_the_end_of_a_misprinted_name_leaves_the_blank_row_unread() -> None:
-    """保护弟三方 is two characters from the form's label with its other half, and nearly one without."""
+def test_halves_of_a_misprinted_name_are_one_row_as_near_as_the_whole_name_is() -> None:
     found = aligned(ABOVE, ("4.保X", *FIGURES), ("护第三方合法权益", *BLANKS), BELOW)
-    assert problems(found, "denied_third_party_rights") <= {LABEL_UNCERTAIN, None}
-    assert texts(found, "denied_third_party_rights") in ((), FIGURES)
+    assert texts(found, "denied_third_party_rights") == FIGURES
+
+
+def test_the_end_of_a_name_whose_beginning_is_lost_leaves_its_row_unread() -> None:
+    found = aligned(ABOVE, ("4.XY", *FIGURES), ("护第三方合法权益", *BLANKS), BELOW)
+    assert problems(found, "denied_third_party_rights") == {LABEL_UNCERTAIN}
+    assert [row.label for row in found.unmapped] == ["4.XY"]
 
 
 def test_a_row_of_the_agencys_own_takes_no_blanks_from_the_row_beside_it() -> None:

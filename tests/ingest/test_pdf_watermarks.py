@@ -19,6 +19,7 @@ from tests.ingest.test_pdf_clipped import page_of
 
 COLUMN, ROW, SIZE = 60, 20, 10
 LEFT, TOP = 50, 700
+STAMP = "20237920231117"
 FIGURES = (("101", "103", "107"), ("109", "", "113"), ("127", "131", "137"))
 
 
@@ -97,26 +98,35 @@ def test_a_smaller_digit_beside_a_figure_is_no_digit_of_it() -> None:
     assert marks_told(table("2", 0.6 * SIZE, LEFT + 22, TOP - 12)) == read_as((0, 0))
 
 
-def test_a_report_under_a_watermark_is_read_as_without_it() -> None:
+@pytest.mark.parametrize(("drawn", "placed"), [(45, 0), (0, 45)], ids=["slanted text", "a slanted form"])
+def test_a_report_under_a_watermark_is_read_as_without_it(drawn: int, placed: int) -> None:
     """Every page of a forged report, stamped from corner to corner."""
     content = render(distinct_primes(), "pdf_ruled").content
-    stamped = under_watermark(content)
-    assert stamped != content
+    stamped = under_watermark(content, drawn, placed)
     assert read_pdf(stamped).blocks == read_pdf(content).blocks
+    assert STAMP in without_spaces(stamped)
 
 
-def under_watermark(content: bytes) -> bytes:
-    drawn = io.BytesIO()
-    canvas = Canvas(drawn)
+def without_spaces(content: bytes) -> str:
+    with pypdfium2.PdfDocument(content) as document:
+        return "".join(document[0].get_textpage().get_text_bounded().split())
+
+
+def under_watermark(content: bytes, drawn: int, placed: int) -> bytes:
+    """Stamped with text that runs at the angle ``drawn``, in a form that is placed at another."""
+    output = io.BytesIO()
+    canvas = Canvas(output)
     canvas.translate(100, 100)
-    canvas.rotate(45)
+    canvas.rotate(drawn)
     canvas.setFont("Helvetica", 40)
-    canvas.drawString(0, 0, "2023 INTERNAL 2023")
+    canvas.drawString(0, 0, STAMP)
     canvas.save()
-    with pypdfium2.PdfDocument(content) as report, pypdfium2.PdfDocument(drawn.getvalue()) as stamp:
+    with pypdfium2.PdfDocument(content) as report, pypdfium2.PdfDocument(output.getvalue()) as stamp:
         form = stamp.page_as_xobject(0, report)
         for page in report:
-            page.insert_obj(form.as_pageobject())
+            stamped = form.as_pageobject()
+            stamped.transform(pypdfium2.PdfMatrix().rotate(placed, ccw=True))
+            page.insert_obj(stamped)
             page.gen_content()
         output = io.BytesIO()
         report.save(output)
