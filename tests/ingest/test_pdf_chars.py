@@ -10,12 +10,13 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.readers.pdf.chars import Char, squared
-from ingest.readers.pdf.lattice import Box, lattices_of
-from ingest.readers.pdf.page import LEFT_OUT, read_page
-from ingest.readers.pdf.rulings import Ruling
-from ingest.readers.pdf.words import words_of
-from ingest.readers.pdf.wrapped import wrapped_figures
+from ingest.readers.paged.chars import Char, squared
+from ingest.readers.paged.lattice import Box, lattices_of
+from ingest.readers.paged.page import LEFT_OUT
+from ingest.readers.paged.rulings import Ruling
+from ingest.readers.paged.words import words_of
+from ingest.readers.paged.wrapped import wrapped_figures
+from ingest.readers.pdf.page import read_page
 from tests.ingest.test_pdf_clipped import page_of
 
 BASELINE = 100.0

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 
-from ingest.readers.pdf.page import UNMAPPED, read_page
+from ingest.readers.paged.page import UNMAPPED
+from ingest.readers.pdf.page import read_page
 
 
 def page_of(drawing: str) -> bytes:

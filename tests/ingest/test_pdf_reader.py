@@ -16,9 +16,9 @@ from reportlab.pdfgen.canvas import Canvas
 from forge import balanced, render
 from ingest.documents import Document, Line, Table
 from ingest.errors import Rejection
+from ingest.readers.paged.lattice import lattices_of
+from ingest.readers.paged.rulings import Ruling
 from ingest.readers.pdf import read_pdf
-from ingest.readers.pdf.lattice import lattices_of
-from ingest.readers.pdf.rulings import Ruling
 from ingest.report import ReadReport, read_report
 
 HONGZE = Path(__file__).resolve().parents[3] / "shared" / "reports" / "hongze_2023.pdf"

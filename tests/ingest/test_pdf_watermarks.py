@@ -11,9 +11,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from forge import distinct_primes, render
 from ingest.documents import OBJECT_MARK, Table
+from ingest.readers.paged.chars import Char
+from ingest.readers.paged.foreign import foreign
 from ingest.readers.pdf import read_pdf
-from ingest.readers.pdf.chars import Char
-from ingest.readers.pdf.foreign import foreign
 from ingest.readers.pdf.page import read_page
 from tests.ingest.test_pdf_clipped import page_of
 

@@ -1,8 +1,6 @@
-"""PDF to a document: ruled tables become grids with their spans, everything else lines of print in reading order.
+"""PDF to a document, by PDFium: ``page`` sees characters and rulings, ``paged`` makes tables and lines of them.
 
-``page`` sees characters and rulings, ``lattice`` makes tables of rulings, ``cells`` puts the characters into them and
-``breaks`` joins what page breaks cut; ``unruled`` reads tables that only the places of words make. What is not text
-(scans) is rejected by name, never recognised.
+What is not text (scans) is rejected by name, never recognised.
 """
 
 from __future__ import annotations

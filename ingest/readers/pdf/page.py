@@ -1,7 +1,6 @@
 """One page as PDFium sees it: characters with their places and the lines ruled on it, everything else forgotten.
 
-All places are in points, ``x`` to the right and ``y`` downwards, as the page is displayed. PDFium is told nothing
-twice: one call a fact and character, no text is searched or assembled by it.
+PDFium is told nothing twice: one call a fact and character, no text is searched or assembled by it.
 """
 
 from __future__ import annotations
@@ -10,46 +9,25 @@ import ctypes
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import repeat
-from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from ingest.readers.paged.chars import Char, squared
+from ingest.readers.paged.page import CUT_SHARE, LEFT_OUT, LEVEL_SHARE, UNMAPPED, Page, printed
+from ingest.readers.paged.rulings import runs_slanted
 from ingest.readers.pdf import calls
-from ingest.readers.pdf.chars import Char, squared
 from ingest.readers.pdf.clipped import is_cut
-from ingest.readers.pdf.rulings import Drawn, Ruling, matrix_of, rulings_of, runs_slanted
+from ingest.readers.pdf.rulings import Drawn, matrix_of, rulings_of
 from ingest.readers.pdf.turned import Handle, Turn, turn_of
 
-UNMAPPED = "\ufffd"
-"""What a glyph is read as whose font does not say which character it is."""
-LEFT_OUT = "\ufffc"
-"""Where something is printed that PDFium passes over (a lone ideograph, or a lone space), or that is off the page."""
 INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 OUTERMOST = 15.0
 """Points from the rightmost character in which those stand that the edge of what is printed may cut."""
 NO_WIDTH = 0.05
 """Points."""
-CUT_SHARE = 0.1
-"""The share of its size that the edge of the page may take from a character: side bearing, not ink."""
 # Points. Type is never so large; the box of a font whose metrics are wrong (as of upright characters in vertical
 # lines) is.
 LARGEST_TYPE = 60.0
-LEVEL_SHARE = 0.2
-"""Of a page's characters: where fewer are level, the page itself is crooked, and nothing is stamped over it."""
-MIDDLE = 0.3
-"""Half the height of an ideograph above its baseline, as a share of the type size: what cells are told by."""
-
-
-class Page(NamedTuple):
-    """One page; ``has_image`` and ``has_hidden_text`` are what tells a scan."""
-
-    number: int
-    width: float
-    height: float
-    chars: tuple[Char, ...]
-    rulings: tuple[Ruling, ...]
-    has_image: bool
-    has_hidden_text: bool
 
 
 def read_page(document: Handle, index: int) -> Page:
@@ -124,9 +102,8 @@ def _by_its_ink(text: Handle, index: int, turn: Turn, char: Char) -> Char:
 
 @lru_cache(maxsize=65536)
 def _character(code: int) -> str:
-    """The character of a code; nothing for white space, which gaps tell better, and for joints."""
-    character = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else UNMAPPED
-    return "" if character.isspace() or code in (0x02, 0xFEFF, 0xFFFE, 0x200B, 0xAD) else character
+    """The character of a code, as it is kept."""
+    return printed(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else UNMAPPED)
 
 
 def _left_out(text: Handle, turn: Turn, drawn: Sequence[Handle]) -> tuple[Char, ...]:

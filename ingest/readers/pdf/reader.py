@@ -1,36 +1,13 @@
-"""The whole file: opened, or rejected with the reason; pages in order, tables joined over them."""
+"""The whole file: opened, or rejected with the reason, and read page by page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pypdfium2.raw as pdfium
 
-from ingest.documents import Block, Document
-from ingest.errors import Rejection
-from ingest.normalise import has_ideograph
-from ingest.readers.pdf.breaks import continued
-from ingest.readers.pdf.cells import Ruled, as_table, fill
-from ingest.readers.pdf.chars import Char
-from ingest.readers.pdf.doubted import doubted
-from ingest.readers.pdf.lattice import lattices_of
+from ingest.documents import Document
+from ingest.readers.paged.document import document_of, require_few
 from ingest.readers.pdf.library import opened
-from ingest.readers.pdf.margins import without_margins
-from ingest.readers.pdf.page import LEFT_OUT, MIDDLE, UNMAPPED, Page, read_page
-from ingest.readers.pdf.spilt import with_spilt
-from ingest.readers.pdf.words import lines_of, words_of
-from ingest.readers.placed.labels import by_place
-from ingest.readers.placed.tables import Setting, blocks_of_run
-from ingest.readers.placed.words import PageLine
-
-TO_SCALE = Setting(by_place, is_to_scale=True)
-# The longest report seen has 40 pages; more is a yearbook, and costs memory.
-MOST_PAGES = 400
-# Text of which more than this share has no known character cannot be read.
-UNMAPPED_LIMIT = 0.2
-# The share of the page's width from which on a line without gaps is prose.
-PROSE_WIDTH = 0.5
-MARKS = frozenset((UNMAPPED, LEFT_OUT))
+from ingest.readers.pdf.page import read_page
 
 
 def read_pdf(content: bytes) -> Document:
@@ -41,79 +18,6 @@ def read_pdf(content: bytes) -> Document:
     """
     with opened(content) as document:
         count = pdfium.FPDF_GetPageCount(document)
-        if count > MOST_PAGES:
-            raise Rejection("too_large", f"{count} > {MOST_PAGES} pages")
+        require_few(count)
         pages = [read_page(document, index) for index in range(count)]
-    _require_text(pages)
-    return Document("pdf", "", tuple(_blocks(pages)))
-
-
-def _require_text(pages: list[Page]) -> None:
-    chars = [char for page in pages for char in page.chars if char.text != LEFT_OUT]
-    if not chars:
-        pictures = [str(page.number) for page in pages if page.has_image]
-        hidden = ", recognised text only" if any(page.has_hidden_text for page in pages) else ""
-        raise Rejection("scanned_document", f"{len(pages)} pages, {len(pictures)} with images{hidden}")
-    unmapped = sum(1 for char in chars if char.text == UNMAPPED)
-    if unmapped > UNMAPPED_LIMIT * len(chars):
-        raise Rejection("undecodable", f"{unmapped} of {len(chars)} characters have no code in the fonts")
-
-
-def _blocks(pages: list[Page]) -> Iterator[Block]:
-    """Tables and lines in reading order; a table at the foot of a page waits for its rest on the next."""
-    waiting: Ruled | None = None
-    run: list[PageLine] = []
-    beside: list[PageLine] = []
-    for piece in without_margins(list(map(_laid_out, pages))):
-        if isinstance(piece, PageLine):
-            is_beside = waiting is not None and waiting.is_beside(piece)
-            (beside if is_beside else run).append(piece)
-            continue
-        whole = None
-        if waiting and waiting.pages[-1][0] < piece.pages[0][0]:
-            named = with_spilt(waiting, run)
-            whole = continued(named, piece) if named else None
-            # Whatever stands between them without a word is no heading of another table.
-            if whole is None and not any(has_ideograph(line.text) for line in run):
-                waiting, piece = doubted(waiting, piece)
-        if whole is None:
-            yield from _ended(waiting, beside + run)
-            beside = []
-        waiting, run = whole or piece, []
-    yield from _ended(waiting, beside + run)
-
-
-def _ended(table: Ruled | None, run: list[PageLine]) -> Iterator[Block]:
-    if table:
-        yield as_table(table)
-    yield from blocks_of_run(run, TO_SCALE)
-
-
-def _laid_out(page: Page) -> tuple[Page, list[Ruled | PageLine]]:
-    tables = lattices_of(page.rulings)
-    inside: list[list[tuple[Char, tuple[int, int]]]] = [[] for _ in tables]
-    frames = [(*table.reach, table, held) for table, held in zip(tables, inside, strict=True)]
-    outside: list[Char] = []
-    for char in page.chars:
-        _, left, right, y, size = char
-        middle = y - MIDDLE * size
-        for top, bottom, table, held in frames:
-            if top <= middle <= bottom and (place := table.at((left + right) / 2, middle)):
-                held.append((char, place))
-                break
-        else:
-            if -size <= left and right <= page.width + size:
-                outside.append(char)
-    pieces: list[tuple[float, Ruled | PageLine]] = [
-        (table.ys[0], fill(table, page.number, chars)) for table, chars in zip(tables, inside, strict=True) if chars
-    ]
-    for number, line in enumerate(lines_of(outside), start=1):
-        words = words_of(line)
-        # Elsewhere than in a row of figures a glyph that cannot be read (often a space) says nothing.
-        if any(char.text in MARKS for char in line) and not any(word.text.isdecimal() for word in words):
-            words = words_of([char for char in line if char.text not in MARKS])
-        if not words:
-            continue
-        locator = f"page {page.number} line {number}"
-        pieces.append((words[0].y, PageLine(page.number, locator, words, PROSE_WIDTH * page.width)))
-    return page, [piece for _, piece in sorted(pieces, key=lambda pair: pair[0])]
+    return document_of("pdf", pages)

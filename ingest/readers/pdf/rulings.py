@@ -1,16 +1,27 @@
-"""The horizontal and vertical lines drawn on a page: strokes, sides of stroked boxes, boxes too thin to be areas."""
+"""What PDFium draws on a page besides text that is seen: ruled lines, images, text in borrowed fonts."""
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from ingest.readers.paged.rulings import (
+    MOST_SEGMENTS,
+    THICKEST_LINE,
+    UPRIGHT,
+    Matrix,
+    Point,
+    Ruling,
+    drawn_by,
+    runs_slanted,
+    thin_box,
+    times,
+)
 from ingest.readers.pdf import calls
-from ingest.readers.pdf.turned import Handle, Point, Turn
+from ingest.readers.pdf.turned import Handle, Turn
 
 PATH, TEXT, IMAGE, FORM = (
     pdfium.FPDF_PAGEOBJ_PATH,
@@ -21,33 +32,11 @@ PATH, TEXT, IMAGE, FORM = (
 LINE_TO = pdfium.FPDF_SEGMENT_LINETO
 INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 
-# Points. A filled box no thicker than this is a line; the thinnest area seen, a cell's background, is over 10.
-THICKEST_LINE = 3.0
-# A line may lean by this much from end to end and still be a ruling.
-MOST_LEAN = 1.0
-# The tangent of three degrees: a page that was laid crooked under a scanner leans less.
-LEAST_SLANT = 0.052
-# Shorter strokes are parts of drawings or underlines of single characters.
-SHORTEST_LINE = 2.0
 # Forms inside forms inside a page; deeper nesting is a loop.
 DEEPEST_FORM = 6
-# No page of a report draws so many; more is a map or a diagram, whose lines rule no table.
-MOST_SEGMENTS = 60_000
 
 # Segments of one stroke or one box.
 SIMPLE_PATH = 5
-
-Matrix = tuple[float, float, float, float, float, float]
-UPRIGHT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-class Ruling(NamedTuple):
-    """A line at ``place`` (y of a horizontal, x of a vertical one) from ``start`` to ``end``."""
-
-    is_horizontal: bool
-    place: float
-    start: float
-    end: float
 
 
 class Drawn(NamedTuple):
@@ -92,12 +81,6 @@ def rulings_of(page: Handle, turn: Turn) -> Drawn:
     return Drawn(tuple(rulings) if budget > 0 else (), has_image, hides_text, tuple(borrowed), is_slanted)
 
 
-def runs_slanted(matrix: Sequence[float]) -> bool:
-    """Whether text that a matrix places runs at a slant; leaning letters (italics) stand on a line that does not."""
-    along, across = abs(matrix[0]), abs(matrix[1])
-    return min(along, across) > LEAST_SLANT * max(along, across)
-
-
 def _is_carried(font: Handle, carried: dict[Handle, bool]) -> bool:
     """Whether the file carries a font, which is asked once a page."""
     if font not in carried:
@@ -133,7 +116,7 @@ class _Buffers:
         if not calls.matrix(drawn, self._matrix_place):
             return outer
         a, b, c, d, e, f = self._matrix.values
-        return (a, b) if outer is UPRIGHT else _times((a, b, c, d, e, f), outer)
+        return (a, b) if outer is UPRIGHT else times((a, b, c, d, e, f), outer)
 
     def point_of(self, segment: Handle) -> list[float]:
         """Where a segment ends."""
@@ -156,7 +139,7 @@ def _within(drawn: Handle, kind: int, matrix: Matrix, depth: int) -> Iterator[tu
     if kind != FORM:
         yield drawn, kind, matrix
     elif depth:
-        inner = _times(matrix_of(drawn), matrix)
+        inner = times(matrix_of(drawn), matrix)
         for index in range(calls.count_in_form(drawn)):
             part = calls.in_form_at(drawn, index)
             yield from _within(part, calls.kind_of(part), inner, depth - 1)
@@ -171,12 +154,6 @@ def matrix_of(drawn: Handle) -> Matrix:
     return a, b, c, d, e, f
 
 
-def _times(first: Matrix, second: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = second
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
-
-
 def _of_simple_path(drawn: Handle, turn: Turn, buffers: _Buffers) -> Sequence[Ruling]:
     """The same for one stroke or one box, by its bounds: nine of ten paths are no more."""
     fill, stroke = buffers.mode_of(drawn)
@@ -184,7 +161,7 @@ def _of_simple_path(drawn: Handle, turn: Turn, buffers: _Buffers) -> Sequence[Ru
         return ()
     left, top, right, bottom = turn.box(*buffers.box_of(drawn))
     if right - left <= THICKEST_LINE or bottom - top <= THICKEST_LINE:
-        line = _thin_box(left, top, right, bottom)
+        line = thin_box(left, top, right, bottom)
         return (line,) if line else ()
     return tuple(_of_path(drawn, UPRIGHT, turn, buffers)) if stroke else ()
 
@@ -193,14 +170,9 @@ def _of_path(drawn: Handle, matrix: Matrix, turn: Turn, buffers: _Buffers) -> It
     fill, stroke = buffers.mode_of(drawn)
     if not (fill or stroke):
         return
-    whole = _times(matrix_of(drawn), matrix)
+    whole = times(matrix_of(drawn), matrix)
     for points in _subpaths(drawn, whole, turn, buffers):
-        if thin := _thin(points):
-            yield thin
-        elif stroke:
-            for (x0, y0), (x1, y1) in pairwise(points):
-                if side := _straight(x0, y0, x1, y1):
-                    yield side
+        yield from drawn_by(points, bool(stroke))
 
 
 def _subpaths(drawn: Handle, m: Matrix, turn: Turn, buffers: _Buffers) -> Iterator[list[Point]]:
@@ -218,29 +190,3 @@ def _subpaths(drawn: Handle, m: Matrix, turn: Turn, buffers: _Buffers) -> Iterat
             points.append(points[0])
     if len(points) > 1:
         yield points
-
-
-def _thin(points: list[Point]) -> Ruling | None:
-    """The line that a part no thicker than a line is."""
-    left, right = min(x for x, _ in points), max(x for x, _ in points)
-    top, bottom = min(y for _, y in points), max(y for _, y in points)
-    if len(points) == 2:
-        return _straight(left, top, right, bottom)
-    return _thin_box(left, top, right, bottom)
-
-
-def _thin_box(left: float, top: float, right: float, bottom: float) -> Ruling | None:
-    width, height = right - left, bottom - top
-    if height < width:
-        is_line = height <= THICKEST_LINE and width >= SHORTEST_LINE
-        return Ruling(True, (top + bottom) / 2, left, right) if is_line else None
-    is_line = width <= THICKEST_LINE and height >= SHORTEST_LINE
-    return Ruling(False, (left + right) / 2, top, bottom) if is_line else None
-
-
-def _straight(x0: float, y0: float, x1: float, y1: float) -> Ruling | None:
-    if abs(y1 - y0) <= MOST_LEAN and abs(x1 - x0) >= SHORTEST_LINE:
-        return Ruling(True, (y0 + y1) / 2, min(x0, x1), max(x0, x1))
-    if abs(x1 - x0) <= MOST_LEAN and abs(y1 - y0) >= SHORTEST_LINE:
-        return Ruling(False, (x0 + x1) / 2, min(y0, y1), max(y0, y1))
-    return None

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pypdfium2.raw as pdfium
 
+from ingest.readers.paged.rulings import Point
+
 Handle: TypeAlias = Any
 """A pointer of PDFium's, to a document, a page, its text or something drawn on it; ``calls`` takes its address."""
-Point: TypeAlias = tuple[float, float]
 Rectangle: TypeAlias = tuple[float, float, float, float]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from math import inf
 from operator import attrgetter
 
-from ingest.readers.pdf.chars import Char
+from ingest.readers.paged.chars import Char
 from ingest.readers.placed.words import PrintedLine, Word
 
 # Shares of the type size. Baselines nearer than this are one line (raised notes included) ...

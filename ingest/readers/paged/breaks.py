@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.readers.pdf.cells import Ruled
-from ingest.readers.pdf.doubted import doubted
-from ingest.readers.pdf.halves import halves, joined
-from ingest.readers.pdf.lattice import SNAP
+from ingest.readers.paged.cells import Ruled
+from ingest.readers.paged.doubted import doubted
+from ingest.readers.paged.halves import halves, joined
+from ingest.readers.paged.lattice import SNAP
 
 # Columns closer than this (points) on two pages are not surely different ones.
 NARROWEST_COLUMN = 7.0

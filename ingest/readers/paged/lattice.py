@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from ingest.readers.pdf.rulings import Ruling
+from ingest.readers.paged.rulings import Ruling
 
 # Points. Lines nearer to each other than this are one line drawn in pieces, or its two edges.
 SNAP = 2.5

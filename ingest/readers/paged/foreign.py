@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import inf
 from statistics import median
 
-from ingest.readers.pdf.chars import IDEOGRAPH, Char
+from ingest.readers.paged.chars import IDEOGRAPH, Char
 
 # Digits of one figure are of one size, but for what fonts say of their height.
 MOST_UNLIKE = 1.25

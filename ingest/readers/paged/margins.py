@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ingest.normalise import squeeze
-from ingest.readers.pdf.cells import Ruled
-from ingest.readers.pdf.page import Page
+from ingest.readers.paged.cells import Ruled
+from ingest.readers.paged.page import Page
 from ingest.readers.placed.words import PageLine
 
 # The share of a page's height at its head and at its foot where page numbers and running titles stand.

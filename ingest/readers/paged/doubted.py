@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from ingest.documents import OBJECT_MARK
 from ingest.looks import is_value
-from ingest.readers.pdf.cells import Ruled
-from ingest.readers.pdf.halves import NUMBERED, Half, cells_of, is_word
-from ingest.readers.pdf.lattice import SNAP
+from ingest.readers.paged.cells import Ruled
+from ingest.readers.paged.halves import NUMBERED, Half, cells_of, is_word
+from ingest.readers.paged.lattice import SNAP
 
 
 class _Row(NamedTuple):

@@ -9,11 +9,11 @@ from operator import itemgetter
 
 from ingest.documents import OBJECT_MARK, Cell, Row, Table
 from ingest.looks import is_value
-from ingest.readers.pdf.chars import Char
-from ingest.readers.pdf.foreign import foreign
-from ingest.readers.pdf.lattice import Box, Lattice
-from ingest.readers.pdf.words import SAME_LINE, lines_of, text_of
-from ingest.readers.pdf.wrapped import wrapped_figures
+from ingest.readers.paged.chars import Char
+from ingest.readers.paged.foreign import foreign
+from ingest.readers.paged.lattice import Box, Lattice
+from ingest.readers.paged.words import SAME_LINE, lines_of, text_of
+from ingest.readers.paged.wrapped import wrapped_figures
 from ingest.readers.placed.words import PageLine
 
 # A figure printed over a line between two cells keeps its spacing (a share of the type size); two figures do not.

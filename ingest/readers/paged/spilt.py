@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.normalise import has_ideograph
-from ingest.readers.pdf.cells import Ruled
-from ingest.readers.pdf.halves import NUMBERED
-from ingest.readers.pdf.lattice import SNAP, Box
+from ingest.readers.paged.cells import Ruled
+from ingest.readers.paged.halves import NUMBERED
+from ingest.readers.paged.lattice import SNAP, Box
 from ingest.readers.placed.words import PageLine, Word
 
 # From a baseline to that of the next line of a cell, as a share of the type size.

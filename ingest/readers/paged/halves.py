@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ingest.looks import is_value
-from ingest.readers.pdf.cells import Ruled
-from ingest.readers.pdf.lattice import Box
+from ingest.readers.paged.cells import Ruled
+from ingest.readers.paged.lattice import Box
 
 NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]+\s*、|[（(]\s*[一二三四五六七八九十\d]+\s*[)）]|\d{1,2}\s*[.、．])"

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.readers.pdf.chars import Char
-from ingest.readers.pdf.lattice import Box
+from ingest.readers.paged.chars import Char
+from ingest.readers.paged.lattice import Box
 
 CellLines = Sequence[Sequence[Char]]
 
