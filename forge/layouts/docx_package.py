@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable
 from html import escape
-from io import BytesIO
 
 from forge.document import Heading, PrintedReport
 from forge.grid import Grid, GridCell, Slot, slots
+from forge.layouts.package import packed
 
 CellWriter = Callable[[GridCell], str]
 ParagraphWriter = Callable[[str, bool], str]
 
-# ZIP knows no earlier day; a fixed one keeps equal documents equal bytes.
-NO_DATE = (1980, 1, 1, 0, 0, 0)
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -112,8 +109,4 @@ def _package(document: str, title: str) -> bytes:
         "word/footer1.xml": FOOTER,
         "docProps/core.xml": properties,
     }
-    file = BytesIO()
-    with zipfile.ZipFile(file, "w") as package:
-        for name, content in members.items():
-            package.writestr(zipfile.ZipInfo(name, NO_DATE), content.encode(), zipfile.ZIP_DEFLATED)
-    return file.getvalue()
+    return packed(members)

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 # Families whose documents are characters, in an encoding of the publisher's choice.
 WRITTEN = frozenset({"html", "text", "markdown"})
-FAMILIES = WRITTEN | {"office", "pdf"}
+FAMILIES = WRITTEN | {"office", "ofd", "pdf"}
 # Families that print any character; the fonts of forged PDFs hold neither radicals nor joints.
 ANY_CHARACTER = FAMILIES - {"pdf"}
 HTML_ONLY = frozenset({"html"})

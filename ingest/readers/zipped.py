@@ -13,11 +13,11 @@ from ingest.readers.package import Package, rejects_damage
 MAIN_PARTS = (
     ("word/", "ingest.readers.docx", "read_docx"),
     ("xl/worksheets/", "ingest.readers.xlsx", "read_xlsx"),
+    ("OFD.xml", "ingest.readers.ofd", "read_ofd"),
 )
 # The first bytes of the member ``mimetype``.
 OPEN_DOCUMENTS = {
     b"application/vnd.oasis.opendocument.presentation": "ODP",
-    b"application/ofd": "OFD",
     b"application/epub+zip": "EPUB",
 }
 READ_BY_LIBREOFFICE = {
@@ -25,7 +25,7 @@ READ_BY_LIBREOFFICE = {
     b"application/vnd.oasis.opendocument.spreadsheet": ("ODS", read_ods),
 }
 OPEN_MANIFEST, ENCRYPTION = "META-INF/manifest.xml", b":encryption-data"
-OTHER_PARTS = {"ppt/": "PPTX", "OFD.xml": "OFD", "xl/workbook.bin": "XLSB"}
+OTHER_PARTS = {"ppt/": "PPTX", "xl/workbook.bin": "XLSB"}
 
 
 @rejects_damage

@@ -15,6 +15,7 @@ UNMAPPED = "\ufffd"
 LEFT_OUT = "\ufffc"
 """Where something is printed that the format's library passes over (a lone ideograph, or a lone space), or that is off
 the page."""
+JOINTS = "\x02\u00ad\u200b\ufeff\ufffe"
 MIDDLE = 0.3
 """Half the height of an ideograph above its baseline, as a share of the type size: what cells are told by."""
 CUT_SHARE = 0.1
@@ -40,4 +41,7 @@ def printed(character: str) -> str:
     return "" if character.isspace() or character in JOINTS else character
 
 
-JOINTS = "\x02\u00ad\u200b\ufeff\ufffe"
+def is_on(char: Char, width: float) -> bool:
+    """Whether a character is on the page, but for what type may stand out over its room."""
+    reach = CUT_SHARE * char.size
+    return -reach <= char.left and char.right <= width + reach

@@ -13,7 +13,7 @@ from itertools import repeat
 import pypdfium2.raw as pdfium
 
 from ingest.readers.paged.chars import Char, squared
-from ingest.readers.paged.page import CUT_SHARE, LEFT_OUT, LEVEL_SHARE, UNMAPPED, Page, printed
+from ingest.readers.paged.page import LEFT_OUT, LEVEL_SHARE, UNMAPPED, Page, is_on, printed
 from ingest.readers.paged.rulings import runs_slanted
 from ingest.readers.pdf import calls
 from ingest.readers.pdf.clipped import is_cut
@@ -66,19 +66,13 @@ def _visible(text: Handle, turn: Turn, drawn: Drawn) -> tuple[Char, ...]:
         if char.size > LARGEST_TYPE:
             char = _by_its_ink(text, number, turn, char)
         if 0 <= char.y <= height and char.size > 0:
-            found.append(char if _is_on(char, width) else char._replace(text=LEFT_OUT))
+            found.append(char if is_on(char, width) else char._replace(text=LEFT_OUT))
             printed.append(number)
     edge = max((char.right for char in found if char.text != LEFT_OUT), default=0.0) - OUTERMOST
     for place_, char in enumerate(found):
         if char.right > edge and char.text != LEFT_OUT and is_cut(text, printed[place_]):
             found[place_] = char._replace(text=UNMAPPED)
     return tuple(squared(found))
-
-
-def _is_on(char: Char, width: float) -> bool:
-    """Whether a character is on the page, but for what type may stand out over its room."""
-    reach = CUT_SHARE * char.size
-    return -reach <= char.left and char.right <= width + reach
 
 
 def _places(text: Handle, turn: Turn, numbers: Sequence[int]) -> list[tuple[float, float, float, float]]:
