@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from ingest.documents import OBJECT_MARK, UNMAPPED
 from ingest.forms import INDICATORS, read_seed
 from ingest.labels import Label, Match, load_labels
 from ingest.normalise import squeeze
@@ -20,6 +21,9 @@ UNPLACED = " | "
 ENTITY_END = ";"
 PAGE_MARK = re.compile(r"^(?:-\s*\d{1,3}\s*-|第\s*\d{1,3}\s*页(?:.{0,3}共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3})$")
 SENTENCE_END = re.compile(r"[。；;？！]")
+# What stands for characters that are not known.
+_WITHOUT_MARKS = dict.fromkeys(map(ord, (OBJECT_MARK, UNMAPPED)))
+_WITH_DIGITS = dict.fromkeys(_WITHOUT_MARKS, "0")
 TABLE_AXES = frozenset(("row", "column", "group", "heading"))
 
 
@@ -54,6 +58,14 @@ def is_value(text: str) -> bool:
 @lru_cache(maxsize=65536)
 def _looks_like_value(text: str) -> bool:
     return bool(value_pattern().match(squeeze(text)))
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a value, or is one as far as its characters are known; what is not known of it is marked."""
+    if is_value(text):
+        return True
+    known = text.translate(_WITHOUT_MARKS)
+    return known != text and (not known or is_value(known) or is_value(text.translate(_WITH_DIGITS)))
 
 
 def joins_figures(text: str) -> bool:

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from forge import distinct_primes, render
 from forge.layouts.package import packed
+from ingest.documents import UNMAPPED
 from ingest.errors import Rejection
 from ingest.normalise import squeeze
 from ingest.readers import read
 from ingest.readers.ofd.values import steps
-from ingest.readers.paged.page import LEFT_OUT, UNMAPPED
+from ingest.readers.paged.page import LEFT_OUT
 from ingest.report import read_reports
 from tests.depth import examples
 from tests.ingest.ofd_pages import (

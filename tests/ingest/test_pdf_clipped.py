@@ -5,7 +5,7 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 
-from ingest.readers.paged.page import UNMAPPED
+from ingest.documents import UNMAPPED
 from ingest.readers.pdf.page import read_page
 
 

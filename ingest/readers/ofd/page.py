@@ -8,10 +8,10 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from ingest.readers.ofd.objects import Drawn, drawn_in
-from ingest.readers.ofd.paths import rulings_of
+from ingest.readers.ofd.paths import image_of, path_of
 from ingest.readers.ofd.texts import chars_of, is_seen
 from ingest.readers.ofd.values import Box
-from ingest.readers.paged.page import LEFT_OUT, LEVEL_SHARE, Page, is_on
+from ingest.readers.paged.page import LEFT_OUT, LEVEL_SHARE, Area, Page, is_on
 from ingest.readers.paged.rulings import MOST_SEGMENTS, Matrix, Ruling, runs_slanted, times
 
 POINTS = 72 / 25.4
@@ -46,8 +46,9 @@ def read_page(number: int, printed: Printed, graphics: Mapping[str, Element]) ->
         seen = [each for each in drawn if each.kind == "TextObject" and is_seen(each.element)]
     chars = [char for each in _level(seen) for char in chars_of(each) if 0 <= char.y <= height and char.size > 0]
     marked = tuple(char if is_on(char, width) else char._replace(text=LEFT_OUT) for char in chars)
-    has_image = any(each.kind == "ImageObject" for each in drawn)
-    return Page(number, width, height, marked, _rulings(drawn), has_image, len(seen) < len(texts))
+    images = [image_of(each) for each in drawn if each.kind == "ImageObject"]
+    rulings, outlines = _paths(drawn)
+    return Page(number, width, height, marked, rulings, bool(images), len(seen) < len(texts), (*images, *outlines))
 
 
 def _all(printed: Printed, graphics: Mapping[str, Element], base: Matrix) -> list[Drawn]:
@@ -84,11 +85,14 @@ def _level(texts: Sequence[Drawn]) -> list[Drawn]:
     return level if sum(map(_length, level)) >= LEVEL_SHARE * sum(map(_length, texts)) else list(texts)
 
 
-def _rulings(drawn: Sequence[Drawn]) -> tuple[Ruling, ...]:
-    found: list[Ruling] = []
+def _paths(drawn: Sequence[Drawn]) -> tuple[tuple[Ruling, ...], tuple[Area, ...]]:
+    rulings: list[Ruling] = []
+    outlines: list[Area] = []
     for each in drawn:
         if each.kind == "PathObject":
-            found += rulings_of(each.element, each.placed)
-            if len(found) > MOST_SEGMENTS:
-                return ()
-    return tuple(found)
+            lines, areas = path_of(each)
+            rulings += lines
+            outlines += areas
+            if len(rulings) > MOST_SEGMENTS:
+                return (), ()
+    return tuple(rulings), tuple(outlines)

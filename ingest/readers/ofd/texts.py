@@ -9,10 +9,11 @@ from math import hypot, inf
 from unicodedata import east_asian_width
 from xml.etree.ElementTree import Element
 
+from ingest.documents import UNMAPPED
 from ingest.readers.ofd.objects import Drawn
 from ingest.readers.ofd.values import all_named, box, first_named, is_true, number, steps
 from ingest.readers.paged.chars import Char
-from ingest.readers.paged.page import LEFT_OUT, UNMAPPED, printed
+from ingest.readers.paged.page import LEFT_OUT, printed
 
 # A character that XML cannot hold, or a space, is escaped.
 ESCAPED = re.compile(r"\\([0-9A-Fa-f]{4})")
@@ -20,7 +21,7 @@ ESCAPED = re.compile(r"\\([0-9A-Fa-f]{4})")
 SURROGATES = (0xD800, 0xDFFF)
 SOURCE_LINES = re.compile(r"\s*\n\s*")
 # What programs write for a glyph of which they know the number only.
-NO_CHARACTER = "\u00a4"
+NO_CHARACTER = re.compile("[\u00a4\ue000-\uf8ff]")
 # Shares of the type size. Fonts set ideographs in a square and figures in half of one ...
 WIDE, NARROW = 1.0, 0.5
 # ... and no figure in less than this. With less of it within the box of its text it is not known which it is.
@@ -59,7 +60,7 @@ def chars_of(drawn: Drawn) -> Iterator[Char]:
                 room = _room(drawn, right, under) / size if size else 0.0
                 if room <= (NARROWEST if character.isdecimal() else 0):
                     kept = LEFT_OUT
-                elif has_glyphs and character == NO_CHARACTER:
+                elif has_glyphs and NO_CHARACTER.match(character):
                     kept = UNMAPPED
                 left, base = a * right + c * under + e, b * right + d * under + f
                 wide = min(width, room) if room > 0 else width

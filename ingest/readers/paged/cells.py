@@ -21,6 +21,8 @@ UNBROKEN = 0.15
 IN_FIGURE = frozenset("0123456789０１２３４５６７８９.,．，-－%")
 
 
+Placed = tuple[Char, tuple[int, int]]
+"""A character with its column and row."""
 _left = itemgetter(0)
 
 
@@ -42,10 +44,15 @@ class Ruled:
         return any(start <= middle <= end for start, end in self.lattice.foot.ruled)
 
 
-def fill(lattice: Lattice, page: int, chars: Sequence[tuple[Char, tuple[int, int]]]) -> Ruled:
-    """Each character, given with its column and row, into the cell there; two cells that share one figure are one."""
+def fill(lattice: Lattice, page: int, chars: Sequence[Placed], drawn: Sequence[Placed] = ()) -> Ruled:
+    """Each character, given with its column and row, into the cell there; two cells that share one figure are one.
+
+    ``drawn`` are marks of what is drawn in one cell, which would else seem blank.
+    """
     places = {(c, r): n for n, b in enumerate(lattice.boxes) for r in _rows(b) for c in _columns(b)}
     where = [(char, places[place]) for char, place in chars]
+    printed = {cell for _, cell in where}
+    where += [(mark, places[place]) for mark, place in drawn if places[place] not in printed]
     merged = _printed_across(where, lattice)
     held: defaultdict[int, list[Char]] = defaultdict(list)
     for char, cell in where:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ingest.documents import Block, Document
+from ingest.documents import UNMAPPED, Block, Document
 from ingest.errors import Rejection
 from ingest.normalise import has_ideograph
 from ingest.readers.paged.breaks import continued
 from ingest.readers.paged.cells import Ruled, as_table, fill
 from ingest.readers.paged.chars import Char
 from ingest.readers.paged.doubted import doubted
+from ingest.readers.paged.drawings import drawn_in_cells
 from ingest.readers.paged.lattice import lattices_of
 from ingest.readers.paged.margins import without_margins
-from ingest.readers.paged.page import LEFT_OUT, MIDDLE, UNMAPPED, Page
+from ingest.readers.paged.marked import worded
+from ingest.readers.paged.page import LEFT_OUT, MIDDLE, Page
 from ingest.readers.paged.spilt import with_spilt
-from ingest.readers.paged.words import lines_of, words_of
+from ingest.readers.paged.words import lines_of
 from ingest.readers.placed.labels import by_place
 from ingest.readers.placed.tables import Setting, blocks_of_run
 from ingest.readers.placed.words import PageLine
@@ -27,7 +29,6 @@ MOST_PAGES = 400
 UNMAPPED_LIMIT = 0.2
 # The share of the page's width from which on a line without gaps is prose.
 PROSE_WIDTH = 0.5
-MARKS = frozenset((UNMAPPED, LEFT_OUT))
 # What may hang over the end of a line, and of a cell: its ink stands in the left half of its room.
 HANGING = frozenset("，。、；：）》”’！？")
 INKED_LEFT = 0.25
@@ -110,14 +111,14 @@ def _laid_out(page: Page) -> tuple[Page, list[Ruled | PageLine]]:
         else:
             if -size <= left and right <= page.width + size:
                 outside.append(char)
+    drawn = drawn_in_cells(page.drawings, tables)
     pieces: list[tuple[float, Ruled | PageLine]] = [
-        (table.ys[0], fill(table, page.number, chars)) for table, chars in zip(tables, inside, strict=True) if chars
+        (table.ys[0], fill(table, page.number, chars, marks))
+        for table, chars, marks in zip(tables, inside, drawn, strict=True)
+        if chars
     ]
     for number, line in enumerate(lines_of(outside), start=1):
-        words = words_of(line)
-        # Elsewhere than in a row of figures a glyph that cannot be read (often a space) says nothing.
-        if any(char.text in MARKS for char in line) and not any(word.text.isdecimal() for word in words):
-            words = words_of([char for char in line if char.text not in MARKS])
+        words = worded(line)
         if not words:
             continue
         locator = f"page {page.number} line {number}"

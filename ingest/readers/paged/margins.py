@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ingest.documents import OBJECT_MARK, UNMAPPED
 from ingest.normalise import squeeze
 from ingest.readers.paged.cells import Ruled
 from ingest.readers.paged.page import Page
@@ -15,6 +16,8 @@ from ingest.readers.placed.words import PageLine
 MARGIN = 0.12
 PAGE_NUMBER = re.compile(r"[-·.~/|]?\d{1,3}[-·.~/|]?|第\d{1,3}页(?:.{0,3}共\d{1,3}页)?|\d{1,3}/\d{1,3}")
 DIGITS = re.compile(r"\d+")
+# A character that is not known may be a digit, and in a page number is one.
+AS_DIGITS = dict.fromkeys(map(ord, (UNMAPPED, OBJECT_MARK)), "0")
 WORD = re.compile(r"[^\W\d_]")
 # A running title stands on so many pages at least, always at the same height (points).
 FEWEST_REPEATS = 2
@@ -39,7 +42,7 @@ def without_margins(pages: Sequence[LaidOut]) -> Iterator[Piece]:
             if isinstance(piece, Ruled) or not _in_margin(page, piece):
                 yield piece
             elif (look := _look(piece)) not in running:
-                if not PAGE_NUMBER.fullmatch(squeeze(piece.text)):
+                if not PAGE_NUMBER.fullmatch(squeeze(piece.text).translate(AS_DIGITS)):
                     yield piece
             elif look not in seen:
                 seen.add(look)
@@ -66,4 +69,4 @@ def _in_margin(page: Page, line: PageLine) -> bool:
 
 
 def _look(line: PageLine) -> tuple[str, int]:
-    return DIGITS.sub("#", squeeze(line.text)), round(line.y / SAME_HEIGHT)
+    return DIGITS.sub("#", squeeze(line.text).translate(AS_DIGITS)), round(line.y / SAME_HEIGHT)

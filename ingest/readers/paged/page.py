@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ingest.documents import OBJECT_MARK
 from ingest.readers.paged.chars import Char
 from ingest.readers.paged.rulings import Ruling
 
-UNMAPPED = "\ufffd"
-"""What a glyph is read as whose font does not say which character it is."""
-LEFT_OUT = "\ufffc"
+LEFT_OUT = OBJECT_MARK
 """Where something is printed that the format's library passes over (a lone ideograph, or a lone space), or that is off
 the page."""
 JOINTS = "\x02\u00ad\u200b\ufeff\ufffe"
@@ -24,8 +23,20 @@ LEVEL_SHARE = 0.2
 """Of a page's characters: where fewer are level, the page itself is crooked, and nothing is stamped over it."""
 
 
+class Area(NamedTuple):
+    """Where a picture stands, or a drawing that is neither a line nor a box."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 class Page(NamedTuple):
-    """One page; ``has_image`` and ``has_hidden_text`` are what tells a scan."""
+    """One page; ``has_image`` and ``has_hidden_text`` are what tells a scan.
+
+    ``drawings`` may be figures: a picture of one, or its outline.
+    """
 
     number: int
     width: float
@@ -34,6 +45,7 @@ class Page(NamedTuple):
     rulings: tuple[Ruling, ...]
     has_image: bool
     has_hidden_text: bool
+    drawings: tuple[Area, ...] = ()
 
 
 def printed(character: str) -> str:

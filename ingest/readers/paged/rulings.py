@@ -14,6 +14,8 @@ MOST_LEAN = 1.0
 LEAST_SLANT = 0.052
 # Shorter strokes are parts of drawings or underlines of single characters.
 SHORTEST_LINE = 2.0
+SIMPLE_PATH = 5
+"""Segments of one stroke or one box; what has more may be the outline of a character."""
 MOST_SEGMENTS = 60_000
 """No page of a report draws so many; more is a map or a diagram, whose lines rule no table."""
 
@@ -42,6 +44,11 @@ def times(first: Matrix, second: Matrix) -> Matrix:
     a, b, c, d, e, f = first
     g, h, i, j, k, m = second
     return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def moved(x: float, y: float, m: Matrix) -> Point:
+    """Where a matrix puts a point."""
+    return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
 
 
 def drawn_by(points: list[Point], is_stroked: bool) -> Iterator[Ruling]:

@@ -12,8 +12,9 @@ from itertools import repeat
 
 import pypdfium2.raw as pdfium
 
+from ingest.documents import UNMAPPED
 from ingest.readers.paged.chars import Char, squared
-from ingest.readers.paged.page import LEFT_OUT, LEVEL_SHARE, UNMAPPED, Page, is_on, printed
+from ingest.readers.paged.page import LEFT_OUT, LEVEL_SHARE, Page, is_on, printed
 from ingest.readers.paged.rulings import runs_slanted
 from ingest.readers.pdf import calls
 from ingest.readers.pdf.clipped import is_cut
@@ -42,7 +43,8 @@ def read_page(document: Handle, index: int) -> Page:
         chars = _visible(calls.address_of(text), turn, drawn) if text else ()
         if drawn.borrowed_text:
             chars += _left_out(calls.address_of(text), turn, drawn.borrowed_text)
-        return Page(index + 1, turn.width, turn.height, chars, drawn.rulings, drawn.has_image, drawn.hides_text)
+        size = turn.width, turn.height
+        return Page(index + 1, *size, chars, drawn.rulings, drawn.has_image, drawn.hides_text, drawn.drawings)
     finally:
         if text:
             pdfium.FPDFText_ClosePage(text)

@@ -8,14 +8,17 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from ingest.readers.paged.page import Area
 from ingest.readers.paged.rulings import (
     MOST_SEGMENTS,
+    SIMPLE_PATH,
     THICKEST_LINE,
     UPRIGHT,
     Matrix,
     Point,
     Ruling,
     drawn_by,
+    moved,
     runs_slanted,
     thin_box,
     times,
@@ -35,14 +38,12 @@ INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 # Forms inside forms inside a page; deeper nesting is a loop.
 DEEPEST_FORM = 6
 
-# Segments of one stroke or one box.
-SIMPLE_PATH = 5
-
 
 class Drawn(NamedTuple):
     """What a page draws besides visible text; ``borrowed_text`` is set in fonts that the file does not carry.
 
-    ``has_slanted_text``: whether any visible text runs neither along the page nor up or down it.
+    ``has_slanted_text``: whether any visible text runs neither along the page nor up or down it. ``drawings``: images,
+    and paths that are neither a line nor a box.
     """
 
     rulings: tuple[Ruling, ...]
@@ -50,11 +51,13 @@ class Drawn(NamedTuple):
     hides_text: bool
     borrowed_text: tuple[Handle, ...]
     has_slanted_text: bool
+    drawings: tuple[Area, ...]
 
 
 def rulings_of(page: Handle, turn: Turn) -> Drawn:
     """All lines of a page, and whether it holds images or text that is not to be seen."""
     rulings: list[Ruling] = []
+    drawings: list[Area] = []
     borrowed: list[Handle] = []
     carried: dict[Handle, bool] = {}
     has_image = hides_text = is_slanted = False
@@ -66,6 +69,8 @@ def rulings_of(page: Handle, turn: Turn) -> Drawn:
             budget -= segments
             if segments > SIMPLE_PATH or matrix is not UPRIGHT:
                 rulings.extend(_of_path(drawn, matrix, turn, buffers))
+                if segments > SIMPLE_PATH and any(buffers.mode_of(drawn)):
+                    drawings.append(_area(drawn, matrix, turn, buffers))
             else:
                 rulings.extend(_of_simple_path(drawn, turn, buffers))
         elif kind == TEXT:
@@ -78,7 +83,16 @@ def rulings_of(page: Handle, turn: Turn) -> Drawn:
                 borrowed.append(drawn)
         elif kind == IMAGE:
             has_image = True
-    return Drawn(tuple(rulings) if budget > 0 else (), has_image, hides_text, tuple(borrowed), is_slanted)
+            drawings.append(_area(drawn, matrix, turn, buffers))
+    lines = tuple(rulings) if budget > 0 else ()
+    return Drawn(lines, has_image, hides_text, tuple(borrowed), is_slanted, tuple(drawings))
+
+
+def _area(drawn: Handle, matrix: Matrix, turn: Turn, buffers: _Buffers) -> Area:
+    left, bottom, right, top = buffers.box_of(drawn)
+    corners = [moved(x, y, matrix) for x in (left, right) for y in (bottom, top)]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return Area(*turn.box(min(xs), min(ys), max(xs), max(ys)))
 
 
 def _is_carried(font: Handle, carried: dict[Handle, bool]) -> bool:
@@ -184,7 +198,7 @@ def _subpaths(drawn: Handle, m: Matrix, turn: Turn, buffers: _Buffers) -> Iterat
         kind = calls.segment_kind(segment)
         if kind != LINE_TO and len(points) > 1:
             yield points
-        place = turn.point(m[0] * px + m[2] * py + m[4], m[1] * px + m[3] * py + m[5])
+        place = turn.point(*moved(px, py, m))
         points = [*points, place] if kind == LINE_TO else [place]
         if len(points) > 1 and calls.segment_closes(segment):
             points.append(points[0])

@@ -1,0 +1,97 @@
+"""Figures that a page draws in place of printing them: outlines and pictures in one cell are no blank."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.documents import OBJECT_MARK, Table
+from ingest.readers.paged.page import LEFT_OUT
+from ingest.readers.pdf import read_pdf
+from tests.ingest.ofd_pages import FIGURES, ROWS, package, page, report
+from tests.ingest.test_ofd_reader import figures
+
+COLUMN, ROW, LEFT, TOP = 60, 20, 50, 700
+PRINTED = (("101", "103", "107"), ("109", "", "113"), ("127", "131", "137"))
+# The cell without text, from its left and bottom, and what outlines a 7 there.
+X, Y = LEFT + COLUMN, TOP - 2 * ROW
+SEVEN = ((20, 4), (26, 14), (18, 14), (18, 16), (29, 16), (29, 14), (22, 4))
+
+
+def table(draw: str) -> list[list[str]]:
+    """A ruled table with a blank cell in its middle, and something drawn."""
+    output = io.BytesIO()
+    canvas = Canvas(output)
+    canvas.grid([LEFT + n * COLUMN for n in range(4)], [TOP - n * ROW for n in range(4)])
+    for row, texts in enumerate(PRINTED):
+        for column, printed in enumerate(texts):
+            canvas.drawString(LEFT + column * COLUMN + 4, TOP - row * ROW - 14, printed)
+    DRAWN[draw](canvas)
+    canvas.save()
+    (found,) = [block for block in read_pdf(output.getvalue()).blocks if isinstance(block, Table)]
+    return [[cell.text for cell in row.own_cells] for row in found.rows]
+
+
+def _picture(canvas: Canvas, x: float, y: float, width: float, height: float) -> None:
+    canvas.drawImage(ImageReader(Image.new("RGB", (8, 8), "red")), x, y, width, height)
+
+
+def _outline(canvas: Canvas, shift: float = 0.0) -> None:
+    path = canvas.beginPath()
+    path.moveTo(X + SEVEN[0][0] + shift, Y + SEVEN[0][1])
+    for x, y in SEVEN[1:]:
+        path.lineTo(X + x + shift, Y + y)
+    path.close()
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+def _form(canvas: Canvas) -> None:
+    canvas.beginForm("seven")
+    _outline(canvas, -X)
+    canvas.endForm()
+    canvas.translate(X, 0)
+    canvas.doForm("seven")
+
+
+DRAWN = {
+    "outline": _outline,
+    "outline in a form": _form,
+    "picture": lambda canvas: _picture(canvas, X + 10, Y + 4, 20, 12),
+    "picture over several cells": lambda canvas: _picture(canvas, X - 30, Y - 10, 90, 40),
+    "ground of the cell": lambda canvas: _picture(canvas, X, Y, COLUMN, ROW),
+    "spot": lambda canvas: _picture(canvas, X + 10, Y + 4, 2, 2),
+    "box": lambda canvas: canvas.rect(X + 10, Y + 4, 30, 12, stroke=0, fill=1),
+    "picture beside a figure": lambda canvas: _picture(canvas, X + 90, Y + 4, 20, 12),
+}
+
+
+@pytest.mark.parametrize("draw", ["outline", "outline in a form", "picture"])
+def test_what_is_drawn_in_a_cell_is_no_blank(draw: str) -> None:
+    assert table(draw) == [[text or OBJECT_MARK for text in row] for row in PRINTED]
+
+
+@pytest.mark.parametrize(
+    "draw", ["picture over several cells", "ground of the cell", "spot", "box", "picture beside a figure"]
+)
+def test_what_else_is_drawn_says_nothing(draw: str) -> None:
+    assert table(draw) == [list(row) for row in PRINTED]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        '<ofd:ImageObject ID="1" Boundary="85 50 6 4" CTM="6 0 0 4 0 0" ResourceID="3"/>',
+        '<ofd:PathObject ID="1" Boundary="85 50 6 4" Stroke="false" Fill="true"><ofd:AbbreviatedData>'
+        "M 1 0 B 1 1 2 2 3 2 Q 4 2 4 0 L 5 4 L 3 3 A 1 1 0 0 1 2 4 L 1 4 C</ofd:AbbreviatedData></ofd:PathObject>",
+    ],
+    ids=["picture", "outline"],
+)
+def test_what_an_ofd_draws_in_a_cell_is_no_blank(drawn: str) -> None:
+    rows = (("规章", "", "3", "5"), ROWS[1])
+    assert figures(package(page(report(rows)))) == FIGURES | {("rules", "issued"): ""}
+    assert figures(package(page(report(rows, drawn)))) == FIGURES | {("rules", "issued"): LEFT_OUT}
+    assert figures(package(page(report(ROWS, drawn)))) == FIGURES
