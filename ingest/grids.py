@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ingest.documents import Cell, Row, Table
 from ingest.layouts import Layout
-from ingest.looks import is_value
+from ingest.looks import is_known_value
 from ingest.rows import is_blank
 
 
@@ -20,7 +20,7 @@ class Box(NamedTuple):
     @property
     def is_figure(self) -> bool:
         """Whether a figure is printed in it."""
-        return not is_blank(self.cell.text) and is_value(self.cell.text)
+        return not is_blank(self.cell.text) and is_known_value(self.cell.text)
 
 
 def boxes_of(table: Table) -> list[Box]:

@@ -51,21 +51,27 @@ def is_count(text: str) -> bool:
 
 
 def is_value(text: str) -> bool:
-    """Whether a cell's text is a figure, a dash or a unit by its looks; its last character rules most labels out."""
+    """Whether a cell's text is a figure, a dash or a unit by its looks; its last character rules most labels out.
+
+    It is one too if it is one as far as its characters are known, or if none of them is.
+    """
     return is_count(text) or ((may_end_value(text[-1:]) or "&" in text) and _looks_like_value(text))
+
+
+def is_known_value(text: str) -> bool:
+    """Whether a text is a value of which anything is known: a picture alone may as well stand for a header."""
+    return is_value(text) and bool(text.translate(_WITHOUT_MARKS).strip())
 
 
 @lru_cache(maxsize=65536)
 def _looks_like_value(text: str) -> bool:
-    return bool(value_pattern().match(squeeze(text)))
-
-
-def is_figure(text: str) -> bool:
-    """Whether a text is a value, or is one as far as its characters are known; what is not known of it is marked."""
-    if is_value(text):
+    squeezed = squeeze(text)
+    if value_pattern().match(squeezed):
         return True
-    known = text.translate(_WITHOUT_MARKS)
-    return known != text and (not known or is_value(known) or is_value(text.translate(_WITH_DIGITS)))
+    known = squeezed.translate(_WITHOUT_MARKS)
+    return known != squeezed and (
+        not known or any(map(value_pattern().match, (known, squeezed.translate(_WITH_DIGITS))))
+    )
 
 
 def joins_figures(text: str) -> bool:
@@ -91,7 +97,7 @@ def may_end_value(character: str) -> bool:
 @lru_cache(maxsize=1)
 def _value_ends() -> frozenset[str]:
     marks = (squeeze(mark["mark"]) for mark in read_seed("dash_marks"))
-    return frozenset(",.)") | {word[-1] for word in (*units(), *marks) if word}
+    return frozenset((*",.)", OBJECT_MARK, UNMAPPED)) | {word[-1] for word in (*units(), *marks) if word}
 
 
 class Meaning:

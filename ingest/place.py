@@ -11,7 +11,7 @@ from ingest.forms import complete_sets
 from ingest.header import Header
 from ingest.header_columns import OTHER, UNIT
 from ingest.locate import PrintedRow
-from ingest.looks import is_value, units
+from ingest.looks import is_known_value, is_value, units
 from ingest.normalise import squeeze
 from ingest.routes import Side
 from ingest.row_widths import drops_behind
@@ -155,6 +155,6 @@ def place_sides(positions: dict[int, Side], cells: Sequence[Cell]) -> list[tuple
     for cell in cells:
         if cell.first_column in positions and cell.end_column - cell.first_column == 1:
             placed.append((positions[cell.first_column], cell))
-        elif not is_blank(cell.text) and is_value(cell.text):
+        elif not is_blank(cell.text) and is_known_value(cell.text):
             return None
     return placed if len(placed) == len(positions) else None

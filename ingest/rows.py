@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ingest.documents import Cell
 from ingest.forms import INDICATORS, load_forms
 from ingest.labels import NO_MATCH, Label, Match, bare_key, load_labels, strip_numbering
-from ingest.looks import LONGEST_LABEL, is_value, table_labels
+from ingest.looks import LONGEST_LABEL, is_known_value, is_value, table_labels
 from ingest.normalise import squeeze
 
 FEWEST_HEADERS = 2
@@ -108,7 +108,7 @@ def classify(words: Sequence[Cell], has_count: bool, table: str, in_header: bool
         if here.labels:
             meanings[cell], matched_by[cell] = here
         elif not has_value:
-            has_value = is_value(cell.text) and not is_blank(cell.text)
+            has_value = is_known_value(cell.text) and not is_blank(cell.text)
     among_headers = not has_value and (
         in_header or any({x.axis for x in here} == {"column"} for here in meanings.values())
     )

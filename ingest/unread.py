@@ -15,7 +15,7 @@ from ingest.sections import Paragraph
 # Fewer lines of figures are page numbers and dates; the smallest of the tables has ten figures.
 FEWEST_FIGURES = 5
 FEWEST_IN_TABLE = 3
-# Fewer labels of a table may stand in any other.
+# Fewer labels of a table may stand in any other, but where it has no more rows.
 FEWEST_LABELS = 3
 # What is told of them: enough to find them in the document.
 FIGURES_TOLD = 20
@@ -57,6 +57,7 @@ def _figures_in_table(code: str, parts: Iterable[PrintedTable | PrintedRow]) -> 
             labels = Counter(table for text in set(texts) for table in tables_named(text) if table != INDICATORS)
             found = zip(texts, part.table.locators, strict=True)
             figures = [(text, place) for text, place in found if is_value(text) and any(map(str.isdigit, text))]
-            if labels[code] >= max((FEWEST_LABELS, *labels.values())) and len(figures) >= FEWEST_IN_TABLE:
+            fewest = min(FEWEST_LABELS, part.table.row_count)
+            if labels[code] >= max((fewest, *labels.values())) and len(figures) >= FEWEST_IN_TABLE:
                 return figures
     return []

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ingest.documents import OBJECT_MARK, Table
 from ingest.readers.paged.page import LEFT_OUT
 from ingest.readers.pdf import read_pdf
-from tests.ingest.ofd_pages import FIGURES, ROWS, package, page, report
+from tests.ingest.ofd_pages import FIGURES, HEADER, ROWS, TITLE, package, page, report
 from tests.ingest.test_ofd_reader import figures
 
 COLUMN, ROW, LEFT, TOP = 60, 20, 50, 700
@@ -95,3 +95,11 @@ def test_what_an_ofd_draws_in_a_cell_is_no_blank(drawn: str) -> None:
     assert figures(package(page(report(rows)))) == FIGURES | {("rules", "issued"): ""}
     assert figures(package(page(report(rows, drawn)))) == FIGURES | {("rules", "issued"): LEFT_OUT}
     assert figures(package(page(report(ROWS, drawn)))) == FIGURES
+
+
+def test_a_picture_among_headers_is_no_figure() -> None:
+    """A row of icons, one of them above the names."""
+    head = "".join(f"<td>{text}</td>" for text in ("<img src=a>", *HEADER))
+    rows = "".join(f"<tr><td><img src=b></td>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in ROWS)
+    markup = f"<p>{TITLE}</p><p>二、主动公开政府信息情况</p><table><tr>{head}</tr>{rows}</table><p>三、收到</p>"
+    assert figures(markup.encode()) == FIGURES

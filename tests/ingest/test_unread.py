@@ -41,9 +41,10 @@ def test_figures_in_one_line_without_headers_are_told() -> None:
     [
         ("requests", ["申请人|（一）予以公开|2.重复申请|（七）总计", "自然人|101|102|103", "商业企业|104|105|106"]),
         ("disclosures", ["信息内容|规章|行政规范性文件", "本年制发件数|101|102", "现行有效件数|103|104"]),
+        ("requests", ["一、本年新收政府信息公开申请数量|101|102|103", "二、上年结转政府信息公开申请数量|104|105|106"]),
     ],
 )
-def test_a_table_turned_on_its_side_is_told(code: str, rows: list[str]) -> None:
+def test_a_table_on_its_side_or_without_headers_is_told(code: str, rows: list[str]) -> None:
     table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split('|'))}</tr>" for row in rows)
     markup = "".join(f"<p>{line}</p>" for line in page([]).decode().split("\n\n")) + f"<table>{table}</table>"
     alignment = read_report(markup.encode(), "report.html").alignment

@@ -8,7 +8,7 @@ from math import inf
 from typing import NamedTuple
 
 from ingest.documents import OBJECT_MARK
-from ingest.looks import is_figure
+from ingest.looks import is_value
 from ingest.readers.paged.cells import Ruled
 from ingest.readers.paged.halves import NUMBERED, Half, cells_of, is_word
 from ingest.readers.paged.lattice import SNAP
@@ -23,7 +23,7 @@ class _Row(NamedTuple):
     @property
     def has_figures(self) -> bool:
         """Whether any cell behind the name holds one."""
-        return any(is_figure(half.text) for half in self.behind)
+        return any(is_value(half.text) for half in self.behind)
 
 
 def doubted(upper: Ruled, lower: Ruled) -> tuple[Ruled, Ruled]:
@@ -36,7 +36,7 @@ def doubted(upper: Ruled, lower: Ruled) -> tuple[Ruled, Ruled]:
     first = [(_edge(lower, half), half) for half in cells_of(lower) if half.box.first_row == 0]
     edge = max((x for x, half in (*last, *first) if is_word(half)), default=-inf)
     above, below = _row(last, edge), _row(first, edge)
-    if any(name and is_figure(name) for name in (above.name, below.name)):
+    if any(name and is_value(name) for name in (above.name, below.name)):
         return upper, lower  # a header and the first figures below it
     if not above.name or not below.name:
         is_above, is_below = not below.name and below.has_figures, not above.name and above.has_figures

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ingest.looks import is_figure
+from ingest.looks import is_value
 from ingest.readers.paged.cells import Ruled
 from ingest.readers.paged.lattice import Box
 
@@ -40,7 +40,7 @@ def halves(upper: Ruled, lower: Ruled) -> list[tuple[Half, Half]]:
         return []
     pairs = [(half, starts.get(half.box[:2]) or Half(NOWHERE, half.box, "")) for half in above]
     words = [n for n, pair in enumerate(pairs) if any(map(is_word, pair))]
-    if any(is_figure(half.text) for n in words for half in pairs[n] if half.text):
+    if any(is_value(half.text) for n in words for half in pairs[n] if half.text):
         return []  # a header with the first figure below it
     if not words or words[-1] + 1 == len(pairs) or not all(_is_first_row(half) for _, half in pairs[words[-1] :]):
         return []
@@ -74,7 +74,7 @@ def _is_first_row(half: Half) -> bool:
 
 def is_word(half: Half) -> bool:
     """Whether it holds anything but a value."""
-    return bool(half.text) and not is_figure(half.text)
+    return bool(half.text) and not is_value(half.text)
 
 
 def cells_of(ruled: Ruled) -> list[Half]:

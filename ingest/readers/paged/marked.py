@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.documents import UNMAPPED
-from ingest.looks import is_figure
+from ingest.looks import is_value
 from ingest.normalise import has_ideograph
 from ingest.readers.paged.chars import Char
 from ingest.readers.paged.page import LEFT_OUT
@@ -33,7 +33,7 @@ def worded(line: Sequence[Char]) -> PrintedLine:
 def _may_be_figure(word: Word) -> bool:
     text = word.text
     if has_ideograph(text):
-        return not MARKS.isdisjoint(text) and is_figure(text)
+        return not MARKS.isdisjoint(text) and is_value(text)
     return any(each.isdecimal() or each in MARKS for each in text)
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.labels import label_key, load_labels
-from ingest.looks import is_figure, names_row
+from ingest.looks import is_value, names_row
 from ingest.readers.placed.words import PageLine, Word
 
 # Shares of the type size. Two places are the same height, or begin or are centred alike, within these; ...
@@ -94,7 +94,7 @@ Options = Callable[[FigureRow, Sequence[PageLine], Sequence[PageLine]], Iterator
 def figures_of(line: PageLine) -> tuple[Word, ...]:
     """The figures that end a line."""
     count = 0
-    while count < len(line.words) and is_figure(line.words[-1 - count].text):
+    while count < len(line.words) and is_value(line.words[-1 - count].text):
         count += 1
     return line.words[len(line.words) - count :]
 
