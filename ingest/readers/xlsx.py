@@ -13,6 +13,7 @@ from ingest.documents import OBJECT_MARK, Block, Document
 from ingest.normalise import SUBSCRIPTS, SUPERSCRIPTS, has_ideograph
 from ingest.readers.number_format import EPOCH_1900, EPOCH_1904, GENERAL, format_code, shown_number, shown_text
 from ingest.readers.package import Package
+from ingest.readers.sheet_drawings import mark_drawn_cells
 from ingest.readers.sheets import Range, Sheet, SheetCell, clean, sheet_blocks
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -63,7 +64,9 @@ def read_xlsx(package: Package) -> Document:
     for sheet in workbook.iterfind(f"{S}sheets/{S}sheet"):
         kind, part = relations[sheet.get(RELATION, "")]
         if kind == "worksheet" and sheet.get("state", "visible") == "visible":
-            blocks.extend(sheet_blocks(_sheet(sheet.get("name", ""), package.xml(part), book)))
+            read = _sheet(sheet.get("name", ""), package.xml(part), book)
+            mark_drawn_cells(read, package, part)
+            blocks.extend(sheet_blocks(read))
     return Document("xlsx", "utf-8", tuple(blocks))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
+import xlsxwriter
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -103,3 +104,53 @@ def test_a_picture_among_headers_is_no_figure() -> None:
     rows = "".join(f"<tr><td><img src=b></td>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in ROWS)
     markup = f"<p>{TITLE}</p><p>二、主动公开政府信息情况</p><table><tr>{head}</tr>{rows}</table><p>三、收到</p>"
     assert figures(markup.encode()) == FIGURES
+
+
+def workbook(draw: str) -> bytes:
+    """A sheet with the first table of section 2, the first figure of 规章 blank, and something drawn."""
+    output = io.BytesIO()
+    book = xlsxwriter.Workbook(output, {"in_memory": True})
+    sheet, bordered = book.add_worksheet(), book.add_format({"border": 1})
+    sheet.write(0, 0, TITLE)
+    sheet.write(1, 0, "二、主动公开政府信息情况")
+    rows = (("规章", "", "3", "5"), ROWS[1])
+    for number, row in enumerate((HEADER, *rows), start=2):
+        for column, text in enumerate(row):
+            sheet.write(number, column, text, bordered)
+    if draw == "picture in a merged cell":
+        sheet.write_column(6, 0, ("信息内容", "行政许可"), bordered)
+        sheet.merge_range(6, 1, 6, 3, "本年处理决定数量", bordered)
+        sheet.merge_range(7, 1, 7, 3, "", bordered)
+    picture = io.BytesIO()
+    Image.new("RGB", (16, 12), "red").save(picture, "PNG")
+    options = {"image_data": picture, "object_position": 2 if draw == "picture anchored at one cell" else 1}
+    match draw:
+        case "words":
+            sheet.insert_textbox(3, 1, "17", {"width": 30, "height": 12, "x_offset": 2, "y_offset": 2})
+        case "shape without words":
+            sheet.insert_textbox(3, 1, "", {"width": 30, "height": 12, "x_offset": 2, "y_offset": 2})
+        case "picture over several cells":
+            sheet.insert_image(2, 1, "seal.png", options | {"x_scale": 9, "y_scale": 9})
+        case "picture in a merged cell":
+            sheet.insert_image(7, 2, "17.png", options | {"x_scale": 5, "x_offset": 2, "y_offset": 2})
+        case "picture beside a figure":
+            sheet.insert_image(3, 2, "dot.png", options | {"x_offset": 2, "y_offset": 2})
+        case _:
+            sheet.insert_image(3, 1, "17.png", options | {"x_offset": 2, "y_offset": 2})
+    book.close()
+    return output.getvalue()
+
+
+@pytest.mark.parametrize("draw", ["picture", "picture anchored at one cell", "words"])
+def test_what_a_workbook_draws_in_a_cell_is_no_blank(draw: str) -> None:
+    assert figures(workbook(draw)) == FIGURES | {("rules", "issued"): OBJECT_MARK}
+
+
+def test_a_drawing_in_a_merged_cell_stands_in_all_of_it() -> None:
+    blank = {("rules", "issued"): "", ("licensing", "decisions"): OBJECT_MARK}
+    assert figures(workbook("picture in a merged cell")) == FIGURES | blank
+
+
+@pytest.mark.parametrize("draw", ["picture over several cells", "shape without words", "picture beside a figure"])
+def test_what_else_a_workbook_draws_says_nothing(draw: str) -> None:
+    assert figures(workbook(draw)) == FIGURES | {("rules", "issued"): ""}
