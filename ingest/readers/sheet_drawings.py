@@ -21,7 +21,9 @@ def mark_drawn_cells(sheet: Sheet, package: Package, part: str) -> None:
     Raises:
         KeyError, ValueError: the drawing is not put together as the format demands.
     """
-    drawings = [target for kind, target in package.relations(part).values() if kind == "drawing" and target in package.names]
+    drawings = [
+        target for kind, target in package.relations(part).values() if kind == "drawing" and target in package.names
+    ]
     for drawing in drawings:
         for row, column in _drawn(package.xml(drawing), sheet.merged):
             cell = sheet.cells.setdefault(row, {}).get(column, SheetCell("", has_border=False))
