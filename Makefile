@@ -31,11 +31,11 @@ sql-style: $(READY) ## sqlfluff, a minute
 types: $(READY) ## mypy --strict
 	$(BIN)/mypy
 
-unit: $(READY) ## readers, models, rules, gate, commands
-	$(BIN)/pytest --ignore=tests/verdicts
+unit: $(READY) ## readers, models, gate, commands
+	$(BIN)/pytest --ignore=tests/verdicts --ignore=tests/rules
 
-test-verdicts: $(READY) ## claims, causes and corrections, over a warehouse of their own
-	$(BIN)/pytest tests/verdicts
+test-verdicts: $(READY) ## every rule with a fault planted, claims, causes and corrections, over warehouses of their own
+	$(BIN)/pytest tests/verdicts tests/rules
 
 test-properties: $(READY) ## the property-based tests, with many more examples
 	GOUJI_TEST_DEPTH=4 $(BIN)/pytest tests/ingest/test_mutations.py tests/ingest/test_plans.py tests/ingest/test_round_trip.py tests/ingest/test_halved_rows.py \
