@@ -38,7 +38,7 @@ test-verdicts: $(READY) ## every rule with a fault planted, claims, causes and c
 	$(BIN)/pytest tests/verdicts tests/rules
 
 test-properties: $(READY) ## the property-based tests, with many more examples
-	GOUJI_TEST_DEPTH=4 $(BIN)/pytest tests/ingest/test_mutations.py tests/ingest/test_plans.py tests/ingest/test_round_trip.py tests/ingest/test_halved_rows.py \
+	GOUJI_TEST_DEPTH=4 $(BIN)/pytest tests/ingest/test_mutations.py tests/ingest/test_plans.py tests/ingest/test_round_trip.py tests/ingest/test_halved_rows.py tests/ingest/test_unknown_characters.py tests/ingest/test_ofd_reader.py \
 		tests/gouji/check/test_gates.py tests/ingest/test_printed_by_libreoffice.py
 
 # On nothing ingested, as in a fresh checkout: every model, contract and test, and the unit tests that a build leaves out.

@@ -32,6 +32,12 @@ SHORT_TEXTS = {
 TEXT = frozenset((W + "t", MATH + "t"))
 RUN, RUBY, SYMBOL, TEXT_BOX = W + "r", W + "ruby", W + "sym", W + "txbxContent"
 INLINE_OBJECTS = (DRAWING + "inline", W + "object")
+ANCHOR, PICTURE = DRAWING + "anchor", "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
+IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
+# Of a floating picture in place of a figure, in units of which there are 12,700 to the point. Seals are three times as
+# high.
+HIGHEST_PICTURE = 40 * 12_700
+TRUE = ("1", "true")
 SURROGATES = range(0xD800, 0xE000)
 OFF = frozenset(("0", "false", "off", "none"))
 SPACE = " \t\r\n"
@@ -127,5 +133,24 @@ def _boxes_below(parent: Element) -> Iterator[Element]:
 
 
 def holds_object(cell: Element) -> bool:
-    """Whether a picture or an embedded object stands in the text of a cell (floating ones only stand above it)."""
-    return any(next(cell.iter(tag), None) is not None for tag in INLINE_OBJECTS)
+    """Whether a picture or an embedded object stands in a cell.
+
+    Of floating pictures only small ones do: a seal stands above its place, or anywhere.
+    """
+    if any(next(cell.iter(tag), None) is not None for tag in INLINE_OBJECTS):
+        return True
+    return any(map(_is_small_picture, cell.iter(ANCHOR))) or any(map(_is_set_in_line, cell.iter(W + "pict")))
+
+
+def _is_small_picture(anchor: Element) -> bool:
+    extent = anchor.find(DRAWING + "extent")
+    height = extent.get("cy", "") if extent is not None else ""
+    is_picture = next(anchor.iter(PICTURE), None) is not None
+    return is_picture and anchor.get("behindDoc") not in TRUE and height.isdecimal() and int(height) <= HIGHEST_PICTURE
+
+
+def _is_set_in_line(drawn: Element) -> bool:
+    """Whether a picture of the older markup stands among the words."""
+    if next(drawn.iter(IMAGE_DATA), None) is None:
+        return False
+    return not any("absolute" in shape.get("style", "") for shape in drawn.iter())

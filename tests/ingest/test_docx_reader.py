@@ -20,7 +20,8 @@ MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OTHERS = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 
 
@@ -141,6 +142,31 @@ def test_a_picture_in_place_of_a_figure_is_not_blank() -> None:
     picture = p("<w:r><w:drawing><wp:inline/></w:drawing></w:r>")
     floating = p("<w:r><w:drawing><wp:anchor/></w:drawing></w:r>")
     assert texts(tbl(tr(tc(picture), tc(floating), tc("")))) == [["\ufffc", "", ""]]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "read_as"),
+    [
+        ('<w:drawing><wp:anchor><wp:extent cx="400000" cy="200000"/><pic:pic/></wp:anchor></w:drawing>', "\ufffc"),
+        ('<w:drawing><wp:anchor><wp:extent cx="1500000" cy="1500000"/><pic:pic/></wp:anchor></w:drawing>', ""),
+        ('<w:drawing><wp:anchor behindDoc="1"><wp:extent cx="9" cy="9"/><pic:pic/></wp:anchor></w:drawing>', ""),
+        ('<w:drawing><wp:anchor><wp:extent cx="400000" cy="200000"/></wp:anchor></w:drawing>', ""),
+        ('<w:pict><v:shape style="width:20pt;height:9pt"><v:imagedata/></v:shape></w:pict>', "\ufffc"),
+        ('<w:pict><v:shape style="position:absolute;width:90pt"><v:imagedata/></v:shape></w:pict>', ""),
+        ('<w:pict><v:line from="0,0" to="9,9"/></w:pict>', ""),
+    ],
+    ids=[
+        "small",
+        "seal",
+        "behind the text",
+        "a line",
+        "older markup",
+        "older markup, floating",
+        "older markup, a line",
+    ],
+)
+def test_which_pictures_stand_in_place_of_a_figure(drawn: str, read_as: str) -> None:
+    assert texts(tbl(tr(tc(p(f"<w:r>{drawn}</w:r>")), tc(p("<w:r><w:t>7</w:t></w:r>"))))) == [[read_as, "7"]]
 
 
 def test_a_nested_table_of_one_cell_stays_in_its_cell() -> None:
