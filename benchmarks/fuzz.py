@@ -10,12 +10,21 @@ import argparse
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from itertools import islice
 from random import Random
 
-from benchmarks.mutations import MOVES, MUTATIONS, flip_bytes, mutate_parts, printed_numbers, rows_moved, truncate
+from benchmarks.mutations import (
+    MOVES,
+    MUTATIONS,
+    flip_bytes,
+    mutate_parts,
+    printed_in_order,
+    printed_numbers,
+    rows_moved,
+    truncate,
+)
 from benchmarks.mutations import numbers as numbers_in
 from benchmarks.scoring import bare
 from benchmarks.table_slips import slipped, some_slips
@@ -86,13 +95,20 @@ def _one(name: str, chance: Random) -> tuple[str, str]:
     cells = _cells(damaged, document.suffix)
     if not cells or any(mark in name for mark in PRINTS_OTHERWISE):
         return mutate.__name__, ""
-    printed = {number.replace(",", "") for number in printed_numbers(damaged, document.suffix)}
+    printed = _printed(damaged, document.suffix)
     invented = [
         cell
         for cell in cells
-        if not cell.problem_code and not {n.replace(",", "") for n in numbers_in(cell.printed_text)} <= printed
+        if not cell.problem_code and not all(n.replace(",", "") in printed for n in numbers_in(cell.printed_text))
     ]
     return mutate.__name__, f"invented {invented[0]}" if invented else ""
+
+
+def _printed(content: bytes, suffix: str) -> Container[str]:
+    """The numbers that a document prints, or a text of all its characters that has any of them in it."""
+    if suffix == ".ofd":
+        return printed_in_order(content).replace(",", "")
+    return {number.replace(",", "") for number in printed_numbers(content, suffix)}
 
 
 def _with_slips(name: str, version: str, chance: Random) -> tuple[str, str]:

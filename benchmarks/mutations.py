@@ -20,9 +20,11 @@ from ingest.readers.encoding import decode
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 TAG = re.compile(r"<[^<>]*>")
 TABLE_ROW = re.compile(r"<(tr|w:tr|row)\b.*?</\1>", re.DOTALL)
-LINE = re.compile(r"[^\n]*\n")
-# Parts of office files in which the text stands.
+LINE = re.compile(r"[^\n]*\n|[^\n]+")
+# Parts of office files, and of the pages of OFD, in which the text stands.
 TEXT_PARTS = ("word/document.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml")
+PAGE_PART = "/Content.xml"
+PLACED_TEXT = re.compile(r'<ofd:TextObject[^>]*? Boundary="([\d.]+) ([\d.]+) [^>]*>\s*<ofd:TextCode[^>]*>([^<]*)<')
 Mutation = Callable[[bytes, Random], bytes]
 Move = Callable[[list[GridRow], Random], list[GridRow]]
 
@@ -79,7 +81,7 @@ def mutate_parts(content: bytes, mutate: Mutation, chance: Random) -> bytes:
     with ZipFile(BytesIO(content)) as package, ZipFile(packed, "w", ZIP_DEFLATED) as changed:
         for name in package.namelist():
             part = package.read(name)
-            changed.writestr(name, mutate(part, chance) if name in TEXT_PARTS else part)
+            changed.writestr(name, mutate(part, chance) if _holds_text(name) else part)
     return packed.getvalue()
 
 
@@ -96,11 +98,23 @@ def printed_numbers(content: bytes, suffix: str) -> set[str]:
     return numbers(parse(text).to_text()) | numbers(TAG.sub(" ", text))
 
 
+def printed_in_order(content: bytes) -> str:
+    """All that an OFD prints, line by line from left to right: its figures are an object a character."""
+    found: list[str] = []
+    for part in _parts(content):
+        texts = [(float(y), float(x), text) for x, y, text in PLACED_TEXT.findall(part)]
+        found += [text for _, _, text in sorted(texts)]
+    return "".join(found)
+
+
 def _parts(content: bytes) -> Iterator[str]:
     with ZipFile(BytesIO(content)) as package:
-        for name in TEXT_PARTS:
-            if name in package.namelist():
-                yield package.read(name).decode(errors="replace")
+        for name in filter(_holds_text, package.namelist()):
+            yield package.read(name).decode(errors="replace")
+
+
+def _holds_text(name: str) -> bool:
+    return name in TEXT_PARTS or name.endswith(PAGE_PART)
 
 
 def numbers(text: str) -> set[str]:

@@ -60,10 +60,10 @@ def _page(sheet: Sheet, page: int) -> str:
     for line in sheet.prints:
         if line.page == page:
             drawn += _characters(line) if line.text.strip().isascii() else [_words(line)]
-    body = "".join(part.replace('ID="0"', f'ID="{1000 * page + n}"', 1) for n, part in enumerate(drawn))
+    body = "\n".join(part.replace('ID="0"', f'ID="{1000 * page + n}"', 1) for n, part in enumerate(drawn))
     return (
         f"{XML}<ofd:Page {NAMESPACE}><ofd:Content>"
-        f'<ofd:Layer ID="{page}" Type="Body">{body}</ofd:Layer></ofd:Content></ofd:Page>'
+        f'<ofd:Layer ID="{page}" Type="Body">\n{body}\n</ofd:Layer></ofd:Content></ofd:Page>'
     )
 
 
