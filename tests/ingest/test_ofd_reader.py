@@ -81,9 +81,19 @@ def test_graphics_that_are_drawn_as_one_are_read(kind: str) -> None:
 
 def test_a_graphic_that_holds_itself_ends() -> None:
     placed = composite("0 0 200 200")
-    more = {"Doc_0/Res.xml": graphic(placed)}
-    content = package(page(report(more=placed)), common="<ofd:PublicRes>Res.xml</ofd:PublicRes>", more=more)
-    assert figures(content) == FIGURES
+    common = "<ofd:PublicRes>Res.xml</ofd:PublicRes>"
+    once = package(page(report(more=placed)), common=common, more={"Doc_0/Res.xml": graphic(placed)})
+    assert figures(once) == FIGURES
+    often = package(page(report(more=placed)), common=common, more={"Doc_0/Res.xml": graphic(20 * placed)})
+    with pytest.raises(Rejection) as raised:
+        read_reports(often, "report.ofd")
+    assert raised.value.reason_code == "too_large"
+
+
+@pytest.mark.parametrize("drawn", [composite("85 49 6 5"), '<ofd:VideoObject ID="1" Boundary="85 49 6 5"/>'])
+def test_what_cannot_be_found_is_drawn_all_the_same(drawn: str) -> None:
+    rows = (("规章", "", "3", "5"), ROWS[1])
+    assert figures(package(page(report(rows, drawn)))) == FIGURES | {("rules", "issued"): LEFT_OUT}
 
 
 @pytest.mark.parametrize("way", sorted(ROTATED))

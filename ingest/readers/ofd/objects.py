@@ -9,9 +9,9 @@ from xml.etree.ElementTree import Element
 from ingest.readers.ofd.values import box, is_true, matrix, name_of
 from ingest.readers.paged.rulings import Matrix, times
 
-DRAWN = frozenset(("TextObject", "PathObject", "ImageObject"))
+TEXT, PATH, IMAGE, COMPOSITE = "TextObject", "PathObject", "ImageObject", "CompositeObject"
+DRAWN = frozenset((TEXT, PATH, IMAGE, COMPOSITE))
 BLOCKS = frozenset(("Layer", "PageBlock"))
-COMPOSITE = "CompositeObject"
 # Graphics inside graphics inside a page; deeper nesting is a loop.
 DEEPEST = 6
 
@@ -33,19 +33,24 @@ class Drawn(NamedTuple):
 def drawn_in(block: Element, graphics: Mapping[str, Element], outer: Matrix, depth: int = DEEPEST) -> Iterator[Drawn]:
     """Every object below a block; ``graphics`` are the contents that objects are made of, by their number.
 
+    What is neither text nor a path, or cannot be found, is an image: something is drawn there.
+
     Raises:
         ValueError: a number that an object needs is none.
     """
     for element in block:
         kind = name_of(element)
+        content = graphics.get(element.get("ResourceID", "")) if kind == COMPOSITE and depth else None
         if kind in BLOCKS:
             yield from drawn_in(element, graphics, outer, depth)
-        elif kind in DRAWN and is_true(element.get("Visible"), otherwise=True):
-            yield Drawn(kind, element, _own(element), outer)
-        elif kind == COMPOSITE and depth and is_true(element.get("Visible"), otherwise=True):
-            content = graphics.get(element.get("ResourceID", ""))
-            if content is not None:
-                yield from drawn_in(content, graphics, times(_own(element), outer), depth - 1)
+        elif kind not in DRAWN and "Boundary" not in element.attrib:
+            continue  # what is not drawn: actions, clips, colours
+        elif not is_true(element.get("Visible"), otherwise=True):
+            continue
+        elif content is not None:
+            yield from drawn_in(content, graphics, times(_own(element), outer), depth - 1)
+        else:
+            yield Drawn(kind if kind in (TEXT, PATH) else IMAGE, element, _own(element), outer)
 
 
 def _own(element: Element) -> Matrix:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from ingest.readers.ofd.objects import Drawn, drawn_in
+from ingest.errors import Rejection
+from ingest.readers.ofd.objects import IMAGE, PATH, TEXT, Drawn, drawn_in
 from ingest.readers.ofd.paths import image_of, path_of
 from ingest.readers.ofd.texts import chars_of, is_seen
 from ingest.readers.ofd.values import Box
@@ -16,6 +18,8 @@ from ingest.readers.paged.rulings import MOST_SEGMENTS, Matrix, Ruling, runs_sla
 
 POINTS = 72 / 25.4
 """Points in a millimetre, the unit of OFD."""
+# No page of a report draws so many; graphics that draw each other often can.
+MOST_OBJECTS = 100_000
 LEVEL, DOWN, UP, OVER = 0, 1, 2, 3
 """How texts run on a page: from left to right, downwards, upwards, upside down."""
 
@@ -33,26 +37,31 @@ def read_page(number: int, printed: Printed, graphics: Mapping[str, Element]) ->
     Raises:
         ValueError: a number on it is none.
         KeyError: a text has no size.
+        Rejection: ``too_large``.
     """
     base, width, height = _upright(printed.box, LEVEL)
     drawn = _all(printed, graphics, base)
-    texts = [each for each in drawn if each.kind == "TextObject"]
+    texts = [each for each in drawn if each.kind == TEXT]
     seen = [each for each in texts if is_seen(each.element)]
     ways = Counter(_way(each.placed) for each in seen for _ in range(_length(each)))
     way = max(ways, key=lambda each: ways[each], default=LEVEL)
     if way != LEVEL:
         base, width, height = _upright(printed.box, way)
         drawn = _all(printed, graphics, base)
-        seen = [each for each in drawn if each.kind == "TextObject" and is_seen(each.element)]
+        seen = [each for each in drawn if each.kind == TEXT and is_seen(each.element)]
     chars = [char for each in _level(seen) for char in chars_of(each) if 0 <= char.y <= height and char.size > 0]
     marked = tuple(char if is_on(char, width) else char._replace(text=LEFT_OUT) for char in chars)
-    images = [image_of(each) for each in drawn if each.kind == "ImageObject"]
+    images = [image_of(each) for each in drawn if each.kind == IMAGE]
     rulings, outlines = _paths(drawn)
     return Page(number, width, height, marked, rulings, bool(images), len(seen) < len(texts), (*images, *outlines))
 
 
 def _all(printed: Printed, graphics: Mapping[str, Element], base: Matrix) -> list[Drawn]:
-    return [each for content in printed.contents for each in drawn_in(content, graphics, base)]
+    every = chain.from_iterable(drawn_in(content, graphics, base) for content in printed.contents)
+    drawn = list(islice(every, MOST_OBJECTS + 1))
+    if len(drawn) > MOST_OBJECTS:
+        raise Rejection("too_large", f"> {MOST_OBJECTS} objects on a page")
+    return drawn
 
 
 def _upright(page: Box, way: int) -> tuple[Matrix, float, float]:
@@ -89,7 +98,7 @@ def _paths(drawn: Sequence[Drawn]) -> tuple[tuple[Ruling, ...], tuple[Area, ...]
     rulings: list[Ruling] = []
     outlines: list[Area] = []
     for each in drawn:
-        if each.kind == "PathObject":
+        if each.kind == PATH:
             lines, areas = path_of(each)
             rulings += lines
             outlines += areas

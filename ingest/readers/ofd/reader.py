@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath
 from xml.etree.ElementTree import Element
 
 from ingest.documents import Document
@@ -18,7 +18,7 @@ ROOT = "OFD.xml"
 A4: Box = (0.0, 0.0, 210.0, 297.0)
 RESOURCES = ("PublicRes", "DocumentRes", "PageRes")
 # Parts by which an encrypted package is told (GM/T 0099).
-ENCRYPTION = "encrypt"
+ENCRYPTION = frozenset(("encryptions.xml", "decryptseed.dat"))
 
 
 def read_ofd(package: Package) -> Document:
@@ -30,7 +30,7 @@ def read_ofd(package: Package) -> Document:
         ValueError: what a part says is no page.
         xml.etree.ElementTree.ParseError: a part is not XML.
     """
-    if any(ENCRYPTION in name.lower() for name in package.names):
+    if any(basename(name).lower() in ENCRYPTION for name in package.names):
         raise Rejection("encrypted_document", "OFD")
     roots = [text_of(first_named(body, "DocRoot")) for body in all_named(package.xml(ROOT), "DocBody")]
     pages: list[Page] = []
