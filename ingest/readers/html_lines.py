@@ -16,6 +16,8 @@ BLOCK_TAGS = frozenset(
     + ("thead", "title", "tr", "ul")
 )
 CELL_TAGS = frozenset(("td", "th"))
+# What draws something of its own.
+DRAWN_TAGS = frozenset(("iframe", "math", "object", "svg"))
 LINE_TAGS = tuple(sorted({"br", *BLOCK_TAGS}))
 # What a script writes is mostly a table of a few cells; asking for one tag takes as long as looking at two elements.
 FEW_ELEMENTS = 32

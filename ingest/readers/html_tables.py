@@ -16,6 +16,7 @@ from ingest.layouts import LAYOUTS_KEPT, Layout, Place, layout_of
 from ingest.readers.html_lines import (
     BLOCK_TAGS,
     CELL_TAGS,
+    DRAWN_TAGS,
     LINE_TAGS,
     SOURCE_SPACE,
     lines_of,
@@ -26,7 +27,7 @@ from ingest.readers.html_lines import (
 )
 
 # What fills a cell without any text in it.
-FIELD_TAGS = ("input", "img", "canvas")
+FIELD_TAGS = ("input", "img", "canvas", "embed", *sorted(DRAWN_TAGS))
 FIELDS = ", ".join(FIELD_TAGS)
 NO_FIELD = frozenset(("hidden", "checkbox", "radio", "button", "submit", "reset", "image"))
 PIXEL = frozenset(("0", "1", "0px", "1px"))

@@ -14,7 +14,7 @@ from turbohtml.cssom import computed_style
 from ingest.documents import OBJECT_MARK
 from ingest.normalise import SUBSCRIPTS, SUPERSCRIPTS, has_ideograph
 from ingest.readers.html_doubtful import doubtful, mark_doubtful
-from ingest.readers.html_lines import CELL_TAGS
+from ingest.readers.html_lines import CELL_TAGS, DRAWN_TAGS
 from ingest.readers.html_styles import (
     BOX,
     INHERITED,
@@ -29,7 +29,7 @@ from ingest.readers.html_styles import (
     sign_of,
 )
 
-UNSEEN_TAGS = frozenset(("script", "style", "template", "noscript", "head", "iframe", "object", "svg", "math"))
+UNSEEN_TAGS = frozenset(("script", "style", "template", "noscript", "head")) | DRAWN_TAGS
 # Of what is typed into a field of a cell; articles that a script unpacks are longer.
 LONGEST_FIELD = 100
 STYLES = "descendant::*/@style"
@@ -89,7 +89,9 @@ def visible(page: Node) -> Node:
 
 def _take_out(page: Node, tag: str) -> None:
     for element in page.select(tag):
-        if not _is_of_head(element):
+        if tag in DRAWN_TAGS and element.closest("td, th") is not None:
+            element.clear()  # what it draws is not known, but the cell is not blank
+        elif not _is_of_head(element):
             element.decompose()
 
 

@@ -154,3 +154,19 @@ def test_a_drawing_in_a_merged_cell_stands_in_all_of_it() -> None:
 @pytest.mark.parametrize("draw", ["picture over several cells", "shape without words", "picture beside a figure"])
 def test_what_else_a_workbook_draws_says_nothing(draw: str) -> None:
     assert figures(workbook(draw)) == FIGURES | {("rules", "issued"): ""}
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    ["<svg><text>7</text></svg>", "<math><mn>7</mn></math>", "<object data=a.svg>7</object>", "<embed src=a>"]
+    + ["<iframe src=a></iframe>", "<img src=a>"],
+)
+def test_what_a_page_draws_in_a_cell_is_no_blank(drawn: str) -> None:
+    def page_of(cell: str) -> bytes:
+        rows = (HEADER, ("规章", cell, "3", "5"), ROWS[1])
+        table = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
+        return f"<p>{TITLE}</p>{drawn}<p>二、主动公开政府信息情况</p><table>{table}</table><p>三、收到</p>".encode()
+
+    assert figures(page_of(drawn)) == FIGURES | {("rules", "issued"): OBJECT_MARK}
+    assert figures(page_of(f"2{drawn}")) == FIGURES
+    assert figures(page_of(f'<span style="display:none">{drawn}</span>')) == FIGURES | {("rules", "issued"): ""}
