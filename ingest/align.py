@@ -18,7 +18,7 @@ from ingest.halved_rows import whole_again
 from ingest.header import Header
 from ingest.labels import load_labels
 from ingest.locate import PrintedRow
-from ingest.looks import UNPLACED, is_value, joins_figures, table_labels
+from ingest.looks import UNPLACED, is_known_value, joins_figures, table_labels
 from ingest.nesting import NESTED_TABLE, Nesting, heads_parts
 from ingest.over_page import within_page
 from ingest.place import place
@@ -308,7 +308,7 @@ class _Reader:
         return contradiction(printed.row, name, table, self.last_row)
 
     def _note_unmapped(self, printed: PrintedRow, own: tuple[Cell, ...], problem: str) -> None:
-        names = [cell for cell in own if not is_blank(cell.text) and not is_value(cell.text)]
+        names = [cell for cell in own if not is_blank(cell.text) and not is_known_value(cell.text)]
         if not names or self.table_code is None:
             return
         figures = own[own.index(names[-1]) + 1 :]

@@ -19,6 +19,7 @@ OBJECT_MARK = "\ufffc"
 """Stands for a picture, an embedded object or struck out text: whatever it shows, the place is not blank."""
 UNMAPPED = "\ufffd"
 """Stands for a character that is printed and of which nothing says which it is."""
+MARKS = frozenset((OBJECT_MARK, UNMAPPED))
 
 
 class Cell(NamedTuple):

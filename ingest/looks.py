@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from ingest.documents import OBJECT_MARK, UNMAPPED
+from ingest.documents import MARKS
 from ingest.forms import INDICATORS, read_seed
 from ingest.labels import Label, Match, load_labels
 from ingest.normalise import squeeze
@@ -22,7 +22,7 @@ ENTITY_END = ";"
 PAGE_MARK = re.compile(r"^(?:-\s*\d{1,3}\s*-|第\s*\d{1,3}\s*页(?:.{0,3}共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3})$")
 SENTENCE_END = re.compile(r"[。；;？！]")
 # What stands for characters that are not known.
-_WITHOUT_MARKS = dict.fromkeys(map(ord, (OBJECT_MARK, UNMAPPED)))
+_WITHOUT_MARKS = dict.fromkeys(map(ord, MARKS))
 _WITH_DIGITS = dict.fromkeys(_WITHOUT_MARKS, "0")
 TABLE_AXES = frozenset(("row", "column", "group", "heading"))
 
@@ -97,7 +97,7 @@ def may_end_value(character: str) -> bool:
 @lru_cache(maxsize=1)
 def _value_ends() -> frozenset[str]:
     marks = (squeeze(mark["mark"]) for mark in read_seed("dash_marks"))
-    return frozenset((*",.)", OBJECT_MARK, UNMAPPED)) | {word[-1] for word in (*units(), *marks) if word}
+    return frozenset(",.)") | MARKS | {word[-1] for word in (*units(), *marks) if word}
 
 
 class Meaning:

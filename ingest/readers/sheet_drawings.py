@@ -47,7 +47,7 @@ def _drawn(drawing: Element, merged: list[Range]) -> Iterator[tuple[int, int]]:
 
 
 def _prints(anchor: Element) -> bool:
-    if any(anchor.find(kind) is not None for kind in PICTURES):
+    if any(next(anchor.iter(kind), None) is not None for kind in PICTURES):
         return True
     return any((text.text or "").strip() for text in anchor.iter(TEXT))
 

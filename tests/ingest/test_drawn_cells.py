@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ingest.documents import OBJECT_MARK, Table
 from ingest.readers.paged.page import LEFT_OUT
 from ingest.readers.pdf import read_pdf
+from ingest.report import read_reports
 from tests.ingest.ofd_pages import FIGURES, HEADER, ROWS, TITLE, package, page, report
 from tests.ingest.test_ofd_reader import figures
 
@@ -104,6 +105,15 @@ def test_a_picture_among_headers_is_no_figure() -> None:
     rows = "".join(f"<tr><td><img src=b></td>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in ROWS)
     markup = f"<p>{TITLE}</p><p>二、主动公开政府信息情况</p><table><tr>{head}</tr>{rows}</table><p>三、收到</p>"
     assert figures(markup.encode()) == FIGURES
+
+
+@pytest.mark.parametrize("name", ["<img src=a>", "\ufffd\ufffd"])
+def test_a_row_whose_name_is_not_known_is_told(name: str) -> None:
+    rows = (HEADER, ROWS[0], (name, *ROWS[1][1:]), ("第二十条第（五）项", "", "", ""))
+    table = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
+    markup = f"<p>{TITLE}</p><p>二、主动公开政府信息情况</p><table>{table}</table><p>三、收到</p>"
+    (found,) = read_reports(markup.encode(), "report.html").reports
+    assert [row.printed_text for row in found.alignment.unmapped] == [" | ".join(ROWS[1][1:])]
 
 
 def workbook(draw: str) -> bytes:

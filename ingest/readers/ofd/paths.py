@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from xml.etree.ElementTree import Element
 
 from ingest.readers.ofd.objects import Drawn
 from ingest.readers.ofd.values import box, first_named, is_true, number, text_of
@@ -23,8 +22,8 @@ def path_of(drawn: Drawn) -> tuple[list[Ruling], list[Area]]:
     Raises:
         ValueError: its data is no path.
     """
-    is_stroked, is_filled = _is(drawn.element, "Stroke", otherwise=True), _is(drawn.element, "Fill", otherwise=False)
-    if not (is_stroked or is_filled):
+    is_stroked = is_true(drawn.element.get("Stroke"), otherwise=True)
+    if not (is_stroked or is_true(drawn.element.get("Fill"), otherwise=False)):
         return [], []
     commands = list(_commands(text_of(first_named(drawn.element, "AbbreviatedData")), drawn.placed))
     rulings = [ruling for part in _parts(commands) for ruling in drawn_by(part, is_stroked)]
@@ -40,10 +39,6 @@ def image_of(drawn: Drawn) -> Area:
     """
     left, top, width, height = box(drawn.element.get("Boundary", ""))
     return _around([moved(x, y, drawn.outer) for x in (left, left + width) for y in (top, top + height)])
-
-
-def _is(element: Element, attribute: str, otherwise: bool) -> bool:
-    return is_true(element.get(attribute), otherwise)
 
 
 def _around(places: Sequence[Point]) -> Area:

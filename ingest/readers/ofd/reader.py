@@ -33,8 +33,10 @@ def read_ofd(package: Package) -> Document:
     if any(basename(name).lower() in ENCRYPTION for name in package.names):
         raise Rejection("encrypted_document", "OFD")
     roots = [text_of(first_named(body, "DocRoot")) for body in all_named(package.xml(ROOT), "DocBody")]
+    if not all(roots) or not roots:
+        raise KeyError("DocRoot")
     pages: list[Page] = []
-    for root in filter(None, roots):
+    for root in roots:
         pages += _Paper(package, _part(package, ROOT, root)).pages(len(pages))
     return document_of("ofd", pages)
 
@@ -69,20 +71,20 @@ class _Paper:
         """What the page prints, and what its templates print on it."""
         pages = [page]
         for template in all_named(page, "Template"):
-            place = self._templates.get(template.get("TemplateID", ""))
-            if place:
-                pages.append(self._package.xml(_part(self._package, self._root, place)))
+            place = self._templates[template.get("TemplateID", "")]
+            pages.append(self._package.xml(_part(self._package, self._root, place)))
         for each in pages:
             if (content := first_named(each, "Content")) is not None:
                 yield content
 
     def _graphics(self, holder: Element, part: str) -> Iterator[tuple[str, Element]]:
-        """What graphics that are drawn as one are made of, by their number."""
+        """What graphics that are drawn as one are made of, by their number; all else in resources is looks."""
         for kind in RESOURCES:
             for resource in all_named(holder, kind):
-                units = first_named(
-                    self._package.xml(_part(self._package, part, text_of(resource))), "CompositeGraphicUnits"
-                )
+                place = _part(self._package, part, text_of(resource))
+                if place not in self._package.names:
+                    continue
+                units = first_named(self._package.xml(place), "CompositeGraphicUnits")
                 for unit in all_named(units, "CompositeGraphicUnit") if units is not None else ():
                     if (content := first_named(unit, "Content")) is not None:
                         yield unit.get("ID", ""), content

@@ -8,7 +8,7 @@ from ingest.documents import UNMAPPED, Block, Document
 from ingest.errors import Rejection
 from ingest.normalise import has_ideograph
 from ingest.readers.paged.breaks import continued
-from ingest.readers.paged.cells import Ruled, as_table, fill
+from ingest.readers.paged.cells import Placed, Ruled, as_table, fill
 from ingest.readers.paged.chars import Char
 from ingest.readers.paged.doubted import doubted
 from ingest.readers.paged.drawings import drawn_in_cells
@@ -97,7 +97,7 @@ def _ended(table: Ruled | None, run: list[PageLine]) -> Iterator[Block]:
 
 def _laid_out(page: Page) -> tuple[Page, list[Ruled | PageLine]]:
     tables = lattices_of(page.rulings)
-    inside: list[list[tuple[Char, tuple[int, int]]]] = [[] for _ in tables]
+    inside: list[list[Placed]] = [[] for _ in tables]
     frames = [(*table.reach, table, held) for table, held in zip(tables, inside, strict=True)]
     outside: list[Char] = []
     for char in page.chars:

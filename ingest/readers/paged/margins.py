@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ingest.documents import OBJECT_MARK, UNMAPPED
+from ingest.documents import MARKS
 from ingest.normalise import squeeze
 from ingest.readers.paged.cells import Ruled
 from ingest.readers.paged.page import Page
@@ -17,7 +17,7 @@ MARGIN = 0.12
 PAGE_NUMBER = re.compile(r"[-·.~/|]?\d{1,3}[-·.~/|]?|第\d{1,3}页(?:.{0,3}共\d{1,3}页)?|\d{1,3}/\d{1,3}")
 DIGITS = re.compile(r"\d+")
 # A character that is not known may be a digit, and in a page number is one.
-AS_DIGITS = dict.fromkeys(map(ord, (UNMAPPED, OBJECT_MARK)), "0")
+AS_DIGITS = dict.fromkeys(map(ord, MARKS), "0")
 WORD = re.compile(r"[^\W\d_]")
 # A running title stands on so many pages at least, always at the same height (points).
 FEWEST_REPEATS = 2

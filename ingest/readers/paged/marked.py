@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.documents import UNMAPPED
+from ingest.documents import MARKS
 from ingest.looks import is_value
 from ingest.normalise import has_ideograph
 from ingest.readers.paged.chars import Char
-from ingest.readers.paged.page import LEFT_OUT
 from ingest.readers.paged.words import words_of
 from ingest.readers.placed.words import PrintedLine, Word
-
-MARKS = frozenset((UNMAPPED, LEFT_OUT))
 
 
 def worded(line: Sequence[Char]) -> PrintedLine:
