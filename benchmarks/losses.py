@@ -63,6 +63,7 @@ LOSSES = (
         Loss(layout, frozenset({"column_missing"}), _NO_HEADER)
         for layout in (NO_PLACE, ONE_RUN, LONE_TABS, PIPE_AFTER_EACH, A_LINE_EACH)
     ),
+    Loss(ANY, frozenset({"abridged_labels"}), "what is left of a label may be one of several, or of none"),
     Loss(BARE_LINES, frozenset({"labels_split"}), "a header cut over lines stands beside one that is only a year"),
     Loss(
         ANY,

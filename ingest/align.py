@@ -7,21 +7,22 @@ consulted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ingest.aligned import WRONG_COUNT, AlignedCell, Alignment, Gathered, UnmappedRow
+from ingest.aligned import WRONG_COUNT, AlignedCell, Alignment, Gathered, UnmappedRow, unread_row
 from ingest.bare_lines import PROBLEMS
+from ingest.by_place import Trail
 from ingest.documents import Cell, Row
 from ingest.forms import SIDE_BY_SIDE, column_order, group_of
 from ingest.halved_rows import whole_again
 from ingest.header import Header
-from ingest.labels import load_labels
+from ingest.labels import Match, load_labels
 from ingest.locate import PrintedRow
-from ingest.looks import UNPLACED, is_known_value, joins_figures, table_labels
+from ingest.looks import UNPLACED, joins_figures, table_labels
 from ingest.nesting import NESTED_TABLE, Nesting, heads_parts
 from ingest.over_page import within_page
-from ingest.place import place
+from ingest.place import below_unknown, place
 from ingest.routes import Side, sides_named, sides_of_form
 from ingest.row_groups import contradiction, is_of_another_group, may_be_of_other_units, names_routes
 from ingest.rows import (
@@ -42,6 +43,7 @@ from ingest.rows import (
     worded,
 )
 from ingest.side_by_side import (
+    figures_unknown,
     figures_without_route,
     holds_figures,
     is_only_routes,
@@ -57,11 +59,13 @@ HEADER_OPENERS = frozenset(
 
 def align(rows: Iterable[PrintedRow]) -> Alignment:
     """Align printed rows, in reading order, with the forms."""
-    reader = _Reader(tuple(whole_again(rows)))
-    for printed in reader.rows:
-        reader.read(printed)
-    reader.leave_header()
-    reader.settle()
+    whole = tuple(whole_again(rows))
+    reader = _Reader(whole)
+    reader.read_all()
+    # What is told of headers lets rows be seen, and those may be told in turn.
+    while (told := {**reader.told, **reader.trail.told()}) != reader.told:
+        reader = _Reader(whole, told)
+        reader.read_all()
     return reader.gathered.alignment()
 
 
@@ -70,6 +74,7 @@ class _Reader:
     """State while reading downwards: the table, its header, the last row named."""
 
     rows: Sequence[PrintedRow] = ()
+    told: Mapping[Cell, Match] = field(default_factory=dict)
     table_code: str | None = None
     header: Header | None = None
     outer: Header | None = None
@@ -79,6 +84,14 @@ class _Reader:
     last_group: str = ""
     gathered: Gathered = field(default_factory=Gathered)
     nesting: Nesting = field(default_factory=Nesting)
+    trail: Trail = field(default_factory=Trail)
+
+    def read_all(self) -> None:
+        """Take in all rows."""
+        for printed in self.rows:
+            self.read(printed)
+        self.leave_header()
+        self.settle()
 
     def read(self, printed: PrintedRow) -> None:
         """Take in one row: header, heading, or figures."""
@@ -92,7 +105,7 @@ class _Reader:
             self.table_code, self.header, self.in_header, self.last_row = table, Header(table), False, None
             self.nesting, self.outer, self.last_group = Nesting(), None, ""
         heads = self.in_header or self._heads_first(printed, words)
-        kinds = classify(words, len(words) < len(own), table, heads)
+        kinds = classify(words, len(words) < len(own), table, heads, self.told)
         for cell in kinds.labels:
             if groups := table_labels(cell.text).groups(table):
                 self.last_group = groups[0]
@@ -119,6 +132,8 @@ class _Reader:
                 self.header.add(printed, kinds.labels)
             elif kinds.has_value and self.header is not None and self.header.reading.texts:
                 self._note_unmapped(printed, own, "row_unknown")
+            else:
+                self.trail.pass_over(table, printed, own)
 
     def _heads_first(self, printed: PrintedRow, words: Sequence[Cell]) -> bool:
         """Whether a row that could be a name is the first header of its table: 总计 alone, above all figures."""
@@ -210,6 +225,8 @@ class _Reader:
             headers = own[: len(own) - len(figures)]
             header.add(printed._replace(row=printed.row._replace(cells=headers)), kinds.labels)
         self._emit_sides(printed, *place_line(printed, header, figures))
+        for side, cell in figures_unknown(printed, header):
+            self._set_aside_sides((side,), cell, "columns_uncertain")
         if bare := list(figures_without_route(printed, header)):
             text, locator = UNPLACED.join(cell.text for _, cell in bare), bare[0][1].locator
             self.gathered.note(
@@ -227,6 +244,7 @@ class _Reader:
 
     def _emit_sides(self, printed: PrintedRow, placed: Sequence[tuple[Side, Cell]], problem: str | None) -> None:
         self.in_header = False
+        self.trail.take(SIDE_BY_SIDE, "", self.header)
         self.gathered.mapped_blocks.add((printed.block, SIDE_BY_SIDE))
         cells = [
             AlignedCell(SIDE_BY_SIDE, *side[:2], cell.text, *side[2:], cell.locator, "header", problem)
@@ -258,6 +276,7 @@ class _Reader:
         values = own[own.index(name.cell) + 1 :]
         if not values and (printed.geometry != "none" or names_group(name.text, table) or heads_parts(name, table)):
             return
+        self.trail.take(table, "" if printed.geometry in PROBLEMS else name.code, self.header)
         if printed.geometry in PROBLEMS:
             # Kept aside: where the figures are printed apart as well, those count.
             columns = self.header.reading.texts if self.header and self.header.reading.texts else column_order(table)
@@ -286,15 +305,15 @@ class _Reader:
                 self.gathered.keep(cell)
             return
         self.gathered.keep_row(table, name, placed, reading.texts)
+        if reading.without_header:
+            unknown = below_unknown(printed, name, reading)
+            self.gathered.set_aside(self._unread(table, name, unknown, reading.without_header, "columns_uncertain"))
 
     def _unread(
         self, table: str, name: RowName, values: Sequence[Cell], columns: Iterable[str], problem: str
     ) -> list[AlignedCell]:
-        """The cells of a row whose figures could not be placed, each with the text of the whole row."""
         texts = self.header.reading.texts if self.header else {}
-        names = (name.cell.locator, name.matched_by, problem)
-        text = whole_row(values).text
-        return [AlignedCell(table, name.code, code, text, name.text, texts.get(code, ""), *names) for code in columns]
+        return unread_row(table, name, values, {code: texts.get(code, "") for code in columns}, problem)
 
     def _block(self, block: int) -> Iterator[Row]:
         """The rows of one printed table, or of one run of lines."""
@@ -308,7 +327,7 @@ class _Reader:
         return contradiction(printed.row, name, table, self.last_row)
 
     def _note_unmapped(self, printed: PrintedRow, own: tuple[Cell, ...], problem: str) -> None:
-        names = [cell for cell in own if not is_blank(cell.text) and not is_known_value(cell.text)]
+        names = self.trail.pass_over(self.table_code or "", printed, own, may_be_told=problem == "row_unknown")
         if not names or self.table_code is None:
             return
         figures = own[own.index(names[-1]) + 1 :]

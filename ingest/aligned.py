@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from ingest.documents import Cell
 from ingest.forms import SIDE_BY_SIDE, CellKey, cells_of, group_of, load_forms
 from ingest.normalise import squeeze
 from ingest.place import Placed
 from ingest.records import record
-from ingest.rows import RowName, is_blank, names_group
+from ingest.rows import RowName, is_blank, names_group, whole_row
 
 # Rows named like the form's but under no header at all: so many of them are a table, fewer may be chance.
 FEWEST_ROWS = 3
@@ -31,6 +32,18 @@ class AlignedCell(NamedTuple):
     locator: str
     matched_by: str
     problem_code: str | None
+
+
+def unread_row(
+    table: str, name: RowName, values: Sequence[Cell], headers: Mapping[str, str], problem: str
+) -> list[AlignedCell]:
+    """The cells of a row whose figures could not be placed, each with the text of the whole row.
+
+    ``headers``: the printed header of each column concerned, empty where none is known.
+    """
+    names = (name.cell.locator, name.matched_by, problem)
+    text = whole_row(values).text
+    return [AlignedCell(table, name.code, code, text, name.text, header, *names) for code, header in headers.items()]
 
 
 class UnmappedRow(NamedTuple):

@@ -36,6 +36,7 @@ class FormRow:
     label: str
     item_code: str
     group_code: str
+    alternative_of: str
     is_default_alternative: bool
 
 
@@ -85,6 +86,7 @@ def load_forms() -> Forms:
             r["label_zh"],
             r["item_code"],
             r["group_code"],
+            r["alternative_of"],
             r["is_default_alternative"] != "false",
         )
         for r in read_seed("form_rows")
@@ -121,6 +123,28 @@ def column_order(table_code: str) -> tuple[str, ...]:
     """Column codes of a table in the order of the form (for tables without items: the printed order)."""
     codes = [column.code for column in load_forms().columns if column.table_code == table_code]
     return tuple(dict.fromkeys(codes))
+
+
+@lru_cache(maxsize=16)
+def row_sequences(table_code: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table from top to bottom, in every way a vintage may print them: （六） in parts, or as one row."""
+    rows = [row for row in load_forms().rows if row.table_code == table_code]
+    found: dict[tuple[str, ...], None] = {}
+    for version in dict.fromkeys(row.form_version for row in rows):
+        own = [row for row in rows if row.form_version == version]
+        for way in sorted({row.alternative_of for row in own} - {""}) or [""]:
+            found[tuple(row.code for row in own if row.alternative_of in ("", way))] = None
+    return tuple(found)
+
+
+@lru_cache(maxsize=16)
+def column_sequences(table_code: str) -> tuple[tuple[str, ...], ...]:
+    """The columns of a table, or of one of its items, from left to right, for each vintage."""
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for column in load_forms().columns:
+        if column.table_code == table_code:
+            found[column.form_version, column.item_code].append(column.code)
+    return tuple(dict.fromkeys(map(tuple, found.values())))
 
 
 @lru_cache(maxsize=16)

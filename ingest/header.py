@@ -25,6 +25,7 @@ class Header:
     lines: set[tuple[int, int]] = field(default_factory=set)
     all_lines: set[tuple[int, int]] = field(default_factory=set)
     blocks: set[int] = field(default_factory=set)
+    shapes: set[tuple[str, int]] = field(default_factory=set)
     has_geometry: bool = True
     row_widths: RowWidths = field(default_factory=RowWidths)
     _reading: HeaderColumns | None = None
@@ -33,6 +34,7 @@ class Header:
         """Take in one more header row."""
         self._reading = None
         self.blocks.add(printed.block)
+        self.shapes.add((printed.geometry, printed.row.width))
         own = [cell for cell in printed.row.own_cells if cell.text.strip()]
         if completed := self._completed(printed, own):
             self.cells = [completed[n][1] if n in completed else header for n, header in enumerate(self.cells)]

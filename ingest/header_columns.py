@@ -45,6 +45,10 @@ class HeaderCell(NamedTuple):
         return {"unit": UNIT, OTHER_HEADING: OTHER}.get(meaning, UNKNOWN)
 
 
+def _span(cell: Cell) -> range:
+    return range(cell.first_column, cell.end_column)
+
+
 @dataclass(frozen=True)
 class HeaderColumns:
     """What a header says once it is complete; each answer is found when it is asked for.
@@ -68,7 +72,10 @@ class HeaderColumns:
 
     @cached_property
     def by_grid(self) -> Mapping[int, str] | None:
-        """Column code by grid column, None where two headers claim one code."""
+        """Column code by grid column, None where two headers claim one code.
+
+        Beside the columns of the form are those whose headers are none of its: what stands below is nobody's figure.
+        """
         codes = [header.code for header in self.columns]
         if len(set(codes)) != len(codes) or not self._stand_below_their_group():
             return None
@@ -77,8 +84,29 @@ class HeaderColumns:
             code = header.code
             # A text without meaning below a header takes its column away; a heading leaves it to what stands below.
             if code != UNKNOWN or header.label is None:
-                by_grid.update(dict.fromkeys(range(header.cell.first_column, header.cell.end_column), code))
-        return {column: code for column, code in by_grid.items() if code != UNKNOWN}
+                by_grid.update(dict.fromkeys(_span(header.cell), code))
+        known = {column for header in self.columns for column in _span(header.cell)}
+        # What stands at the left edge heads the names of rows.
+        strange = (_span(header.cell) for header in self.cells if header.label is None and header.cell.first_column)
+        unknown = {column for span in strange for column in span if by_grid[column] == UNKNOWN} - known
+        if unknown and not self._most_are_known():
+            return None
+        return {column: code for column, code in by_grid.items() if code != UNKNOWN or column in unknown}
+
+    def _most_are_known(self) -> bool:
+        """Whether one header that is not understood leaves no doubt of what table it is."""
+        known = frozenset(header.code for header in self.columns)
+        sets = [columns for columns in item_sets(self.table_code) if known <= columns]
+        return bool(sets) and 2 * len(known) > min(map(len, sets))
+
+    @cached_property
+    def without_header(self) -> tuple[str, ...]:
+        """The columns of the form that may stand below headers that are not understood; none where no one can be."""
+        known = frozenset(self.texts)
+        if not self.by_grid or UNKNOWN not in self.by_grid.values() or known in item_sets(self.table_code):
+            return ()
+        wider = [columns for columns in item_sets(self.table_code) if known < columns]
+        return tuple(code for code in column_order(self.table_code) if any(code in more - known for more in wider))
 
     @cached_property
     def in_order(self) -> tuple[str, ...] | None:
@@ -124,14 +152,15 @@ class HeaderColumns:
 
     def _read_in_order(self, grouped: bool) -> list[str]:
         members = group_members(self.table_code)
+        first = min((header.cell.first_column for header in self.columns), default=0)
         inner = [header.label.code for header in self.cells if header.label and header.label.code in members]
         order: list[str] = []
         for header in self.cells:
             code = header.code
             if header.label == ORGANISATIONS:
                 order.extend(inner)
-            elif not (grouped and code in members) and (code != UNKNOWN or (header.label is None and order)):
-                order.append(code)
+            elif code != UNKNOWN or (header.label is None and (order or header.cell.first_column > first)):
+                order += [code] if not (grouped and code in members) else []
         return order
 
     def _may_be_all(self, figures: frozenset[str]) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.forms import INDICATORS, group_of, load_forms, read_seed
-from ingest.misprints import is_misprint, narrows, tells_otherwise
+from ingest.misprints import is_misprint, lacks_telling_word, narrows, tells_otherwise
 from ingest.normalise import squeeze
 from ingest.records import record
 
@@ -263,7 +263,7 @@ def _match_fuzzy(text: str, table_code: str) -> Match:
     margin = 2 if len(key) >= LONG_ENOUGH_FOR_MARGIN else 1
     label, (best, known) = ranked[0]
     is_alone = len(ranked) == 1 or ranked[1][1][0] >= best + margin
-    if not is_alone or not is_misprint(key, known, is_closed=table_code != INDICATORS):
+    if not is_alone or lacks_telling_word(key, known) or not is_misprint(key, known, table_code != INDICATORS):
         return NO_MATCH
     return NO_MATCH if narrows(BRACKETED.findall(squeeze(text)), label.code) else Match((label,), "fuzzy")
 

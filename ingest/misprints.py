@@ -15,6 +15,10 @@ from itertools import groupby
 from ingest.forms import read_seed
 
 SHORTEST_WORD = 2
+# What a wording must share with a label to be told by its place: characters, parts of its own, parts of the label.
+FEWEST_SHARED = 3
+SHARED_OF_PRINTED = 0.6
+SHARED_OF_KNOWN = 0.5
 # With its brackets.
 LONGEST_NARROWING = 12
 
@@ -24,6 +28,11 @@ def tells_otherwise(printed: str, known: str) -> bool:
     return not _telling_words(printed) <= _telling_words(known)
 
 
+def lacks_telling_word(printed: str, known: str) -> bool:
+    """Whether a wording lacks a word of the known one that labels of one table differ by (新收, 结转)."""
+    return not _telling_words(known) <= _telling_words(printed)
+
+
 def is_misprint(printed: str, known: str, is_closed: bool) -> bool:
     """Whether two wordings differ by characters, not by words; ``is_closed``: the form alone says which rows exist."""
     for before, after in _changes(known, printed):
@@ -31,6 +40,20 @@ def is_misprint(printed: str, known: str, is_closed: bool) -> bool:
         if not is_swapped and (len(after) >= SHORTEST_WORD or (len(before) > len(after) and not is_closed)):
             return False
     return True
+
+
+def resembles(printed: str, known: str) -> int | None:
+    """How many characters of a wording are not in a label that it may be a short form or a misprint of, else None.
+
+    Much may be left out (内部事务信息 for 属于三类内部事务信息): this alone tells no label, its place must, too.
+    """
+    if tells_otherwise(printed, known) or not is_misprint(printed, known, is_closed=True):
+        return None
+    from rapidfuzz.distance import LCSseq
+
+    shared = LCSseq.similarity(printed, known)
+    enough = max(FEWEST_SHARED, SHARED_OF_PRINTED * len(printed), SHARED_OF_KNOWN * len(known))
+    return len(printed) - shared if shared >= enough else None
 
 
 def _changes(known: str, printed: str) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from itertools import combinations
 from ingest.documents import Cell, Row
 from ingest.forms import complete_sets
 from ingest.header import Header
-from ingest.header_columns import OTHER, UNIT
+from ingest.header_columns import OTHER, UNIT, UNKNOWN, HeaderColumns
 from ingest.locate import PrintedRow
 from ingest.looks import is_known_value, is_value, units
 from ingest.normalise import squeeze
@@ -19,7 +19,7 @@ from ingest.rows import RowName, is_blank
 
 # Choosing which of more surplus blanks to leave out would no longer be reading.
 MOST_SURPLUS_BLANKS = 4
-NOBODYS = frozenset((UNIT, OTHER))
+NOBODYS = frozenset((UNIT, OTHER, UNKNOWN))
 """Columns whose texts are no figures of the form."""
 
 Placed = list[tuple[str, Cell, str | None]]
@@ -34,6 +34,8 @@ def place(header: Header, printed: PrintedRow, values: Sequence[Cell], name: Row
         if by_position is not None:
             header.row_widths.by_position(name.code, printed.row.width)
             return by_position
+        if UNKNOWN in by_grid.values():
+            return None  # only its place tells that a figure is nobody's
     return _place_in_order(header, printed, values, name)
 
 
@@ -68,7 +70,7 @@ def _place_by_position(by_grid: Mapping[int, str], row: Row, left: int) -> Place
     for cell in row.cells:
         codes = {by_grid[c] for c in range(cell.first_column, cell.end_column) if c in by_grid}
         if cell.end_column <= left:
-            if codes - {OTHER} and cell.first_row == row.number:
+            if codes - {OTHER, UNKNOWN} and cell.first_row == row.number:
                 return None
             continue
         if not codes and not is_blank(cell.text):
@@ -79,6 +81,10 @@ def _place_by_position(by_grid: Mapping[int, str], row: Row, left: int) -> Place
             covering[code].append(cell)
         if len(codes) > 1:
             spread.append(cell)
+    # A row that has slid may have filled every column but that one.
+    unknown = [column for column, code in by_grid.items() if code == UNKNOWN and column >= left]
+    if len(unknown) != len(covering.get(UNKNOWN, ())):
+        return None
     placed: Placed = []
     for code, cells in covering.items():
         if code in NOBODYS:
@@ -113,6 +119,13 @@ def _place_in_order(header: Header, printed: PrintedRow, values: Sequence[Cell],
     width = printed.row.width if printed.geometry != "none" else sys.maxsize
     header.row_widths.in_order(name.code, values, chosen, width)
     return [(code, cell, None) for code, cell in pairs if not code.startswith("#")]
+
+
+def below_unknown(printed: PrintedRow, name: RowName, reading: HeaderColumns) -> list[Cell]:
+    """The figures of a row that stand below headers that are not understood."""
+    unknown = [column for column, code in (reading.by_grid or {}).items() if code == UNKNOWN]
+    behind = [cell for cell in printed.row.cells if cell.first_column >= name.cell.end_column]
+    return [cell for cell in behind if cell.first_column in unknown]
 
 
 def spreads(header: Header, values: Sequence[Cell]) -> bool:

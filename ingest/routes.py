@@ -41,8 +41,26 @@ def side_by_position(header: Header) -> dict[int, Side] | None:
         if len(above) != 1 or above[0].label is None or h.label is None or h.cell.end_column - h.cell.first_column != 1:
             return None
         found[h.cell.first_column] = Side(above[0].label.code, h.label.code, above[0].cell.text, h.cell.text)
-    printed = [side[:2] for side in found.values()]
-    return found if printed and sorted(printed) == sorted(side[:2] for side in sides_named(header)) else None
+    unknown = sides_unknown(header)
+    printed = [side[:2] for side in found.values()] + [side[:2] for side in unknown.values()]
+    return found if found and sorted(printed) == sorted(side[:2] for side in sides_named(header)) else None
+
+
+def sides_unknown(header: Header) -> dict[int, Side]:
+    """By grid column, the result that a header must be of which nothing is known: the only one of its route that is
+    not printed, where it stands among the others."""
+    found: dict[int, Side] = {}
+    strangers = [h for h in header.cells if h.label is None and h.cell.end_column - h.cell.first_column == 1]
+    for route in (h for h in header.cells if h.label and h.label.axis == "row"):
+        known = [h for h in header.reading.columns if _stands_above(route, h)]
+        lines, codes = {h.cell.first_row for h in known}, {h.code for h in known}
+        beside = [h for h in strangers if _stands_above(route, h) and h.cell.first_row in lines]
+        missing = [code for code in column_order(header.table_code) if code not in codes]
+        if route.label and len(beside) == len(missing) == 1:
+            found[beside[0].cell.first_column] = Side(
+                route.label.code, missing[0], route.cell.text, beside[0].cell.text
+            )
+    return found
 
 
 def _has_slid(result: HeaderCell, routes: list[HeaderCell], header: Header) -> bool:
@@ -91,12 +109,14 @@ def side_in_order(header: Header) -> tuple[Side, ...] | None:
         return None
     if not _groups_stand_in_order(header):
         return None
-    texts = [h.cell.text for h in header.cells if h.label is None or h.label.axis == "column"]
+    columns = [h for h in header.cells if h.label is None or h.label.axis == "column"]
+    texts = [h.cell.text for h in columns]
     labels = {c.code: c.label for c in load_forms().columns if c.table_code == header.table_code}
     whole = "".join(label_key(labels[side.column_code]) for side in sides)
     agree = len(texts) == len(sides) and all(
-        _can_be(text, side.column_code, labels[side.column_code], header.table_code)
-        for text, side in zip(texts, sides, strict=True)
+        (h.label is not None and h.label.code == side.column_code)
+        or _can_be(h.cell.text, side.column_code, labels[side.column_code], header.table_code)
+        for h, side in zip(columns, sides, strict=True)
     )
     if not agree and "".join(label_key(text) for text in texts) != whole:
         return None

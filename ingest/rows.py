@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from ingest.looks import LONGEST_LABEL, is_known_value, is_value, table_labels
 from ingest.normalise import squeeze
 
 FEWEST_HEADERS = 2
+NONE_TOLD: Mapping[Cell, Match] = {}
 BLANK_CHARACTERS = " \t\r\n\u00a0\u3000\u200b\ufeff|"
 
 
@@ -98,13 +99,18 @@ def parent_labels(text: str) -> list[Label]:
     return [label._replace(axis="row") for label in labels if label.axis == "parent"]
 
 
-def classify(words: Sequence[Cell], has_count: bool, table: str, in_header: bool) -> Kinds:
-    """Sort the worded cells of a row by their meaning in one table; near misses count where nothing else fits."""
+def classify(
+    words: Sequence[Cell], has_count: bool, table: str, in_header: bool, told: Mapping[Cell, Match] = NONE_TOLD
+) -> Kinds:
+    """Sort the worded cells of a row by their meaning in one table; near misses count where nothing else fits.
+
+    ``told``: what their places tell of cells whose words mean nothing.
+    """
     meanings: dict[Cell, Sequence[Label]] = {}
     matched_by: dict[Cell, str] = {}
     has_value = has_count
     for cell in words:
-        here = _meanings(cell.text, table)
+        here = told.get(cell) or _meanings(cell.text, table) if told else _meanings(cell.text, table)
         if here.labels:
             meanings[cell], matched_by[cell] = here
         elif not has_value:

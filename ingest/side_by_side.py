@@ -5,7 +5,7 @@ All of that is told by the headers; ``align`` asks here what a row of the table 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.documents import Cell
 from ingest.forms import SIDE_BY_SIDE, group_of
@@ -13,7 +13,15 @@ from ingest.header import Header
 from ingest.header_columns import OTHER_HEADING
 from ingest.locate import PrintedRow
 from ingest.place import one_way, place_sides, spreads
-from ingest.routes import Side, columns_without_route, side_by_position, side_in_order, sides_named, sides_of_form
+from ingest.routes import (
+    Side,
+    columns_without_route,
+    side_by_position,
+    side_in_order,
+    sides_named,
+    sides_of_form,
+    sides_unknown,
+)
 from ingest.rows import Kinds, from_first_figure, is_blank, is_route
 
 Placed = list[tuple[Side, Cell]]
@@ -43,7 +51,11 @@ def place_line(printed: PrintedRow, header: Header, values: Sequence[Cell]) -> t
     positions = side_by_position(header) if header.comparable(printed) else None
     others = _other_columns(header)
     bare = columns_without_route(header) if positions else {}
-    cells = [cell for cell in printed.row.cells if cell.first_column not in others and cell.first_column not in bare]
+    unknown = sides_unknown(header) if positions else {}
+    nobodys = {*others, *bare, *unknown}
+    cells = [cell for cell in printed.row.cells if cell.first_column not in nobodys]
+    if len(figures_below(printed, unknown)) < len(unknown):
+        positions = None  # a line that has slid may have filled every other column
     if positions and any(cell.first_row != printed.row.number and cell.first_column in positions for cell in cells):
         return _unread(_concerned(header), values), "wrong_cell_count"  # a header reaches down among the figures
     if positions and (placed := place_sides(positions, cells)) is not None:
@@ -56,6 +68,21 @@ def place_line(printed: PrintedRow, header: Header, values: Sequence[Cell]) -> t
     if order and (chosen := one_way(values, len(order))):
         return list(zip(order, chosen, strict=True)), None
     return _unread(_concerned(header), values), "wrong_cell_count" if order or positions else "columns_uncertain"
+
+
+def figures_below(printed: PrintedRow, unknown: Mapping[int, Side]) -> Placed:
+    """The figures of a line that stand below headers of which nothing is known, and what they must be."""
+    return [
+        (unknown[cell.first_column], cell)
+        for cell in printed.row.own_cells
+        if cell.first_column in unknown and cell.end_column - cell.first_column == 1
+    ]
+
+
+def figures_unknown(printed: PrintedRow, header: Header) -> Placed:
+    """The figures of a line that cannot be read for their headers alone."""
+    positions = side_by_position(header) if header.comparable(printed) else None
+    return figures_below(printed, sides_unknown(header)) if positions else []
 
 
 def figures_without_route(printed: PrintedRow, header: Header) -> Iterator[tuple[str, Cell]]:

@@ -15,6 +15,10 @@ ARABIC_NUMERAL = re.compile(r"^(\d+)\.")
 # Labels of fewer characters are not broken, longer ones are broken in the middle.
 SHORTEST_BROKEN = 4
 LONGEST_BROKEN = 7
+# Of so many characters a label may lose some; one in so many does.
+SHORTEST_ABRIDGED = 6
+ABRIDGED = 4
+LONGEST_LEFT_OUT = 4
 GROUP_BREAK = 4
 
 HEADER_ADDITIONS = {
@@ -90,6 +94,20 @@ def _spaced(label: Label) -> str:
     return "\u00a0 \u00a0 ".join(label.text) if two_characters else label.text
 
 
+def _abridged(form: Form, figures: ReportFigures, chance: Random) -> Form:
+    """Characters that stand together left out of the wording of some rows and columns."""
+
+    def change(label: Label) -> str:
+        wording = label.text.removeprefix(label.numeral)
+        if label.axis not in ("row", "column") or len(wording) < SHORTEST_ABRIDGED or chance.randrange(ABRIDGED):
+            return label.text
+        length = chance.randint(1, min(LONGEST_LEFT_OUT, len(wording) // 2))
+        start = chance.randrange(len(wording) - length + 1)
+        return label.reworded(wording[:start] + wording[start + length :])
+
+    return relabel(form, change)
+
+
 def _year_as_header(form: Form, figures: ReportFigures, chance: Random) -> Form:
     def change(label: Label) -> str:
         is_year = (label.table, label.axis, label.code) == ("legacy_indicators", "column", "year")
@@ -120,6 +138,7 @@ LABEL_QUIRKS = (
         forms=STATUTORY,
         change_form=_variants_of("shortened"),
     ),
+    Quirk("abridged_labels", "some labels lack characters", forms=STATUTORY, change_form=_abridged),
     Quirk("numerals_dunhao", "rows are numbered 1、 in place of 1.", change_form=_each_label(_enumeration_comma)),
     Quirk("header_additions", "headers say more than the form", change_form=_each_label(_with_addition)),
     Quirk("digits_in_labels", "headers explain themselves with numbers", change_form=_with_digits),

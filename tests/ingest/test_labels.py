@@ -109,6 +109,11 @@ def test_numbering_is_told_from_a_subheading() -> None:
     assert not is_subheading("三、收到和处理政府信息公开申请情况")
 
 
+@pytest.mark.parametrize("text", ["政府信息公开申请数量", "本年政府信息公开申请数量", "上年政府信息公开申请数量"])
+def test_what_lacks_the_word_that_labels_differ_by_is_no_near_miss(text: str) -> None:
+    assert INDEX.match_fuzzy(text, "requests").labels == ()
+
+
 @given(st.text(max_size=80))
 def test_matching_never_raises(text: str) -> None:
     label_key(text)

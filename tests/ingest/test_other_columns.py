@@ -8,6 +8,8 @@ import pytest
 
 from benchmarks.scoring import read_cells
 from forge import distinct_primes, render
+from forge.quirks.base import Quirk
+from forge.quirks.relabel import Label, relabel
 
 
 def read(markup: bytes) -> dict[tuple[str, ...], str | None]:
@@ -22,11 +24,86 @@ def test_an_added_column_is_nobodys(version: str) -> None:
     assert not any(cell.problem_code for cell in found.values())
 
 
-def test_a_header_that_is_not_known_leaves_its_row_unread() -> None:
+def test_a_header_of_which_nothing_is_known_is_nobodys_beside_all_of_the_form() -> None:
     document = render(distinct_primes("form_2021"), "html_spans", ["other_columns"])
     markup = re.sub("上年总计|同比增减|备注".encode(), "某某情况".encode(), document.content)
-    requests = {problem for code, problem in read(markup).items() if code[0] == "requests"}
-    assert requests == {"wrong_cell_count"}
+    assert markup != document.content
+    found = read_cells(markup, ".html")
+    assert {code: cell.printed_text for code, cell in found.items()} == dict(document.expected)
+    assert not any(cell.problem_code for cell in found.values())
+
+
+@pytest.mark.parametrize("layout", ["html_spans", "html_word_paste", "docx_tables", "xlsx_sheet", "pdf_ruled"])
+@pytest.mark.parametrize(
+    ("header", "table", "column"),
+    [("科研机构", "requests", "research_institution"), ("总计", "requests", "total")]
+    + [("本年废止件数", "disclosures", "repealed"), ("其他结果", "legal_challenges", "other_result")],
+)
+def test_figures_below_a_header_of_which_nothing_is_known_are_unread(
+    layout: str, header: str, table: str, column: str
+) -> None:
+    def change(label: Label) -> str:
+        return "某某情况" if (label.table, label.axis, label.text) == (table, "column", header) else label.text
+
+    quirk = Quirk("unknown_header", "", change_form=lambda form, figures, chance: relabel(form, change))
+    document = render(distinct_primes("form_2021"), layout, (quirk,))
+    found = read_cells(document.content, document.suffix)
+    problems = {(code.table, code.column, cell.problem_code) for code, cell in found.items() if cell.problem_code}
+    assert problems == {(table, column, "columns_uncertain")}
+    assert {code: cell.printed_text for code, cell in found.items()} == dict(document.expected)
+
+
+def of_section_2(headers: str, figures: str) -> dict[str, str | None]:
+    """What a row of 规章 says by column; the problem of what was not read."""
+    head, row = ("".join(f"<td>{text}</td>" for text in line.split()) for line in (headers, figures))
+    found = read_cells(f"<table><tr>{head}</tr><tr>{row}</tr></table>".encode(), ".html")
+    return {code.column: cell.problem_code or cell.printed_text for code, cell in found.items()}
+
+
+def test_one_header_that_is_known_does_not_tell_what_table_it_is() -> None:
+    found = of_section_2("信息内容 某种情况 某类情况 现行有效件数", "规章 1 2 3")
+    assert found == {"in_force": "columns_uncertain"}
+
+
+def test_a_row_that_lacks_a_cell_below_such_a_header_is_not_read() -> None:
+    found = of_section_2("信息内容 本年制发件数 本年废止件数 现行有效件数 某种情况", "规章 1 2 3")
+    assert set(found.values()) == {"wrong_cell_count"}
+
+
+@pytest.mark.parametrize("place", [1, 2, 3, 4])
+def test_no_row_that_lacks_a_cell_looks_whole_beside_such_a_header(place: int) -> None:
+    headers = ["本年制发件数", "本年废止件数", "现行有效件数"]
+    headers.insert(place - 1, "某种情况")
+    for left_out in range(4):
+        figures = [str(n) for n in range(1, 5) if n != left_out + 1]
+        found = of_section_2(" ".join(["信息内容", *headers]), " ".join(["规章", *figures]))
+        assert set(found.values()) == {"wrong_cell_count"}
+
+
+def test_a_figure_below_two_headers_is_neithers() -> None:
+    head = "<tr><td>信息内容</td><td>某种情况</td><td colspan=2>本年增/减</td></tr>"
+    found = read_cells(f"<table>{head}<tr><td>行政事业性收费</td><td colspan=2>193</td></tr></table>".encode(), ".html")
+    assert {cell.problem_code for cell in found.values()} == {"columns_uncertain"}
+
+
+def test_an_added_column_before_the_others_does_not_make_a_short_row_whole() -> None:
+    """The added header stands on a line above the others, as where it reaches over all lines."""
+    document = render(distinct_primes("form_2021"), "html_spans", ["other_columns"])
+    markup = re.sub("上年总计|同比增减|备注".encode(), "某某情况".encode(), document.content)
+    figure = dict(document.expected)["requests", "denied_forbidden_by_law", "total"]  # type: ignore[call-overload]
+    short, count = re.subn(rf"<td[^>]*>\s*{figure}\s*</td>".encode(), b"", markup)
+    assert count == 1
+    found = read_cells(short, ".html")
+    problems = {(code.row, cell.problem_code) for code, cell in found.items() if cell.problem_code}
+    assert problems == {("denied_forbidden_by_law", "wrong_cell_count")}
+
+
+def test_a_text_below_a_header_takes_its_column_away() -> None:
+    head = "<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
+    below = "<tr><td></td><td></td><td>某种情况</td><td></td></tr>"
+    row = "<tr><td>规章</td><td>1</td><td>2</td><td>3</td></tr>"
+    found = read_cells(f"<table>{head}{below}{row}</table>".encode(), ".html")
+    assert {cell.problem_code for cell in found.values()} == {"wrong_cell_count"}
 
 
 @pytest.mark.parametrize("layout", ["text_rows_run_together", "text_run_together"])

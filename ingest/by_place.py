@@ -1,0 +1,208 @@
+"""Names that their wording alone does not tell, told by where they stand: 内部事务信息 between 4. and 6., a header of
+three whose other two are known.
+
+The forms of sections 2 to 4 are closed: which rows and columns there are, and in which order, is prescribed. So what
+stands between two that are known, in the number that belongs there, and reads like a short form or a misprint of what
+the form has in that place and of nothing else in its table, is that. A wording that fails any of this stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from ingest.documents import Cell
+from ingest.forms import INDICATORS, SIDE_BY_SIDE, column_sequences, read_seed, row_sequences
+from ingest.header import Header
+from ingest.header_columns import HeaderCell
+from ingest.labels import BRACKETED, Label, Match, bare_key, load_labels
+from ingest.locate import PrintedRow
+from ingest.looks import is_known_value
+from ingest.misprints import narrows, resembles
+from ingest.normalise import squeeze
+from ingest.rows import is_blank
+
+BY_PLACE = "place"
+"""How such a name was matched."""
+SPANS = "spans"
+GRIDS = frozenset((SPANS, "index"))
+"""Geometries of tables whose cells are known: among bare lines a name may be half of one."""
+
+
+class Step(NamedTuple):
+    """A row of figures as it was met: the row of the form that its name says (empty where it says none).
+
+    ``name``: where nothing knows the name, None where it cannot be told by its place either.
+    """
+
+    table_code: str
+    row_code: str
+    name: Cell | None = None
+
+
+class _Printed(NamedTuple):
+    """Headers above a row of figures. ``is_grid``: it is known which of them stand below which."""
+
+    table_code: str
+    cells: tuple[HeaderCell, ...]
+    is_grid: bool
+
+
+@dataclass(slots=True)
+class Trail:
+    """What reading met, in reading order."""
+
+    steps: list[Step] = field(default_factory=list)
+    headers: list[_Printed] = field(default_factory=list)
+
+    def take(self, table: str, row: str, header: Header | None) -> None:
+        """A row of figures with the row of the form that it is, and what stands above it as far as it is printed."""
+        self.steps.append(Step(table, row))
+        cells = tuple(header.cells) if header is not None else ()
+        if header is not None and (not self.headers or self.headers[-1].cells != cells):
+            self.headers.append(_Printed(table, cells, _is_grid(header)))
+
+    def pass_over(
+        self, table: str, printed: PrintedRow, own: Sequence[Cell], *, may_be_told: bool = True
+    ) -> list[Cell]:
+        """A row that nothing names, for its place to tell: the words in it."""
+        names = [cell for cell in own if not is_blank(cell.text) and not is_known_value(cell.text)]
+        if names and own.index(names[-1]) + 1 < len(own):
+            self.steps.append(Step(table, "", names[-1] if may_be_told and printed.geometry in GRIDS else None))
+        return names
+
+    def told(self) -> Mapping[Cell, Match]:
+        """The names that their places tell."""
+        found = {cell: label for header in self.headers for cell, label in _told_in_header(header)}
+        tables = {step.table_code for step in self.steps if step.name is not None} - {INDICATORS, SIDE_BY_SIDE}
+        for table in tables:
+            found.update(_told_in_rows(table, [step for step in self.steps if step.table_code == table]))
+        return {cell: Match((label,), BY_PLACE) for cell, label in found.items()}
+
+
+def _told_in_rows(table: str, steps: Sequence[Step]) -> Iterator[tuple[Cell, Label]]:
+    """Runs of unknown rows between known ones, where the form has as many rows between them as are printed."""
+    known = [step.row_code for step in steps if step.row_code]
+    if len(set(known)) < len(known):
+        return  # a table printed twice, or a row: what stands between is another's
+    for before, run, behind in _runs(steps):
+        between = {_between(way, before, behind) for way in row_sequences(table)}
+        told = [codes for codes in between if len(codes) == len(run) and _read_as(run, codes, table, "row")]
+        if len(told) == 1 and not set(told[0]) & set(known):
+            for cell, code in zip(run, told[0], strict=True):
+                yield cell, Label(table, "row", code)
+
+
+def _runs(steps: Sequence[Step]) -> Iterator[tuple[str, list[Cell], str]]:
+    """Each run of unknown rows with the known ones before and behind it, empty at either end of the table.
+
+    None where a row stands beside it of which nothing can be told.
+    """
+    before: str | None = ""
+    run: list[Cell] = []
+    for step in (*steps, None):
+        if step is not None and step.name is not None:
+            run.append(step.name)
+            continue
+        behind = step.row_code or None if step is not None else ""
+        if run and before is not None and behind is not None:
+            yield before, run, behind
+        before, run = behind, []
+
+
+def _between(way: Sequence[str], before: str, behind: str) -> tuple[str, ...]:
+    """The rows of the form between two, or from its beginning, or to its end."""
+    if not {before, behind} <= {"", *way}:
+        return ()
+    first = way.index(before) + 1 if before else 0
+    end = way.index(behind) if behind else len(way)
+    return tuple(way[first:end])
+
+
+def _is_grid(header: Header) -> bool:
+    geometries, widths = {geometry for geometry, _ in header.shapes}, {width for _, width in header.shapes}
+    return geometries == {SPANS} or (geometries == {"index"} and len(widths) == 1)
+
+
+def _told_in_header(header: _Printed) -> Iterator[tuple[Cell, Label]]:
+    """Headers that are not known, among as many as the form has in its order."""
+    table = header.table_code
+    if table == INDICATORS or not header.is_grid or all(h.label is not None for h in header.cells):
+        return
+    printed = sorted((h for h in header.cells if not is_blank(h.cell.text)), key=lambda h: h.cell.first_column)
+    above = {other for h in printed for other in printed if _is_below(h.cell, other.cell)}
+    lowest = [h for h in printed if h not in above]
+    while lowest and lowest[0].label is not None and lowest[0].label.axis == "heading":
+        lowest.pop(0)  # what heads the names of rows
+    if table != SIDE_BY_SIDE:
+        yield from _told_in_order(lowest, column_sequences(table), table, "column")
+        return
+    routes = [h for h in printed if h in above and (h.label is None or h.label.axis == "row")]
+    yield from _told_in_order(routes, row_sequences(table), table, "row")
+    yield from _told_in_order(lowest, {way * max(1, len(routes)) for way in column_sequences(table)}, table, "column")
+
+
+def _told_in_order(
+    headers: Sequence[HeaderCell], ways: Iterable[Sequence[str]], table: str, axis: str
+) -> Iterator[tuple[Cell, Label]]:
+    """Those of the headers that are not known, where all of them side by side can be but one part of the form."""
+    told = [way for way in ways if len(way) == len(headers) and _agree(headers, way, table, axis)]
+    if len(told) == 1:
+        for header, code in zip(headers, told[0], strict=True):
+            if header.label is None:
+                yield header.cell, Label(table, axis, code)
+
+
+def _is_below(lower: Cell, upper: Cell) -> bool:
+    return lower.first_row > upper.first_row and (
+        lower.first_column < upper.end_column and upper.first_column < lower.end_column
+    )
+
+
+def _agree(headers: Sequence[HeaderCell], codes: Sequence[str], table: str, axis: str) -> bool:
+    """Whether known headers are those of the form in its order, and the others read like what is missing."""
+    starts = [header.cell.first_column for header in headers]
+    pairs = list(zip(headers, codes, strict=True))
+    if len(set(starts)) < len(starts) or any(h.label not in (None, Label(table, axis, code)) for h, code in pairs):
+        return False
+    unknown = [(header.cell, code) for header, code in pairs if header.label is None]
+    return _read_as([cell for cell, _ in unknown], [code for _, code in unknown], table, axis)
+
+
+def _read_as(cells: Sequence[Cell], codes: Sequence[str], table: str, axis: str) -> bool:
+    return all(like(cell.text, table, axis) == code for cell, code in zip(cells, codes, strict=True))
+
+
+@lru_cache(maxsize=4096)
+def like(text: str, table: str, axis: str) -> str | None:
+    """The one row (or column) of a table that a text reads like, None where it is none or several alike."""
+    key, added = bare_key(text), BRACKETED.findall(squeeze(text))
+    if any(character.isdigit() for character in key):
+        return None  # a year, or a figure that has run into its name
+    for wording in _wordings(key):
+        strange: dict[str, int] = {}
+        for known, label in load_labels().keys_by_table.get(table, ()):
+            if (
+                label.axis == axis
+                and (other := resembles(wording, known)) is not None
+                and not narrows(added, label.code)
+            ):
+                strange[label.code] = min(other, strange.get(label.code, other))
+        fewest = min(strange.values(), default=0)
+        nearest = [code for code, count in strange.items() if count == fewest]
+        if nearest:
+            return nearest[0] if len(nearest) == 1 else None
+    return None
+
+
+def _wordings(key: str) -> list[str]:
+    """A label, and what it says without an ending that changes nothing (行政处罚决定)."""
+    ending = next((word for word in _neutral_endings() if key.endswith(word)), "")
+    return [key, key.removesuffix(ending)] if ending else [key]
+
+
+@lru_cache(maxsize=1)
+def _neutral_endings() -> tuple[str, ...]:
+    return tuple(sorted((row["word"] for row in read_seed("neutral_endings")), key=lambda word: (-len(word), word)))
