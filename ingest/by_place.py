@@ -8,7 +8,7 @@ the form has in that place and of nothing else in its table, is that. A wording 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from ingest.documents import Cell
 from ingest.forms import INDICATORS, SIDE_BY_SIDE, column_sequences, read_seed, row_sequences
 from ingest.header import Header
 from ingest.header_columns import HeaderCell
-from ingest.labels import BRACKETED, Label, Match, bare_key, load_labels
+from ingest.labels import BRACKETED, Label, Match, bare_key, label_key, load_labels
 from ingest.locate import PrintedRow
 from ingest.looks import is_known_value
 from ingest.misprints import narrows, resembles
@@ -89,8 +89,8 @@ def _told_in_rows(table: str, steps: Sequence[Step]) -> Iterator[tuple[Cell, Lab
         return  # a table printed twice, or a row: what stands between is another's
     for before, run, behind in _runs(steps):
         between = {_between(way, before, behind) for way in row_sequences(table)}
-        told = [codes for codes in between if len(codes) == len(run) and _read_as(run, codes, table, "row")]
-        if len(told) == 1 and not set(told[0]) & set(known):
+        told = [codes for codes in between if len(codes) == len(run) and _read_as(run, codes, {*codes}, table, "row")]
+        if len(told) == 1 and not {*told[0]} & {*known}:
             for cell, code in zip(run, told[0], strict=True):
                 yield cell, Label(table, "row", code)
 
@@ -148,11 +148,14 @@ def _told_in_order(
     headers: Sequence[HeaderCell], ways: Iterable[Sequence[str]], table: str, axis: str
 ) -> Iterator[tuple[Cell, Label]]:
     """Those of the headers that are not known, where all of them side by side can be but one part of the form."""
-    told = [way for way in ways if len(way) == len(headers) and _agree(headers, way, table, axis)]
-    if len(told) == 1:
-        for header, code in zip(headers, told[0], strict=True):
-            if header.label is None:
-                yield header.cell, Label(table, axis, code)
+    unknown = [n for n, header in enumerate(headers) if header.label is None]
+    agreeing = [way for way in ways if len(way) == len(headers) and _agree(headers, way, table, axis)]
+    missing = {way[n] for way in agreeing for n in unknown}
+    cells = [headers[n].cell for n in unknown]
+    told = {codes for way in agreeing if _read_as(cells, codes := tuple(way[n] for n in unknown), missing, table, axis)}
+    if len(told) == 1 and len({header.cell.first_column for header in headers}) == len(headers):
+        for cell, code in zip(cells, told.pop(), strict=True):
+            yield cell, Label(table, axis, code)
 
 
 def _is_below(lower: Cell, upper: Cell) -> bool:
@@ -162,26 +165,23 @@ def _is_below(lower: Cell, upper: Cell) -> bool:
 
 
 def _agree(headers: Sequence[HeaderCell], codes: Sequence[str], table: str, axis: str) -> bool:
-    """Whether known headers are those of the form in its order, and the others read like what is missing."""
-    starts = [header.cell.first_column for header in headers]
-    pairs = list(zip(headers, codes, strict=True))
-    if len(set(starts)) < len(starts) or any(h.label not in (None, Label(table, axis, code)) for h, code in pairs):
-        return False
-    unknown = [(header.cell, code) for header, code in pairs if header.label is None]
-    return _read_as([cell for cell, _ in unknown], [code for _, code in unknown], table, axis)
+    """Whether the headers that are known are those of the form in its order."""
+    pairs = zip(headers, codes, strict=True)
+    return all(header.label in (None, Label(table, axis, code)) for header, code in pairs)
 
 
-def _read_as(cells: Sequence[Cell], codes: Sequence[str], table: str, axis: str) -> bool:
-    return all(like(cell.text, table, axis) == code for cell, code in zip(cells, codes, strict=True))
+def _read_as(cells: Sequence[Cell], codes: Sequence[str], missing: Set[str], table: str, axis: str) -> bool:
+    """Whether each text reads like its code, and like none of the others that are missing."""
+    return all(like(cell.text, table, axis) & missing == {code} for cell, code in zip(cells, codes, strict=True))
 
 
 @lru_cache(maxsize=4096)
-def like(text: str, table: str, axis: str) -> str | None:
-    """The one row (or column) of a table that a text reads like, None where it is none or several alike."""
-    key, added = bare_key(text), BRACKETED.findall(squeeze(text))
-    if any(character.isdigit() for character in key):
-        return None  # a year, or a figure that has run into its name
-    for wording in _wordings(key):
+def like(text: str, table: str, axis: str) -> frozenset[str]:
+    """The rows (or columns) of a table that a text reads like, more than like any other and each as much."""
+    added = BRACKETED.findall(squeeze(text))
+    if any(character.isdigit() for character in bare_key(text)):
+        return frozenset()  # a year, or a figure that has run into its name
+    for wording in _wordings(text):
         strange: dict[str, int] = {}
         for known, label in load_labels().keys_by_table.get(table, ()):
             if (
@@ -191,16 +191,16 @@ def like(text: str, table: str, axis: str) -> str | None:
             ):
                 strange[label.code] = min(other, strange.get(label.code, other))
         fewest = min(strange.values(), default=0)
-        nearest = [code for code, count in strange.items() if count == fewest]
-        if nearest:
-            return nearest[0] if len(nearest) == 1 else None
-    return None
+        if nearest := frozenset(code for code, count in strange.items() if count == fewest):
+            return nearest
+    return frozenset()
 
 
-def _wordings(key: str) -> list[str]:
-    """A label, and what it says without an ending that changes nothing (行政处罚决定)."""
+def _wordings(text: str) -> list[str]:
+    """A label, without an ending that changes nothing (行政处罚决定), and with what it says in brackets."""
+    key = bare_key(text)
     ending = next((word for word in _neutral_endings() if key.endswith(word)), "")
-    return [key, key.removesuffix(ending)] if ending else [key]
+    return list(dict.fromkeys((key, key.removesuffix(ending), label_key(text))))
 
 
 @lru_cache(maxsize=1)

@@ -89,15 +89,19 @@ class HeaderColumns:
         # What stands at the left edge heads the names of rows.
         strange = (_span(header.cell) for header in self.cells if header.label is None and header.cell.first_column)
         unknown = {column for span in strange for column in span if by_grid[column] == UNKNOWN} - known
-        if unknown and not self._most_are_known():
+        if unknown and not self._may_miss(len(unknown)):
             return None
         return {column: code for column, code in by_grid.items() if code != UNKNOWN or column in unknown}
 
-    def _most_are_known(self) -> bool:
-        """Whether one header that is not understood leaves no doubt of what table it is."""
+    def _may_miss(self, unknown: int) -> bool:
+        """Whether headers that are not understood are those that the form has beside the known ones, or all added.
+
+        Most must be known, so that it is no other table; in any other number a header may be left out among them.
+        """
         known = frozenset(header.code for header in self.columns)
         sets = [columns for columns in item_sets(self.table_code) if known <= columns]
-        return bool(sets) and 2 * len(known) > min(map(len, sets))
+        missing = max(map(len, sets), default=len(known)) - len(known)
+        return missing < len(known) and missing in (0, unknown)
 
     @cached_property
     def without_header(self) -> tuple[str, ...]:

@@ -66,6 +66,7 @@ def _one_below_each(by_grid: Mapping[int, str], row: Row, left: int) -> Placed |
 def _place_by_position(by_grid: Mapping[int, str], row: Row, left: int) -> Placed | None:
     """Each figure stands under exactly one header, and no figure stands outside."""
     covering: dict[str, list[Cell]] = {code: [] for code in by_grid.values()}
+    is_strange = UNKNOWN in covering
     spread: list[Cell] = []
     for cell in row.cells:
         codes = {by_grid[c] for c in range(cell.first_column, cell.end_column) if c in by_grid}
@@ -73,7 +74,7 @@ def _place_by_position(by_grid: Mapping[int, str], row: Row, left: int) -> Place
             if codes - {OTHER, UNKNOWN} and cell.first_row == row.number:
                 return None
             continue
-        if not codes and not is_blank(cell.text):
+        if not codes and (is_strange or not is_blank(cell.text)):
             return None
         if codes == {UNIT} and _is_number(cell):
             return None  # a row that has slid
@@ -81,7 +82,7 @@ def _place_by_position(by_grid: Mapping[int, str], row: Row, left: int) -> Place
             covering[code].append(cell)
         if len(codes) > 1:
             spread.append(cell)
-    # A row that has slid may have filled every column but that one.
+    # A row, or a header, that has slid may have filled every column but that one.
     unknown = [column for column, code in by_grid.items() if code == UNKNOWN and column >= left]
     if len(unknown) != len(covering.get(UNKNOWN, ())):
         return None

@@ -175,7 +175,7 @@ def row_name(own: Sequence[Cell], kinds: Kinds) -> RowName | None:
     for later in own[own.index(cell) + 1 :]:
         if is_value(later.text) or is_blank(later.text):
             break
-        if bare_key(later.text) and not any(character.isdigit() for character in later.text):
+        if bare_key(later.text) and not any(map(str.isdigit, strip_numbering(squeeze(later.text)))):
             return None
     return RowName(kinds.labels[cell].code, cell.text, kinds.matched_by[cell], cell)
 

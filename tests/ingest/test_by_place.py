@@ -150,10 +150,18 @@ def test_a_header_that_its_place_does_not_tell_stays_unknown(headers: Sequence[s
     assert [cell.problem_code for cell in found.values() if cell.printed_text == "1"] == ["columns_uncertain"]
 
 
-def test_a_text_that_reads_like_several_is_like_none() -> None:
-    assert like("政府信息公开申请数量", "requests", "row") is None
-    assert like("件数", "disclosures", "column") is None
-    assert like("2022年制发件数", "disclosures", "column") is None
+def test_what_a_text_reads_like() -> None:
+    assert like("政府信息公开申请数量", "requests", "row") == {"received", "carried_in"}
+    assert like("有效件数", "disclosures", "column") == {"in_force"}
+    assert like("件数", "disclosures", "column") == frozenset()
+    assert like("2022年制发件数", "disclosures", "column") == frozenset()
+
+
+def test_of_several_that_a_text_reads_like_it_is_the_one_that_is_not_known() -> None:
+    found, expected = changed("html_spans", {"本年废止件数": "本年件数"})
+    assert unread(found, expected) == set()
+    found, expected = changed("html_spans", {"本年废止件数": "本年件数", "本年制发件数": "本件数"})
+    assert unread(found, expected) == {("disclosures", "rules"), ("disclosures", "normative_documents")}
 
 
 def cut_labels() -> list[tuple[str, str]]:
