@@ -305,8 +305,7 @@ class _Reader:
                 self.gathered.keep(cell)
             return
         self.gathered.keep_row(table, name, placed, reading.texts)
-        if reading.without_header:
-            unknown = below_unknown(printed, name, reading)
+        if reading.without_header and (unknown := below_unknown(printed, name, reading)):
             self.gathered.set_aside(self._unread(table, name, unknown, reading.without_header, "columns_uncertain"))
 
     def _unread(

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,7 +18,10 @@ from ingest.row_widths import RowWidths
 
 @dataclass(slots=True)
 class Header:
-    """The header rows that stand above the current rows of one statutory table (or one item of it)."""
+    """The header rows that stand above the current rows of one statutory table (or one item of it).
+
+    ``reach``: where the shortest line that names columns ends.
+    """
 
     table_code: str
     cells: list[HeaderCell] = field(default_factory=list)
@@ -27,6 +31,7 @@ class Header:
     blocks: set[int] = field(default_factory=set)
     shapes: set[tuple[str, int]] = field(default_factory=set)
     has_geometry: bool = True
+    reach: int = sys.maxsize
     row_widths: RowWidths = field(default_factory=RowWidths)
     _reading: HeaderColumns | None = None
 
@@ -45,6 +50,7 @@ class Header:
         self.all_lines |= {(printed.block, printed.row.number)} if added else set()
         if any(header.label and header.label.axis == "column" for header in added):
             self.widths.add(printed.row.width)
+            self.reach = min(self.reach, max(cell.end_column for cell in printed.row.cells))
             self.lines.add((printed.block, printed.row.number))
             self.has_geometry = self.has_geometry and printed.geometry != "none"
 

@@ -6,13 +6,13 @@ labels that were cut down to a common beginning (结果 for 结果维持 and 结
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from ingest.documents import Cell
-from ingest.forms import INDICATORS, column_order, complete_sets, group_members, item_sets
+from ingest.forms import INDICATORS, column_order, column_sequences, complete_sets, group_members, item_sets
 from ingest.labels import Label
 
 UNIT = "#unit"
@@ -86,22 +86,45 @@ class HeaderColumns:
             if code != UNKNOWN or header.label is None:
                 by_grid.update(dict.fromkeys(_span(header.cell), code))
         known = {column for header in self.columns for column in _span(header.cell)}
-        # What stands at the left edge heads the names of rows.
-        strange = (_span(header.cell) for header in self.cells if header.label is None and header.cell.first_column)
+        strange = (_span(h.cell) for h in self.cells if h.label is None and self._is_beside(h))
         unknown = {column for span in strange for column in span if by_grid[column] == UNKNOWN} - known
-        if unknown and not self._may_miss(len(unknown)):
+        added = {column for column, code in by_grid.items() if code == OTHER}
+        # One that reaches down over both lines of headers stands among them where they have slid.
+        is_on_lines = bool(group_members(self.table_code)) and self.line_count > 1
+        has_slid = is_on_lines and any(min(known) < column < max(known) for column in added)
+        if has_slid or not (self._stand_outside(unknown, known) or self._stand_for_missing(unknown)):
             return None
         return {column: code for column, code in by_grid.items() if code != UNKNOWN or column in unknown}
 
-    def _may_miss(self, unknown: int) -> bool:
-        """Whether headers that are not understood are those that the form has beside the known ones, or all added.
+    @cached_property
+    def strangers_are_told(self) -> bool:
+        """Whether headers that are not understood are certainly none of the known columns: added to all of the form's,
+        or all that is missing of them."""
+        grid = self.by_grid or {}
+        return not self._missing or self._stand_for_missing({c for c, code in grid.items() if code == UNKNOWN})
 
-        Most must be known, so that it is no other table; in any other number a header may be left out among them.
-        """
-        known = frozenset(header.code for header in self.columns)
-        sets = [columns for columns in item_sets(self.table_code) if known <= columns]
-        missing = max(map(len, sets), default=len(known)) - len(known)
-        return missing < len(known) and missing in (0, unknown)
+    @cached_property
+    def _missing(self) -> int:
+        """How many columns the form has at most beside the known ones."""
+        codes = frozenset(header.code for header in self.columns)
+        sets = [columns for columns in item_sets(self.table_code) if codes <= columns]
+        return max(map(len, sets), default=len(codes)) - len(codes)
+
+    def _stand_outside(self, some: Set[int], known: Set[int]) -> bool:
+        """Whether columns are before or behind all known ones: among them others may have slid."""
+        return not any(min(known) < column < max(known) for column in some)
+
+    def _stand_for_missing(self, unknown: Set[int]) -> bool:
+        """Whether headers that are not understood are as many as are missing, and in their places; most are known."""
+        return len(unknown) == self._missing < len(self.columns) and self._stand_in_order(unknown)
+
+    def _stand_in_order(self, unknown: Set[int]) -> bool:
+        """Whether known headers stand as in the form, which has others in the places of those not understood."""
+        places = sorted(
+            [(header.cell.first_column, header.code) for header in self.columns] + [(c, "") for c in unknown]
+        )
+        ways = [way for way in column_sequences(self.table_code) if len(way) == len(places)]
+        return any(all(code in ("", of) for (_, code), of in zip(places, way, strict=True)) for way in ways)
 
     @cached_property
     def without_header(self) -> tuple[str, ...]:
@@ -120,7 +143,7 @@ class HeaderColumns:
         """
         grouped = any(header.label == ORGANISATIONS for header in self.cells)
         order = self._read_in_order(grouped)
-        if OTHER in order and not self._stands_in_one_row():
+        if (OTHER in order or (UNKNOWN in order and self.has_geometry)) and not self._stands_in_one_row():
             return None
         figures = [code for code in order if not code.startswith("#")]
         if not figures or len(set(figures)) != len(figures) or not self._may_be_all(frozenset(figures)):
@@ -156,16 +179,19 @@ class HeaderColumns:
 
     def _read_in_order(self, grouped: bool) -> list[str]:
         members = group_members(self.table_code)
-        first = min((header.cell.first_column for header in self.columns), default=0)
         inner = [header.label.code for header in self.cells if header.label and header.label.code in members]
         order: list[str] = []
         for header in self.cells:
             code = header.code
             if header.label == ORGANISATIONS:
                 order.extend(inner)
-            elif code != UNKNOWN or (header.label is None and (order or header.cell.first_column > first)):
+            elif code != UNKNOWN or (header.label is None and (order or self._is_beside(header))):
                 order += [code] if not (grouped and code in members) else []
         return order
+
+    def _is_beside(self, header: HeaderCell) -> bool:
+        """Whether a header stands beside others: what stands at the left edge heads the names of rows."""
+        return self.has_geometry and header.cell.first_column > 0
 
     def _may_be_all(self, figures: frozenset[str]) -> bool:
         """Whether no header can be missing among those that were read."""

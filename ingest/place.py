@@ -28,15 +28,24 @@ Placed = list[tuple[str, Cell, str | None]]
 def place(header: Header, printed: PrintedRow, values: Sequence[Cell], name: RowName) -> Placed | None:
     """Figures under their columns; None where there is no way, or more than one."""
     by_grid = header.reading.by_grid
+    if by_grid and header.comparable(printed) and _reaches_beyond(printed.row, header.reach):
+        return None  # a header is missing in its line
     if by_grid and header.comparable(printed):
         left = name.cell.end_column
-        by_position = _one_below_each(by_grid, printed.row, left) or _place_by_position(by_grid, printed.row, left)
+        by_position = _one_below_each(by_grid, printed.row, left) or _place_by_position(header, printed.row, left)
         if by_position is not None:
             header.row_widths.by_position(name.code, printed.row.width)
             return by_position
         if UNKNOWN in by_grid.values():
             return None  # only its place tells that a figure is nobody's
     return _place_in_order(header, printed, values, name)
+
+
+def _reaches_beyond(row: Row, end: int) -> bool:
+    """Whether a row has a figure behind a column."""
+    return row.cells[-1].end_column > end and any(
+        cell.first_column >= end and not is_blank(cell.text) for cell in row.cells
+    )
 
 
 def _one_below_each(by_grid: Mapping[int, str], row: Row, left: int) -> Placed | None:
@@ -52,7 +61,7 @@ def _one_below_each(by_grid: Mapping[int, str], row: Row, left: int) -> Placed |
         if end <= left:
             continue
         code = by_grid.get(first)
-        if code is None or end - first > 1 or first_row != row.number or below[code] is not None:
+        if code is None or code == UNKNOWN or end - first > 1 or first_row != row.number or below[code] is not None:
             return None
         if code == UNIT and _is_number(cell):
             return None
@@ -63,8 +72,9 @@ def _one_below_each(by_grid: Mapping[int, str], row: Row, left: int) -> Placed |
     return placed if below.keys().isdisjoint(NOBODYS) else [each for each in placed if each[0] not in NOBODYS]
 
 
-def _place_by_position(by_grid: Mapping[int, str], row: Row, left: int) -> Placed | None:
+def _place_by_position(header: Header, row: Row, left: int) -> Placed | None:
     """Each figure stands under exactly one header, and no figure stands outside."""
+    by_grid = header.reading.by_grid or {}
     covering: dict[str, list[Cell]] = {code: [] for code in by_grid.values()}
     is_strange = UNKNOWN in covering
     spread: list[Cell] = []
@@ -84,7 +94,7 @@ def _place_by_position(by_grid: Mapping[int, str], row: Row, left: int) -> Place
             spread.append(cell)
     # A row, or a header, that has slid may have filled every column but that one.
     unknown = [column for column, code in by_grid.items() if code == UNKNOWN and column >= left]
-    if len(unknown) != len(covering.get(UNKNOWN, ())):
+    if len(unknown) != len(covering.get(UNKNOWN, ())) or (unknown and not header.reading.strangers_are_told):
         return None
     placed: Placed = []
     for code, cells in covering.items():

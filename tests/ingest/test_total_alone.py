@@ -35,7 +35,7 @@ def test_figures_under_the_total_alone_are_totals(corner: str) -> None:
 
 def test_beside_a_header_that_is_not_known_the_total_is_not_read() -> None:
     found = read([("项目", "某类情形", "总计"), *((name, "900", figure) for name, figure in ROWS.values())])
-    assert found == {(code, "total"): (f"900 | {figure}", "columns_uncertain") for code, (_, figure) in ROWS.items()}
+    assert found == {(code, "total"): (f"900 | {figure}", "wrong_cell_count") for code, (_, figure) in ROWS.items()}
 
 
 @pytest.mark.parametrize("header", [("项目", "数量"), ("项目", "七、总计")])
