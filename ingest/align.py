@@ -7,13 +7,11 @@ consulted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 
-from ingest.aligned import WRONG_COUNT, AlignedCell, Alignment, Gathered, UnmappedRow, unread_row
+from ingest.aligned import WRONG_COUNT, AlignedCell, Alignment, UnmappedRow, unread_row
 from ingest.bare_lines import PROBLEMS
-from ingest.by_place import Trail
-from ingest.documents import Cell, Row
+from ingest.documents import Cell
 from ingest.forms import SIDE_BY_SIDE, column_order, group_of
 from ingest.halved_rows import whole_again
 from ingest.header import Header
@@ -23,8 +21,8 @@ from ingest.looks import UNPLACED, joins_figures, table_labels
 from ingest.nesting import NESTED_TABLE, Nesting, heads_parts
 from ingest.over_page import within_page
 from ingest.place import below_unknown, place
-from ingest.routes import Side, sides_named, sides_of_form
-from ingest.row_groups import contradiction, is_of_another_group, may_be_of_other_units, names_routes
+from ingest.routes import sides_named, sides_of_form
+from ingest.row_groups import contradiction, is_of_another_group, may_be_of_other_units
 from ingest.rows import (
     Kinds,
     RowName,
@@ -33,25 +31,16 @@ from ingest.rows import (
     classify,
     from_first_figure,
     heads_figures,
-    is_blank,
     is_header,
-    is_route,
     may_be_header,
     names_group,
     row_name,
     whole_row,
     worded,
 )
-from ingest.side_by_side import (
-    figures_unknown,
-    figures_without_route,
-    holds_figures,
-    is_only_routes,
-    is_without_routes,
-    place_line,
-    place_result,
-)
+from ingest.side_reader import SideReader
 
+MOST_ROUNDS = 4
 HEADER_OPENERS = frozenset(
     ("applicants", "subject", "indicator", "item_20_1", "item_20_5", "item_20_6", "item_20_8", "item_20_9")
 )
@@ -60,31 +49,21 @@ HEADER_OPENERS = frozenset(
 def align(rows: Iterable[PrintedRow]) -> Alignment:
     """Align printed rows, in reading order, with the forms."""
     whole = tuple(whole_again(rows))
-    reader = _Reader(whole)
-    reader.read_all()
+    told: Mapping[Cell, Match] = {}
     # What is told of headers lets rows be seen, and those may be told in turn.
-    while (told := {**reader.told, **reader.trail.told()}) != reader.told:
+    for _ in range(MOST_ROUNDS):
         reader = _Reader(whole, told)
         reader.read_all()
+        before, told = told, {**told, **reader.trail.told()}
+        if told == before:
+            break
     return reader.gathered.alignment()
 
 
-@dataclass(slots=True)
-class _Reader:
-    """State while reading downwards: the table, its header, the last row named."""
+class _Reader(SideReader):
+    """Reading downwards, one row after another, whatever table it is of."""
 
-    rows: Sequence[PrintedRow] = ()
-    told: Mapping[Cell, Match] = field(default_factory=dict)
-    table_code: str | None = None
-    header: Header | None = None
-    outer: Header | None = None
-    in_header: bool = False
-    blank_line: tuple[Header | None, Sequence[AlignedCell]] = (None, ())
-    last_row: str | None = None
-    last_group: str = ""
-    gathered: Gathered = field(default_factory=Gathered)
-    nesting: Nesting = field(default_factory=Nesting)
-    trail: Trail = field(default_factory=Trail)
+    __slots__ = ()
 
     def read_all(self) -> None:
         """Take in all rows."""
@@ -118,9 +97,9 @@ class _Reader:
             own = printed.row.own_cells
         if table == SIDE_BY_SIDE and printed.geometry in PROBLEMS:
             figures = whole_row(from_first_figure(own))
-            self._set_aside_sides(sides_of_form(table), figures, PROBLEMS[printed.geometry])
+            self.set_aside_sides(sides_of_form(table), figures, PROBLEMS[printed.geometry])
             return
-        if table == SIDE_BY_SIDE and self._read_side_by_side(printed, own, kinds):
+        if table == SIDE_BY_SIDE and self.read_side_by_side(printed, own, kinds):
             return
         if is_header(kinds):
             self._take_header(printed, kinds)
@@ -161,24 +140,17 @@ class _Reader:
         if name is not None:
             self.gathered.set_aside(self._unread(table, name, (merged,), column_order(table), "columns_uncertain"))
         elif table == SIDE_BY_SIDE:
-            self._set_aside_sides(sides_named(self.header) if self.header else (), merged, "columns_uncertain")
+            self.set_aside_sides(sides_named(self.header) if self.header else (), merged, "columns_uncertain")
         else:
             row = UnmappedRow(table, "", self.last_row, text, "label_uncertain", locator)
             self.gathered.note(printed.block, row)
         return True
 
-    def _set_aside_sides(self, sides: Iterable[Side], figures: Cell, problem: str) -> None:
-        """Figures of section 4 that nothing tells apart, for each of its places; what is read elsewhere counts."""
-        text, locator = figures.text, figures.locator
-        self.gathered.set_aside(
-            AlignedCell(SIDE_BY_SIDE, *side[:2], text, "", "", locator, "header", problem) for side in sides
-        )
-
     def _take_named(self, printed: PrintedRow, own: tuple[Cell, ...], name: RowName) -> None:
         """A row whose label is known; where indicators repeat a label, only if it is clear which is meant."""
         table = self.table_code or ""
         settled = self.nesting.settle(printed.row, name) if table == NESTED_TABLE else name
-        if may_be_of_other_units(name, table, self._block(printed.block)):
+        if may_be_of_other_units(name, table, self.block_rows(printed.block)):
             if self.header is not None and self.header.reading.texts:
                 self.gathered.mapped_blocks.add((printed.block, table))
             self._note_unmapped(printed, own, "row_ambiguous")
@@ -196,78 +168,6 @@ class _Reader:
             self.header = Header(self.table_code or "")
         self.header.add(printed, kinds.labels)
         self.in_header = True
-
-    def _read_side_by_side(self, printed: PrintedRow, own: tuple[Cell, ...], kinds: Kinds) -> bool:
-        """Section 4: one line of figures for all routes. False where its rows stand below each other as elsewhere."""
-        if not holds_figures(printed, kinds, self.header, self.in_header):
-            if self.in_header or not all(is_blank(cell.text) for cell in own):
-                self._take_side_header(printed, kinds)
-            return True
-        header = self.header
-        if header is None:
-            return False
-        has_geometry = printed.geometry != "none"
-        if has_geometry and any(label.axis == "row" for label in kinds.labels.values()):
-            if is_only_routes(header) and self.outer is not None:
-                self.header, self.in_header = self.outer, False
-                return False
-            if is_without_routes(header):
-                return False
-        elif has_geometry and is_without_routes(header) and names_routes(self._block(printed.block), SIDE_BY_SIDE):
-            # A sum among routes that stand below each other is none of them.
-            return False
-        if has_geometry and is_only_routes(header) and (result := place_result(printed, kinds, header, own)):
-            self._emit_sides(printed, *result)
-            return True
-        # Among bare lines the last headers and the figures form one row; elsewhere a leading text only names the line.
-        figures = from_first_figure(own)
-        if not has_geometry and self.in_header:
-            headers = own[: len(own) - len(figures)]
-            header.add(printed._replace(row=printed.row._replace(cells=headers)), kinds.labels)
-        self._emit_sides(printed, *place_line(printed, header, figures))
-        for side, cell in figures_unknown(printed, header):
-            self._set_aside_sides((side,), cell, "columns_uncertain")
-        if bare := list(figures_without_route(printed, header)):
-            text, locator = UNPLACED.join(cell.text for _, cell in bare), bare[0][1].locator
-            self.gathered.note(
-                printed.block, UnmappedRow(SIDE_BY_SIDE, bare[0][0], None, text, "row_ambiguous", locator)
-            )
-        return True
-
-    def _take_side_header(self, printed: PrintedRow, kinds: Kinds) -> None:
-        """One more row of headers; 行政诉讼 alone may also head rows that go on under the header before it."""
-        if not self.in_header or self.header is None:
-            self.outer = self.header if self.header is not None and is_without_routes(self.header) else None
-            self.header = Header(SIDE_BY_SIDE)
-        self.in_header = True
-        self.header.add(printed, kinds.labels)
-
-    def _emit_sides(self, printed: PrintedRow, placed: Sequence[tuple[Side, Cell]], problem: str | None) -> None:
-        self.in_header = False
-        self.trail.take(SIDE_BY_SIDE, "", self.header)
-        self.gathered.mapped_blocks.add((printed.block, SIDE_BY_SIDE))
-        cells = [
-            AlignedCell(SIDE_BY_SIDE, *side[:2], cell.text, *side[2:], cell.locator, "header", problem)
-            for side, cell in placed
-        ]
-        if printed.geometry == "none" and any(is_blank(cell.text) for _, cell in placed):
-            self.gathered.has_bare_blanks = True
-        if self.blank_line[0] is not self.header or problem:
-            self.settle()
-        self.blank_line = (None, ())
-        if self.header and problem and not any(is_route(h.label) for h in self.header.cells):
-            # Whose figures they are nothing says: they count where there are no others.
-            self.gathered.set_aside(cells)
-        elif problem is None and all(is_blank(cell.text) for _, cell in placed):
-            self.blank_line = (self.header, cells)
-        else:
-            for each in cells:
-                self.gathered.keep(each)
-
-    def settle(self) -> None:
-        """A line of blanks counts unless another line below the same headers holds the figures."""
-        for cell in self.blank_line[1]:
-            self.gathered.keep(cell)
 
     def _take_figures(self, printed: PrintedRow, own: tuple[Cell, ...], name: RowName) -> None:
         table, values = self.table_code or "", own[own.index(name.cell) + 1 :]
@@ -313,10 +213,6 @@ class _Reader:
     ) -> list[AlignedCell]:
         texts = self.header.reading.texts if self.header else {}
         return unread_row(table, name, values, {code: texts.get(code, "") for code in columns}, problem)
-
-    def _block(self, block: int) -> Iterator[Row]:
-        """The rows of one printed table, or of one run of lines."""
-        return (printed.row for printed in self.rows if printed.block == block)
 
     def _name_problem(self, printed: PrintedRow, name: RowName) -> str | None:
         """Why a row's name cannot be trusted: its group says otherwise, or a near miss stands in the wrong place."""

@@ -56,13 +56,14 @@ class Trail:
 
     steps: list[Step] = field(default_factory=list)
     headers: list[_Printed] = field(default_factory=list)
+    _header: Header | None = None
 
     def take(self, table: str, row: str, header: Header | None) -> None:
         """A row of figures with the row of the form that it is, and what stands above it as far as it is printed."""
         self.steps.append(Step(table, row))
-        cells = tuple(header.cells) if header is not None else ()
-        if header is not None and (not self.headers or self.headers[-1].cells != cells):
-            self.headers.append(_Printed(table, cells, _is_grid(header)))
+        if header is not None and (header is not self._header or len(header.cells) > len(self.headers[-1].cells)):
+            self._header = header
+            self.headers.append(_Printed(table, tuple(header.cells), _is_grid(header)))
 
     def pass_over(
         self, table: str, printed: PrintedRow, own: Sequence[Cell], *, may_be_told: bool = True

@@ -176,6 +176,13 @@ def item_sets(table_code: str) -> frozenset[frozenset[str]]:
     return frozenset(map(frozenset, sets.values()))
 
 
+@lru_cache(maxsize=256)
+def row_sets(table_code: str, row_code: str) -> frozenset[frozenset[str]]:
+    """The columns of a row all together, for each vintage that has it."""
+    cells = (cells_of(version) for version in load_forms().versions)
+    return frozenset(frozenset(key[2] for key in form if key[:2] == (table_code, row_code)) for form in cells)
+
+
 @lru_cache(maxsize=1)
 def longest_row() -> int:
     """The most figures that a row has in any table; section 4 as the form prints it, all rows in one, is longer."""

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ingest.documents import Cell
-from ingest.forms import INDICATORS, column_order, column_sequences, complete_sets, group_members, item_sets
+from ingest.forms import INDICATORS, column_order, column_sequences, complete_sets, group_members, item_sets, row_sets
 from ingest.labels import Label
 
 UNIT = "#unit"
@@ -77,7 +77,7 @@ class HeaderColumns:
         Beside the columns of the form are those whose headers are none of its: what stands below is nobody's figure.
         """
         codes = [header.code for header in self.columns]
-        if len(set(codes)) != len(codes) or not self._stand_below_their_group():
+        if len(set(codes)) != len(codes) or self.is_doubled or not self._stand_below_their_group():
             return None
         by_grid: dict[int, str] = {}
         for header in self.cells:
@@ -126,11 +126,21 @@ class HeaderColumns:
         ways = [way for way in column_sequences(self.table_code) if len(way) == len(places)]
         return any(all(code in ("", of) for (_, code), of in zip(places, way, strict=True)) for way in ways)
 
+    def is_whole(self, row_code: str) -> bool:
+        """Whether the columns are all that some vintage has for a row of the table."""
+        return frozenset(self.texts) in row_sets(self.table_code, row_code)
+
+    @cached_property
+    def is_doubled(self) -> bool:
+        """Whether an added header stands twice side by side: one of them, or of what is below, is a slip."""
+        ends = {(h.cell.text, h.cell.first_row, h.cell.end_column) for h in self.cells if h.code == OTHER}
+        return any((h.cell.text, h.cell.first_row, h.cell.first_column) in ends for h in self.cells)
+
     @cached_property
     def without_header(self) -> tuple[str, ...]:
         """The columns of the form that may stand below headers that are not understood; none where no one can be."""
         known = frozenset(self.texts)
-        if not self.by_grid or UNKNOWN not in self.by_grid.values() or known in item_sets(self.table_code):
+        if not self.by_grid or UNKNOWN not in self.by_grid.values() or not self._missing:
             return ()
         wider = [columns for columns in item_sets(self.table_code) if known < columns]
         return tuple(code for code in column_order(self.table_code) if any(code in more - known for more in wider))

@@ -32,7 +32,7 @@ def place(header: Header, printed: PrintedRow, values: Sequence[Cell], name: Row
         return None  # a header is missing in its line
     if by_grid and header.comparable(printed):
         left = name.cell.end_column
-        by_position = _one_below_each(by_grid, printed.row, left) or _place_by_position(header, printed.row, left)
+        by_position = _one_below_each(by_grid, printed.row, left) or _place_by_position(header, printed.row, name)
         if by_position is not None:
             header.row_widths.by_position(name.code, printed.row.width)
             return by_position
@@ -42,10 +42,14 @@ def place(header: Header, printed: PrintedRow, values: Sequence[Cell], name: Row
 
 
 def _reaches_beyond(row: Row, end: int) -> bool:
-    """Whether a row has a figure behind a column."""
+    """Whether a row has a figure behind the line of its headers."""
     return row.cells[-1].end_column > end and any(
         cell.first_column >= end and not is_blank(cell.text) for cell in row.cells
     )
+
+
+def _goes_on_outside(cell: Cell, by_grid: Mapping[int, str]) -> bool:
+    return any(column not in by_grid for column in range(cell.first_column, cell.end_column))
 
 
 def _one_below_each(by_grid: Mapping[int, str], row: Row, left: int) -> Placed | None:
@@ -72,9 +76,13 @@ def _one_below_each(by_grid: Mapping[int, str], row: Row, left: int) -> Placed |
     return placed if below.keys().isdisjoint(NOBODYS) else [each for each in placed if each[0] not in NOBODYS]
 
 
-def _place_by_position(header: Header, row: Row, left: int) -> Placed | None:
-    """Each figure stands under exactly one header, and no figure stands outside."""
-    by_grid = header.reading.by_grid or {}
+def _place_by_position(header: Header, row: Row, name: RowName) -> Placed | None:
+    """Each figure stands under exactly one header, and no figure stands outside.
+
+    Nor does one go on outside, where the form has more columns than headers are known: it may be of another.
+    """
+    by_grid, left = header.reading.by_grid or {}, name.cell.end_column
+    is_whole = header.reading.is_whole(name.code)
     covering: dict[str, list[Cell]] = {code: [] for code in by_grid.values()}
     is_strange = UNKNOWN in covering
     spread: list[Cell] = []
@@ -85,6 +93,8 @@ def _place_by_position(header: Header, row: Row, left: int) -> Placed | None:
                 return None
             continue
         if not codes and (is_strange or not is_blank(cell.text)):
+            return None
+        if not is_whole and not is_blank(cell.text) and _goes_on_outside(cell, by_grid):
             return None
         if codes == {UNIT} and _is_number(cell):
             return None  # a row that has slid

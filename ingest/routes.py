@@ -28,7 +28,7 @@ def side_by_position(header: Header) -> dict[int, Side] | None:
     Results that no route stands above (行政诉讼 undivided, a sum of all routes) are none of the form's.
     """
     routes = [h for h in header.cells if h.label and h.label.axis == "row"]
-    if not all(_stands_in_its_group(route, header) for route in routes):
+    if header.reading.is_doubled or not all(_stands_in_its_group(route, header) for route in routes):
         return None
     below = [(h, [r for r in routes if _stands_above(r, h)]) for h in header.reading.columns]
     lines = {h.cell.first_row for h, above in below if above}

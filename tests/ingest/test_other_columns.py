@@ -123,6 +123,41 @@ def test_a_line_of_headers_that_ends_before_the_figures_has_lost_one() -> None:
         assert found(names[:left_out] + names[left_out + 1 :]) == {"wrong_cell_count"}
 
 
+@pytest.mark.parametrize(
+    ("headers", "row", "problem"),
+    [
+        ("本年制发件数 现行有效件数", "规章 1", "wrong_cell_count"),
+        ("采购总金额", "政府集中采购", "wrong_cell_count"),
+        ("本年处理决定数量", "行政许可", None),
+    ],
+)
+def test_a_figure_that_goes_on_behind_the_headers_may_be_of_one_that_is_missing(
+    headers: str, row: str, problem: str | None
+) -> None:
+    head = "".join(f"<td>{text}</td>" for text in ("信息内容", *headers.split()))
+    figures = "".join(f"<td>{text}</td>" for text in row.split()) + "<td colspan=2>3</td>"
+    found = read_cells(f"<table><tr>{head}</tr><tr>{figures}</tr></table>".encode(), ".html")
+    assert {cell.problem_code for cell in found.values()} == {problem}
+
+
+def test_a_figure_that_begins_below_a_blank_header_is_not_of_the_next() -> None:
+    head = "<tr><td>信息内容</td><td></td><td>本年废止件数</td><td>现行有效件数</td></tr>"
+    row = "<tr><td>规章</td><td colspan=2>1</td><td>3</td></tr>"
+    found = read_cells(f"<table>{head}{row}</table>".encode(), ".html")
+    assert {cell.problem_code for cell in found.values()} == {"wrong_cell_count"}
+
+
+def test_an_added_header_that_stands_twice_leaves_its_table_unread() -> None:
+    """One of the two is a slip, and a cell too many in the row hides it."""
+    document = render(distinct_primes("form_2021"), "html_spans", ["other_columns"])
+    twice, count = re.subn("(<td[^>]*>\\s*序号\\s*</td>)".encode(), rb"\1\1", document.content)
+    assert count == 1
+    figure = dict(document.expected)["legal_challenges", "reconsideration", "corrected"]  # type: ignore[call-overload]
+    slid, count = re.subn(rf"(<td[^>]*>\s*{figure}\s*</td>)".encode(), rb"\1<td></td>", twice)
+    assert count == 1
+    assert None not in {problem for code, problem in read(slid).items() if code[0] == "legal_challenges"}
+
+
 def test_a_text_below_a_header_takes_its_column_away() -> None:
     head = "<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
     below = "<tr><td></td><td></td><td>某种情况</td><td></td></tr>"
