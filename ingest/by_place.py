@@ -26,6 +26,8 @@ from ingest.rows import is_blank
 
 BY_PLACE = "place"
 """How such a name was matched."""
+# The form has 25 at most, thrice that where merged cells were taken apart; more are no headers, and slow to compare.
+MOST_HEADERS = 100
 SPANS = "spans"
 GRIDS = frozenset((SPANS, "index"))
 """Geometries of tables whose cells are known: among bare lines a name may be half of one."""
@@ -61,7 +63,9 @@ class Trail:
     def take(self, table: str, row: str, header: Header | None) -> None:
         """A row of figures with the row of the form that it is, and what stands above it as far as it is printed."""
         self.steps.append(Step(table, row))
-        if header is not None and (header is not self._header or len(header.cells) > len(self.headers[-1].cells)):
+        if header is None or len(header.cells) > MOST_HEADERS:
+            return
+        if header is not self._header or len(header.cells) > len(self.headers[-1].cells):
             self._header = header
             self.headers.append(_Printed(table, tuple(header.cells), _is_grid(header)))
 

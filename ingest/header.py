@@ -34,6 +34,7 @@ class Header:
     reach: int = sys.maxsize
     row_widths: RowWidths = field(default_factory=RowWidths)
     _reading: HeaderColumns | None = None
+    _at: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def add(self, printed: PrintedRow, labels: Mapping[Cell, Label]) -> None:
         """Take in one more header row."""
@@ -46,6 +47,7 @@ class Header:
             rests = {rest for rest, _ in completed.values()}
             own = [cell for cell in own if cell not in rests]
         added = [HeaderCell(cell, labels.get(cell) or self._other(cell)) for cell in own]
+        self._at.update({_extent(cell): n for n, cell in enumerate(own, start=len(self.cells))})
         self.cells.extend(added)
         self.all_lines |= {(printed.block, printed.row.number)} if added else set()
         if any(header.label and header.label.axis == "column" for header in added):
@@ -60,10 +62,9 @@ class Header:
         A rest stands right below a text as wide, and only together with it is a label. Nothing is put together where
         another text stands below a header: then it is not known what the row is.
         """
-        above = {(header.cell.first_column, header.cell.end_column): n for n, header in enumerate(self.cells)}
         found: dict[int, tuple[Cell, HeaderCell]] = {}
         for rest in own if printed.geometry != "none" else ():
-            n = above.get((rest.first_column, rest.end_column))
+            n = self._at.get(_extent(rest))
             if n is None:
                 continue
             cell, label = self.cells[n]
@@ -102,3 +103,7 @@ class Header:
 
     def _has_columns_in(self, block: int) -> bool:
         return any(line[0] == block for line in self.lines)
+
+
+def _extent(cell: Cell) -> tuple[int, int]:
+    return cell.first_column, cell.end_column
