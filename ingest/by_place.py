@@ -3,7 +3,7 @@ three whose other two are known.
 
 The forms of sections 2 to 4 are closed: which rows and columns there are, and in which order, is prescribed. So what
 stands between two that are known, in the number that belongs there, and reads like a short form or a misprint of what
-the form has in that place and of nothing else in its table, is that. A wording that fails any of this stays unknown.
+the form has in that place and of nothing else that is missing, is that. A wording that fails any of this stays unknown.
 """
 
 from __future__ import annotations

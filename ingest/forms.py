@@ -169,11 +169,7 @@ def group_members(table_code: str) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def item_sets(table_code: str) -> frozenset[frozenset[str]]:
     """The columns of a table, or of one of its items, all together, for each vintage."""
-    sets: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for column in load_forms().columns:
-        if column.table_code == table_code:
-            sets[column.form_version, column.item_code].add(column.code)
-    return frozenset(map(frozenset, sets.values()))
+    return frozenset(map(frozenset, column_sequences(table_code)))
 
 
 @lru_cache(maxsize=256)

@@ -77,7 +77,7 @@ class HeaderColumns:
         Beside the columns of the form are those whose headers are none of its: what stands below is nobody's figure.
         """
         codes = [header.code for header in self.columns]
-        if len(set(codes)) != len(codes) or self.is_doubled or not self._stand_below_their_group():
+        if not codes or len(set(codes)) != len(codes) or self.is_doubled or not self._stand_below_their_group():
             return None
         by_grid: dict[int, str] = {}
         for header in self.cells:

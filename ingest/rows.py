@@ -13,7 +13,6 @@ from ingest.looks import LONGEST_LABEL, is_known_value, is_value, table_labels
 from ingest.normalise import squeeze
 
 FEWEST_HEADERS = 2
-NONE_TOLD: Mapping[Cell, Match] = {}
 BLANK_CHARACTERS = " \t\r\n\u00a0\u3000\u200b\ufeff|"
 
 
@@ -99,9 +98,7 @@ def parent_labels(text: str) -> list[Label]:
     return [label._replace(axis="row") for label in labels if label.axis == "parent"]
 
 
-def classify(
-    words: Sequence[Cell], has_count: bool, table: str, in_header: bool, told: Mapping[Cell, Match] = NONE_TOLD
-) -> Kinds:
+def classify(words: Sequence[Cell], has_count: bool, table: str, in_header: bool, told: Mapping[Cell, Match]) -> Kinds:
     """Sort the worded cells of a row by their meaning in one table; near misses count where nothing else fits.
 
     ``told``: what their places tell of cells whose words mean nothing.

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from benchmarks.scoring import read_cells
-from forge import distinct_primes, render
+from forge import CellCode, distinct_primes, render
 from forge.quirks.base import Quirk
 from forge.quirks.relabel import Label, relabel
 
@@ -90,7 +90,7 @@ def test_an_added_column_before_the_others_does_not_make_a_short_row_whole() -> 
     """The added header stands on a line above the others, as where it reaches over all lines."""
     document = render(distinct_primes("form_2021"), "html_spans", ["other_columns"])
     markup = re.sub("上年总计|同比增减|备注".encode(), "某某情况".encode(), document.content)
-    figure = dict(document.expected)["requests", "denied_forbidden_by_law", "total"]  # type: ignore[call-overload]
+    figure = document.expected[CellCode("requests", "denied_forbidden_by_law", "total")]
     short, count = re.subn(rf"<td[^>]*>\s*{figure}\s*</td>".encode(), b"", markup)
     assert count == 1
     found = read_cells(short, ".html")
@@ -152,7 +152,7 @@ def test_an_added_header_that_stands_twice_leaves_its_table_unread() -> None:
     document = render(distinct_primes("form_2021"), "html_spans", ["other_columns"])
     twice, count = re.subn("(<td[^>]*>\\s*序号\\s*</td>)".encode(), rb"\1\1", document.content)
     assert count == 1
-    figure = dict(document.expected)["legal_challenges", "reconsideration", "corrected"]  # type: ignore[call-overload]
+    figure = document.expected[CellCode("legal_challenges", "reconsideration", "corrected")]
     slid, count = re.subn(rf"(<td[^>]*>\s*{figure}\s*</td>)".encode(), rb"\1<td></td>", twice)
     assert count == 1
     assert None not in {problem for code, problem in read(slid).items() if code[0] == "legal_challenges"}
