@@ -67,8 +67,7 @@ def repair(text: str, encoding: str) -> tuple[str, str]:
     Repaired only when certain: every character goes back to the bytes it was read from, those bytes are UTF-8, and the
     result holds statutory wording where the text held none.
     """
-    # Nearly every text has its first 政 within a few lines; looking all through it for what is not there takes longer.
-    if NEVER_MISREAD in text or not any(mark in text for mark in MISREAD) or _holds_statutory_wording(text):
+    if is_surely_no_misreading(text) or _holds_statutory_wording(text):
         return text, encoding
     # Windows reads the byte 0x80 as the euro sign; the codec does not know it. GB18030 has every pair of GBK and those
     # that Windows reads as characters of private use.
@@ -81,6 +80,12 @@ def repair(text: str, encoding: str) -> tuple[str, str]:
     if reread != text or not _holds_statutory_wording(repaired):
         return text, encoding
     return _printable(repaired), f"{encoding}, utf-8 once read as gbk"
+
+
+def is_surely_no_misreading(text: str) -> bool:
+    """Whether its characters tell that a text is not UTF-8 read as GBK; a text put together of such is none either."""
+    # Nearly every text has its first 政 within a few lines; looking all through it for what is not there takes longer.
+    return NEVER_MISREAD in text or not any(mark in text for mark in MISREAD)
 
 
 @lru_cache(maxsize=1)

@@ -12,11 +12,13 @@ from functools import lru_cache
 from turbohtml import Element, Node, Text, parse
 
 from ingest.documents import Block, Document, Line
+from ingest.errors import Rejection
 from ingest.readers.embedded import embedded_markup, printed_source
 from ingest.readers.encoding import decode
 from ingest.readers.html_lines import BLOCK_TAGS, CELL_TAGS, SOURCE_RUN, one_line
+from ingest.readers.html_met import TakenOut, without_met
 from ingest.readers.html_tables import NOTHING_MARKED, Marked, read_table
-from ingest.readers.html_visible import visible
+from ingest.readers.html_visible import looks_of, visible
 from ingest.readers.text import text_blocks
 
 INNER_TAGS = ("table", "br", "p", "div")
@@ -34,12 +36,41 @@ def read_html(content: bytes) -> Document:
     Raises:
         Rejection: ``undecodable`` or ``not_text``.
     """
-    text, encoding = decode(content)
+    return _with_tables_put_back(content) or read_whole(content)
+
+
+def read_whole(content: bytes) -> Document:
+    """Read one HTML page as if no table of it had been met before.
+
+    Raises:
+        Rejection: ``undecodable`` or ``not_text``.
+    """
+    return _document(*decode(content))
+
+
+def _with_tables_put_back(content: bytes) -> Document | None:
+    """The document of a page some tables of which were met before; None for one that has to be read whole."""
+    rest, tables = without_met(content)
+    if not tables:
+        return None
+    try:
+        text, encoding = decode(rest)
+    except Rejection:
+        return None
+    taken = TakenOut(tables)
+    document = _document(text, encoding, taken) if taken.fit(text, encoding) else None
+    return document if taken.are_back else None
+
+
+def _document(text: str, encoding: str, taken: TakenOut | None = None) -> Document:
     page = parse(text, positions=False)
     metadata = _metadata(page)
-    walker = _Walker()
     title, embedded = _title(page, metadata), list(embedded_markup(page))
-    walker.walk(visible(page))
+    looks = looks_of(page)
+    walker = _Walker()
+    walker.taken = taken if looks.is_plain else None
+    walker.walk(visible(page, looks))
+    walker.taken = None
     if source := printed_source(walker.blocks):
         walker.blocks.clear()
         embedded.append(source)
@@ -74,6 +105,7 @@ class _Walker:
 
     def __init__(self) -> None:
         self.marked = NOTHING_MARKED
+        self.taken: TakenOut | None = None
         self.blocks: list[Block] = []
         self.pending: list[str] = []
         self.table_count = 0
@@ -118,7 +150,8 @@ class _Walker:
             self._flush()
             self._caption(element)
             self.table_count += 1
-            table = read_table(element, self.table_count, self.marked)
+            table = self.taken.put_back(element, self.table_count) if self.taken else None
+            table = table or read_table(element, self.table_count, self.marked)
             self.blocks.extend([table] if table.row_count else [])
         elif tag == "pre" and next(element.iter_elements(INNER_TAGS), None) is None:
             self._flush()

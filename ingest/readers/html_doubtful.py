@@ -43,7 +43,7 @@ def mark_doubtful(page: Node, rules: Rules) -> None:
     """Put a mark in place of each figure that may be another one on the screen."""
     found: set[Element] = set()
     for rule in (*rules.certain, *rules.doubtful):
-        if GENERATED.search(rule.selector) and _adds_to_figures(rule):
+        if adds_to_figures(rule):
             plain = rule._replace(selector=GENERATED.sub("", rule.selector))
             found.update(_cells_of(elements_of(page, plain)))
     for rule in rules.doubtful:
@@ -57,9 +57,12 @@ def mark_doubtful(page: Node, rules: Rules) -> None:
             cell.set_text(OBJECT_MARK)
 
 
-def _adds_to_figures(rule: SheetRule) -> bool:
+def adds_to_figures(rule: SheetRule) -> bool:
+    """Whether a rule puts text before or behind an element that a reader could take for a part of a figure."""
+    if not GENERATED.search(rule.selector) or not CONTENT.search(ICON.sub("", rule.declarations)):
+        return False
     sign = sign_of(rule.declarations)
-    return bool(CONTENT.search(ICON.sub("", rule.declarations))) and (sign is None or sign.effect not in HIDING)
+    return sign is None or sign.effect not in HIDING
 
 
 def _cells_of(elements: Iterable[Element], *, with_rows: bool = False) -> Iterator[Element]:

@@ -94,8 +94,27 @@ def _deeply_broken_by(page: Node, kind: str, tag: str) -> Iterator[Element]:
     return (cell for element in page.select(f"{kind} * {tag}") for cell in _cells_around(element))
 
 
+class TableShape(NamedTuple):
+    """How many cells stand above each row of a table, how many it has, and those that fill more than one place."""
+
+    starts: tuple[int, ...]
+    cell_count: int
+    spans: tuple[tuple[int, int, int], ...]
+
+    def table(self, texts: Sequence[str], number: int) -> Table:
+        """A table of this shape, the so-manieth of its page, with what stands in its cells."""
+        layout, locators = _laid_out(*self, number)
+        return Table.laid_out(layout, texts, locators)
+
+
 def read_table(element: Element, number: int, marked: Marked) -> Table:
     """Lay one ``<table>`` out on its grid; a cell appears in every row it covers."""
+    shape, texts = shape_and_texts(element, marked)
+    return shape.table(texts, number)
+
+
+def shape_and_texts(element: Element, marked: Marked) -> tuple[TableShape, list[str]]:
+    """The cells of one ``<table>``: how they stand, and what stands in them."""
     if marked.has_inner and element.select_one("table") is not None:
         cells, starts = _around_inner_tables(element)
         many = _cells_of_many_lines(element)
@@ -108,8 +127,7 @@ def read_table(element: Element, number: int, marked: Marked) -> Table:
     if marked.has_fields:
         texts = [text or _shown_instead(cell) for text, cell in zip(texts, cells, strict=True)]
     spans = sorted([(numbers[cell], *marked.spans[cell]) for cell in numbers.keys() & marked.spans.keys()])
-    layout, locators = _laid_out(tuple(starts), len(cells), tuple(spans), number)
-    return Table.laid_out(layout, texts, locators)
+    return TableShape(tuple(starts), len(cells), tuple(spans)), texts
 
 
 def _texts(cells: Sequence[Element], numbers: Mapping[Element, int], marked: Marked) -> list[str]:

@@ -6,20 +6,21 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from turbohtml import Element, Node, Text
 from turbohtml.cssom import computed_style
 
 from ingest.documents import OBJECT_MARK
 from ingest.normalise import SUBSCRIPTS, SUPERSCRIPTS, has_ideograph
-from ingest.readers.html_doubtful import doubtful, mark_doubtful
+from ingest.readers.html_doubtful import adds_to_figures, doubtful, mark_doubtful
 from ingest.readers.html_lines import CELL_TAGS, DRAWN_TAGS
 from ingest.readers.html_styles import (
     BOX,
     INHERITED,
     STYLES_KEPT,
     Effect,
+    Rules,
     SheetRule,
     Sign,
     affected,
@@ -52,17 +53,41 @@ RAISING = frozenset((Effect.RAISED, Effect.LOWERED))
 HIDING = frozenset((Effect.GONE, Effect.SHUT, Effect.UNSEEN))
 
 
-def visible(page: Node) -> Node:
+class Looks(NamedTuple):
+    """What a page says of how it is seen: all styles of its elements, its rules, whether anything may be white."""
+
+    styles: AbstractSet[str]
+    rules: Rules
+    whitens: bool
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether no rule, and no white, bears on what is seen of any text."""
+        return not self.whitens and all(map(_is_plain_rule, (*self.rules.certain, *self.rules.doubtful)))
+
+
+def looks_of(page: Node) -> Looks:
+    """Ask a page how it is seen; its sheets are put in order on the way."""
+    # All styles at once, a page has few different ones; asking each element for its own takes three times as long.
+    styles = set(cast("list[str]", page.xpath(STYLES)))
+    whitens = any(map(_is_white_style, styles)) or any(map(_is_white, page.select("font[color]")))
+    return Looks(styles, sheet_rules(page), whitens)
+
+
+@lru_cache(maxsize=STYLES_KEPT)
+def _is_plain_rule(rule: SheetRule) -> bool:
+    declared = rule.declarations
+    return sign_of(declared) is None and not _is_white_style(declared) and not adds_to_figures(rule)
+
+
+def visible(page: Node, looks: Looks | None = None) -> Node:
     """The page without what a reader of it does not see, and with what is struck out or raised told apart.
 
     What stands in the head stays where it is: whoever reads the page has to pass it by.
     """
-    # All styles at once, a page has few different ones; asking each element for its own takes three times as long.
-    styles = set(cast("list[str]", page.xpath(STYLES)))
-    rules = sheet_rules(page)
+    styles, rules, whitens = looks or looks_of(page)
     by_sheet, whitened = affected(page, rules.certain), _whitened(page, rules.certain)
     uncertain = doubtful(page, rules.doubtful) if by_sheet and rules.doubtful else set()
-    whitens = any(map(_is_white_style, styles)) or any(map(_is_white, page.select("font[color]")))
     has_sheet = whitens and page.select_one(STYLE_SHEET) is not None
     for tag in UNSEEN_TAGS - {"style"}:
         _take_out(page, tag)

@@ -1,0 +1,215 @@
+"""Tables of pages whose markup was met before, but for the figures: they are not taken apart again.
+
+Many agencies print their report on one template, and a table pasted from a word processor is a hundred kilobytes of
+markup around two hundred figures. Such a table is taken out of the page before it is parsed, something small stands in
+its place, and what its markup gave before is filled with its figures.
+
+What this gives must be what parsing the whole page would. So a table is remembered only where nothing in it depends on
+the page around it or on which digits its figures have (``_read_alone``), and the page is read whole where anything in
+it might reach into its tables: a rule that hides, white text, a stand-in that is not found where and as it was put.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from turbohtml import Element, Node, Text, parse
+
+from ingest.documents import Table
+from ingest.readers.encoding import CONTROL_BYTES, REPLACEMENT, is_surely_no_misreading
+from ingest.readers.html_tables import Marked, TableShape, shape_and_texts
+from ingest.readers.html_visible import looks_of, visible
+
+# A figure alone between two tags, as every table prints most of its own.
+FIGURE = re.compile(rb">(-?[0-9]{1,15}(?:\.[0-9]{1,6})?)<")
+START, END = b"<table", b"</table>"
+# Below that a page is parsed sooner than its tables are taken out.
+FEWEST_BYTES = 400
+FEWEST_FIGURES = 4
+# What is larger holds other things than a form; all that are remembered must not fill the memory.
+MOST_BYTES = 256 * 1024
+MARKUPS_KEPT = 128
+HASHES_KEPT = 4096
+# Nothing of these brings text, hides it, or is asked for elsewhere in a page (headings, fields, links, pictures).
+PLAIN_TAGS = frozenset(
+    ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "colgroup", "col", "p", "div", "span", "font")
+    + ("b", "strong", "i", "em", "u", "br", "o:p", "center")
+)
+STANDS_IN = "data-stands-in"
+STANDS_IN_BYTES = STANDS_IN.encode()
+# Two cells: a table around it is layout then, as it is around a form.
+STAND_IN_TEXT = "x"
+STAND_IN = f'<table {STANDS_IN}="%d"><tr><td>{STAND_IN_TEXT}</td><td>{STAND_IN_TEXT}</td></tr></table>'.encode()
+# Digits in place of a figure when a table is read alone; the number of the figure follows.
+DIGITS = "900900900"
+NUMBERED = re.compile(DIGITS + "([0-9]{5})")
+BEFORE, BEHIND = "甲", "乙"
+ALONE = f'<!DOCTYPE html><html><head><link rel="stylesheet"></head><body><p>{BEFORE}</p>%s<p>{BEHIND}</p></body></html>'
+"""A page around one table; its sheet elsewhere has cells that are cut up by classes doubted."""
+ENCODINGS = ("ascii", "utf-8", "gb18030")
+FITTING = {"utf-8": ENCODINGS[:2], "utf-8-sig": ENCODINGS[:2], "gb18030": ("ascii", "gb18030")}
+"""By the encoding of the page around a table: those that the table alone is read in, if the whole page is read so."""
+
+Pieces = tuple[bytes, ...]
+"""The markup of a table, cut at its figures."""
+
+
+class MetTable(NamedTuple):
+    """What a markup gave: where the cells stand, their texts, and which of them hold figures.
+
+    ``whole``: cells that are a figure, and the number of the figure; ``composed``: cells that hold figures among other
+    text, every other piece of which is the number of a figure.
+    """
+
+    encoding: str
+    shape: TableShape
+    texts: tuple[str, ...]
+    whole: tuple[tuple[int, int], ...]
+    composed: tuple[tuple[int, tuple[str, ...]], ...]
+
+    def table(self, figures: Sequence[str], number: int) -> Table:
+        """The table with these figures, the so-manieth of its page."""
+        texts = list(self.texts)
+        for cell, figure in self.whole:
+            texts[cell] = figures[figure]
+        for cell, pieces in self.composed:
+            texts[cell] = "".join([figures[int(piece)] if n % 2 else piece for n, piece in enumerate(pieces)])
+        return self.shape.table(texts, number)
+
+
+class TakenOut:
+    """The tables taken out of a page, with their figures, in reading order; ``found`` counts those put back."""
+
+    def __init__(self, tables: Sequence[tuple[MetTable, Sequence[str]]]) -> None:
+        """None is put back yet."""
+        self.tables, self.found = tables, 0
+
+    def fit(self, text: str, encoding: str) -> bool:
+        """Whether the whole page is read in the encoding in which the rest of it, this text, was."""
+        fitting = FITTING.get(encoding, ())
+        is_sure = REPLACEMENT not in text and is_surely_no_misreading(text)
+        return is_sure and all(table.encoding in fitting for table, _ in self.tables)
+
+    def put_back(self, element: Element, number: int) -> Table | None:
+        """The table for which an element stands, the so-manieth of the page; None where it stands for none."""
+        if element.attr(STANDS_IN) != str(self.found) or element.text != 2 * STAND_IN_TEXT:
+            return None
+        if element.closest("h1") is not None:
+            return None
+        table, figures = self.tables[self.found]
+        self.found += 1
+        return table.table(figures, number)
+
+    @property
+    def are_back(self) -> bool:
+        """Whether all were put back."""
+        return self.found == len(self.tables)
+
+
+def without_met(content: bytes) -> tuple[bytes, Sequence[tuple[MetTable, Sequence[str]]]]:
+    """The page with something small in place of each table that was met before, and these with their figures."""
+    tables: list[tuple[MetTable, Sequence[str]]] = []
+    if START not in content or STANDS_IN_BYTES in content:
+        return content, tables
+    parts: list[bytes] = []
+    *ended, rest = content.split(END)
+    for part in ended:
+        start = part.rfind(START)
+        found = _met(part[start:]) if start >= 0 and FEWEST_BYTES < len(part) - start < MOST_BYTES else None
+        if found is None:
+            parts += [part, END]
+        else:
+            parts += [part[:start], STAND_IN % len(tables)]
+            tables.append(found)
+    return b"".join([*parts, rest]), tables
+
+
+def _met(markup: bytes) -> tuple[MetTable, list[str]] | None:
+    cut = FIGURE.split(markup)
+    if len(cut) <= 2 * FEWEST_FIGURES:
+        return None
+    pieces = tuple(cut[::2])
+    seen = _seen(hash(pieces))
+    if not seen.is_met:
+        seen.is_met = True
+        return None
+    table = _read_alone(pieces)
+    return (table, b" ".join(cut[1::2]).decode().split(" ")) if table else None
+
+
+class _Seen:
+    """Whether a markup was met: a table is remembered the second time, for many are printed like no other."""
+
+    def __init__(self) -> None:
+        self.is_met = False
+
+
+@lru_cache(maxsize=HASHES_KEPT)
+def _seen(hashed: int) -> _Seen:
+    return _Seen()
+
+
+@lru_cache(maxsize=MARKUPS_KEPT)
+def _read_alone(pieces: Pieces) -> MetTable | None:
+    """What a table gives wherever it stands and whatever its figures are; None where that depends on either."""
+    printed = b"".join(pieces)
+    encoding = next((name for name in ENCODINGS if _is_in(name, printed)), None)
+    if encoding is None or DIGITS.encode() in printed or any(mark in printed for mark in CONTROL_BYTES):
+        return None
+    texts = [piece.decode(encoding) for piece in pieces]
+    if not is_surely_no_misreading("".join(texts)):
+        return None
+    numbered = [f"{text}>{DIGITS}{n:05}<" for n, text in enumerate(texts[:-1])]
+    page = parse(ALONE % "".join([*numbered, texts[-1], END.decode()]), positions=False)
+    looks = looks_of(page)
+    element = _only_table(visible(page, looks)) if looks.is_plain else None
+    if element is None:
+        return None
+    shape, printed_texts = shape_and_texts(element, Marked.of(page))
+    return _filled_in(encoding, shape, printed_texts, len(numbered))
+
+
+def _is_in(encoding: str, content: bytes) -> bool:
+    try:
+        content.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _only_table(page: Node) -> Element | None:
+    """The table of a page that holds nothing else, between the texts before and behind it; None for any other page."""
+    body = page.select_one("body")
+    children = list(body.children) if body is not None else []
+    if [child.tag if isinstance(child, Element) else "" for child in children] != ["p", "table", "p"]:
+        return None
+    before, table, behind = children
+    if [_only_text(before), _only_text(behind)] != [BEFORE, BEHIND] or not isinstance(table, Element):
+        return None
+    is_plain = PLAIN_TAGS.issuperset(inner.tag for inner in table.iter_elements())
+    return table if is_plain and table.select_one("table") is None else None
+
+
+def _only_text(node: Node) -> str | None:
+    child = next(iter(node.children), None)
+    return child.text if isinstance(child, Text) and len(list(node.children)) == 1 else None
+
+
+def _filled_in(encoding: str, shape: TableShape, texts: Sequence[str], figures: int) -> MetTable | None:
+    """Which cells the figures are in; None where one is lost, or changed, or stands twice."""
+    whole: list[tuple[int, int]] = []
+    composed: list[tuple[int, tuple[str, ...]]] = []
+    for cell, text in enumerate(texts):
+        pieces = tuple(NUMBERED.split(text))
+        if pieces[::2] == ("", ""):
+            whole.append((cell, int(pieces[1])))
+        elif len(pieces) > 1:
+            composed.append((cell, pieces))
+    found = [n for _, n in whole] + [int(n) for _, pieces in composed for n in pieces[1::2]]
+    is_table = len(texts) > 1 and bool(shape.starts)
+    if not is_table or sorted(found) != list(range(figures)):
+        return None
+    return MetTable(encoding, shape, tuple(texts), tuple(whole), tuple(composed))

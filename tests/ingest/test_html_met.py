@@ -1,0 +1,167 @@
+"""A page whose tables were met before is read as if none had been, whatever stands around them and in them."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from benchmarks.mutations import MUTATIONS
+from forge import LAYOUTS, balanced, render
+from ingest.documents import Document, Table
+from ingest.errors import Rejection
+from ingest.readers.html import read_html, read_whole
+from ingest.readers.html_met import without_met
+from tests.depth import examples
+
+HTML = sorted(name for name, layout in LAYOUTS.items() if layout.family == "html")
+PASTED, SPANS = "html_word_paste", "html_spans"
+FORMS = [(layout, version) for layout in HTML for version in sorted(LAYOUTS[layout].forms)]
+"""Each layout with each form that it is printed on."""
+SEED = 7
+bounded = settings(
+    max_examples=examples(25), derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+)
+AROUND = (
+    ("<div style='display:none'>", "</div>"),
+    ("<div style='visibility:hidden'>", "</div>"),
+    ("<div style='visibility:hidden'><p style='visibility:visible'>", "</div>"),
+    ("<div hidden>", "</div>"),
+    ("<div style='color:#fff'>", "</div>"),
+    ("<font color=white>", "</font>"),
+    ("<del>", "</del>"),
+    ("<h1>", "</h1>"),
+    ("<a href='#1'>", "</a>"),
+    ("<b>", ""),
+    ("<!--", "-->"),
+    ("<script>var page = '", "';</script>"),
+    ("<script>", "</script>"),
+    ("<textarea>", "</textarea>"),
+    ("<template>", "</template>"),
+    ("<noscript>", "</noscript>"),
+    ("<select><option>", "</select>"),
+    ('<iframe srcdoc="', '"></iframe>'),
+    ('<p title="', '">'),
+    ("<svg>", "</svg>"),
+    ("<pre>", "</pre>"),
+    ("<table><tr><td>", "</td></tr></table>"),
+    ("<table><tr><td>备注</td><td>", "</td></tr></table>"),
+    ("<table><tr>", ""),
+    ("<plaintext>", ""),
+    ("<style>td{display:none}</style>", ""),
+    ("<style>td span{color:white}</style>", ""),
+    ("<style>td::after{content:'1'}</style>", ""),
+    ("<style>@media screen and (max-width:600px){td{visibility:hidden}}</style>", ""),
+    ("<link rel=stylesheet href=site.css>", ""),
+)
+INSTEAD = (
+    *(b"", b"0", b"-7", b"2.50", b"1,024", b"12345678901234567890", b" 5 ", b"5</span><span>6", b"3<br>4"),
+    *(b"<sup>1</sup>2", b"<b>4</b>", b"<i style='display:none'>9</i>8", b"&#49;2", b"12\xff", b"\x01", "１２".encode()),
+    *(b"90090090000001", b"+3", b"<script>7</script>", b"<h1>7</h1>", b"<table><tr><td>1<td>2</table>"),
+)
+
+
+def page(number: int, layout: str, version: str) -> bytes:
+    """One of the reports printed on the same form."""
+    return render(balanced(number, version), layout, seed=SEED).content
+
+
+def meet(layout: str, version: str) -> None:
+    """Read reports until their tables are known."""
+    for number in range(3):
+        read_html(page(number, layout, version))
+
+
+def result(content: bytes, *, whole: bool) -> Document | str:
+    """The document, or why there is none."""
+    try:
+        return read_whole(content) if whole else read_html(content)
+    except Rejection as rejection:
+        return str(rejection)
+
+
+def assert_read_alike(content: bytes) -> None:
+    """Met now for the first, the second and the third time."""
+    whole = result(content, whole=True)
+    for _ in range(3):
+        assert result(content, whole=False) == whole
+
+
+@pytest.mark.parametrize(("layout", "version"), FORMS)
+def test_reports_on_a_form_that_was_met_are_read_alike(layout: str, version: str) -> None:
+    meet(layout, version)
+    assert_read_alike(page(11, layout, version))
+
+
+@pytest.mark.parametrize("layout", [PASTED, SPANS])
+def test_large_tables_are_taken_out_once_they_were_met(layout: str) -> None:
+    meet(layout, "form_2021")
+    content = page(11, layout, "form_2021")
+    rest, tables = without_met(content)
+    assert len(tables) >= 2
+    assert len(rest) < len(content) / 1.4
+    assert sum(len(figures) for _, figures in tables) > 150
+
+
+def test_the_figures_are_those_of_the_page_at_hand() -> None:
+    meet(SPANS, "form_2021")
+    content = page(11, SPANS, "form_2021")
+    figure = re.findall(rb">(\d{4,})</td>", content)[-1]
+    document = read_html(content.replace(b">" + figure + b"<", b">987654321<", 1))
+    texts = [text for block in document.blocks if isinstance(block, Table) for text in block.texts]
+    assert texts.count("987654321") == 1
+
+
+@pytest.mark.parametrize(("before", "behind"), AROUND)
+@pytest.mark.parametrize("layout", [PASTED, SPANS])
+def test_what_stands_around_a_table_counts(layout: str, before: str, behind: str) -> None:
+    meet(layout, "form_2021")
+    content = page(11, layout, "form_2021")
+    starts = [found.start() for found in re.finditer(b"<table", content)]
+    for start in starts:
+        end = content.index(b"</table>", start) + len(b"</table>")
+        inner = before.encode() + content[start:end] + behind.encode()
+        assert_read_alike(content[:start] + inner + content[end:])
+
+
+@pytest.mark.parametrize("instead", INSTEAD)
+@pytest.mark.parametrize("layout", [PASTED, SPANS])
+def test_whatever_stands_in_place_of_a_figure_counts(layout: str, instead: bytes) -> None:
+    meet(layout, "form_2021")
+    content = page(11, layout, "form_2021")
+    figures = list(re.finditer(rb"(?<=>)\d+(?=<)", content))
+    for figure in (figures[-1], figures[len(figures) // 2]):
+        assert_read_alike(content[: figure.start()] + instead + content[figure.end() :])
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8-sig", "utf-16", "big5hkscs"])
+def test_encodings_are_told_alike(encoding: str) -> None:
+    meet(PASTED, "form_2021")
+    text = page(11, PASTED, "form_2021").decode()
+    assert_read_alike(text.encode(encoding, errors="replace"))
+    assert_read_alike(text.replace("utf-8", encoding).encode(encoding, errors="replace"))
+    # Only the tables, or all but them, in another encoding than the rest.
+    start, end = text.index("<table border"), text.rindex("</table>")
+    parts = text[:start], text[start:end], text[end:]
+    if encoding == "gb18030":
+        assert_read_alike(b"".join(part.encode("utf-8" if n == 1 else encoding) for n, part in enumerate(parts)))
+        assert_read_alike(b"".join(part.encode(encoding if n == 1 else "utf-8") for n, part in enumerate(parts)))
+
+
+def test_text_read_in_the_wrong_encoding_and_stored_again_is_repaired_alike() -> None:
+    meet(PASTED, "form_2021")
+    misread = page(11, PASTED, "form_2021").decode("gb18030", errors="ignore").encode()
+    assert_read_alike(misread)
+    assert_read_alike(page(12, PASTED, "form_2021").decode("gb18030", errors="ignore").encode())
+
+
+@given(st.sampled_from(FORMS), st.sampled_from(MUTATIONS), st.integers(0, 10_000))
+@example((PASTED, "form_2019"), MUTATIONS[0], 0)
+@bounded
+def test_damaged_pages_are_read_alike(form: tuple[str, str], mutate: object, seed: int) -> None:
+    meet(*form)
+    assert callable(mutate)
+    assert_read_alike(mutate(page(seed, *form), random.Random(seed)))
