@@ -23,15 +23,23 @@ from ingest.readers.encoding import CONTROL_BYTES, REPLACEMENT, is_surely_no_mis
 from ingest.readers.html_tables import Marked, TableShape, shape_and_texts
 from ingest.readers.html_visible import looks_of, visible
 
-# A figure alone between two tags, as every table prints most of its own.
-FIGURE = re.compile(rb">(-?[0-9]{1,15}(?:\.[0-9]{1,6})?)<")
+# A figure alone between two tags, as every table prints most of its own (asked with the signs of its tags: looking
+# behind takes ten times as long); and many of them.
+_FIGURE = b"-?[0-9]{1,15}(?:[.][0-9]{1,6})?"
+FIGURE = re.compile(b">%b<" % _FIGURE)
+ALL_FIGURES = re.compile(b"%b(?: %b)*" % (_FIGURE, _FIGURE))
 START, END = b"<table", b"</table>"
 # Below that a page is parsed sooner than its tables are taken out.
 FEWEST_BYTES = 400
 FEWEST_FIGURES = 4
 # What is larger holds other things than a form; all that are remembered must not fill the memory.
-MOST_BYTES = 256 * 1024
-MARKUPS_KEPT = 128
+MOST_BYTES = 128 * 1024
+# Tables are looked for by how they begin, and compared with so many of those that begin alike.
+BEGINNING_BYTES = 64
+BEGINNINGS_KEPT = 64
+ALIKE_KEPT = 32
+# Where more forms take turns than are kept, each is learnt ever more seldom.
+LEARNT_AT = frozenset(2**n for n in range(1, 20))
 HASHES_KEPT = 4096
 # Nothing of these brings text, hides it, or is asked for elsewhere in a page (headings, fields, links, pictures).
 PLAIN_TAGS = frozenset(
@@ -112,39 +120,88 @@ class TakenOut:
 def without_met(content: bytes) -> tuple[bytes, Sequence[tuple[MetTable, Sequence[str]]]]:
     """The page with something small in place of each table that was met before, and these with their figures."""
     tables: list[tuple[MetTable, Sequence[str]]] = []
-    if START not in content or STANDS_IN_BYTES in content:
-        return content, tables
     parts: list[bytes] = []
-    *ended, rest = content.split(END)
-    for part in ended:
-        start = part.rfind(START)
-        found = _met(part[start:]) if start >= 0 and FEWEST_BYTES < len(part) - start < MOST_BYTES else None
-        if found is None:
-            parts += [part, END]
-        else:
-            parts += [part[:start], STAND_IN % len(tables)]
-            tables.append(found)
-    return b"".join([*parts, rest]), tables
+    behind, start = 0, content.find(START)
+    if start < 0 or STANDS_IN_BYTES in content:
+        return content, tables
+    while start >= 0:
+        markups = _beginning(content[start : start + BEGINNING_BYTES])
+        table, figures, end = markups.met(content, start)
+        if table:
+            parts += [content[behind:start], STAND_IN % len(tables)]
+            tables.append((table, figures))
+            behind = end
+        elif not end:
+            end = _end_of(content, start)
+            if end - start < MOST_BYTES:
+                markups.learn(content[start:end])
+        start = content.find(START, end)
+    return b"".join([*parts, content[behind:]]), tables
 
 
-def _met(markup: bytes) -> tuple[MetTable, list[str]] | None:
-    cut = FIGURE.split(markup)
-    if len(cut) <= 2 * FEWEST_FIGURES:
-        return None
-    pieces = tuple(cut[::2])
-    seen = _seen(hash(pieces))
-    if not seen.is_met:
-        seen.is_met = True
-        return None
-    table = _read_alone(pieces)
-    return (table, b" ".join(cut[1::2]).decode().split(" ")) if table else None
+def _end_of(content: bytes, start: int) -> int:
+    """Where a table ends; where one begins inside it, that one is looked at instead."""
+    end = content.find(END, start)
+    inner = content.find(START, start + 1, end if end >= 0 else len(content))
+    return inner if inner >= 0 else end + len(END) if end >= 0 else len(content)
+
+
+class _Markups:
+    """Markups of tables that begin alike, the one that was met last first, and what each gives if that is known."""
+
+    def __init__(self) -> None:
+        self.known: list[tuple[Pieces, MetTable | None]] = []
+
+    def met(self, content: bytes, start: int) -> tuple[MetTable | None, Sequence[str], int]:
+        """What the table that starts here is, its figures, and where it ends; 0 where it was not met before."""
+        for n, (pieces, table) in enumerate(self.known):
+            figures: list[bytes] = []
+            end = _compared(content, start, pieces, figures)
+            if end and ALL_FIGURES.fullmatch(printed := b" ".join(figures)):
+                if n:
+                    self.known.insert(0, self.known.pop(n))
+                return table, printed.decode().split(" "), end
+        return None, (), 0
+
+    def learn(self, markup: bytes) -> None:
+        """Remember a markup the second time, for many a table is printed like no other; if it was forgotten, later."""
+        if markup.count(END) != 1 or len(markup) < FEWEST_BYTES:
+            return
+        seen = _seen(hash(markup.translate(None, b"0123456789")))
+        seen.times += 1
+        if seen.times not in LEARNT_AT:
+            return
+        figures = [(found.start() + 1, found.end() - 1) for found in FIGURE.finditer(markup)]
+        if len(figures) >= FEWEST_FIGURES:
+            starts, ends = [0, *(end for _, end in figures)], [*(start for start, _ in figures), len(markup)]
+            pieces = tuple([markup[start:end] for start, end in zip(starts, ends, strict=True)])
+            self.known.insert(0, (pieces, _read_alone(pieces)))
+            del self.known[ALIKE_KEPT:]
+
+
+def _compared(content: bytes, start: int, pieces: Pieces, figures: list[bytes]) -> int:
+    """Where a markup ends that goes on like these pieces from here, its figures taken; 0 where it does not."""
+    at = start
+    for piece in pieces[:-1]:
+        if not content.startswith(piece, at):
+            return 0
+        at += len(piece)
+        end = content.find(b"<", at)
+        figures.append(content[at:end])
+        at = end
+    return at + len(pieces[-1]) if content.startswith(pieces[-1], at) else 0
+
+
+@lru_cache(maxsize=BEGINNINGS_KEPT)
+def _beginning(beginning: bytes) -> _Markups:
+    return _Markups()
 
 
 class _Seen:
-    """Whether a markup was met: a table is remembered the second time, for many are printed like no other."""
+    """How many times a markup was met."""
 
     def __init__(self) -> None:
-        self.is_met = False
+        self.times = 0
 
 
 @lru_cache(maxsize=HASHES_KEPT)
@@ -152,7 +209,6 @@ def _seen(hashed: int) -> _Seen:
     return _Seen()
 
 
-@lru_cache(maxsize=MARKUPS_KEPT)
 def _read_alone(pieces: Pieces) -> MetTable | None:
     """What a table gives wherever it stands and whatever its figures are; None where that depends on either."""
     printed = b"".join(pieces)
@@ -162,8 +218,8 @@ def _read_alone(pieces: Pieces) -> MetTable | None:
     texts = [piece.decode(encoding) for piece in pieces]
     if not is_surely_no_misreading("".join(texts)):
         return None
-    numbered = [f"{text}>{DIGITS}{n:05}<" for n, text in enumerate(texts[:-1])]
-    page = parse(ALONE % "".join([*numbered, texts[-1], END.decode()]), positions=False)
+    numbered = [f"{text}{DIGITS}{n:05}" for n, text in enumerate(texts[:-1])]
+    page = parse(ALONE % "".join([*numbered, texts[-1]]), positions=False)
     looks = looks_of(page)
     element = _only_table(visible(page, looks)) if looks.is_plain else None
     if element is None:
