@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from ingest.forms import read_seed
-from ingest.identity.regions import load_regions
+from ingest.identity.regions import NAMES_KEPT, walk_from
 from ingest.patterns import late
 from ingest.records import record
 
@@ -47,16 +47,21 @@ class AgencyName:
     @property
     def kind(self) -> str:
         """``agency_kind`` of the seed, ``town`` for the government of a town or a street's office."""
-        walk = load_regions().walk(self.text)
-        if town_stem(self.text[walk.end if walk else 0 :]):
-            return "town"
-        return _kinds().get(_suffix(self.text), "zone")
+        return _kind_of(self.text)
+
+
+@lru_cache(maxsize=NAMES_KEPT)
+def _kind_of(text: str) -> str:
+    walk = walk_from(text)
+    if town_stem(text[walk.end if walk else 0 :]):
+        return "town"
+    return _kinds().get(_suffix(text), "zone")
 
 
 def agency_name(printed: str) -> AgencyName | None:
     """Read a printed name, 政府 as 人民政府; None when it does not end like an agency's."""
     text = printed.strip("·、")
-    walk = load_regions().walk(text)
+    walk = walk_from(text)
     if not NAME.fullmatch(text) or not _suffix(text) or (walk is None and NO_NAME.match(text)):
         return None
     if text.endswith("政府") and len(text) > len("政府"):
@@ -67,7 +72,7 @@ def agency_name(printed: str) -> AgencyName | None:
 def titled_name(printed: str) -> AgencyName | None:
     """Read the name in a title, where a place alone (施秉县, 水头镇, 高新区) stands for those who govern it."""
     text = printed.strip("·、")
-    walk = load_regions().walk(text)
+    walk = walk_from(text)
     if walk and walk.end == len(text):
         return AgencyName(text + GOVERNMENT, None)
     if _suffix(text) or not NAME.fullmatch(text) or (walk is None and NO_NAME.match(text)):

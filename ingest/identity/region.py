@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.identity.finding import Finding, evidence
 from ingest.identity.names import town_stem
 from ingest.identity.reading import Reading
-from ingest.identity.regions import Region, Walk, load_regions, places
+from ingest.identity.regions import Region, Walk, load_regions, places, walk_from
 from ingest.identity.statements import addresses
 from ingest.identity.titles import Title
 
@@ -28,7 +28,7 @@ def find_region(reading: Reading, title: Title | None, agency: str | None, year:
         return Finding()
     name = PARTY.sub("", agency)
     regions = load_regions()
-    walk = regions.walk(name)
+    walk = walk_from(name)
     if walk is None:
         return _town_region(reading, name, year)
     printed = "".join(walk.names)
@@ -80,7 +80,7 @@ def _placed_within(reading: Reading, region: Region) -> str:
     """The address or site that lies in the region itself or in what it belongs to."""
     sites = [fact.value for role in ("region", "site") for fact in reading.values(role)]
     for place in (*addresses(reading), *sites):
-        walk = load_regions().walk(place)
+        walk = walk_from(place)
         if walk and {found.code for found in walk.candidates} <= {region.code, *region.ancestor_codes}:
             return "".join(walk.names)
     return ""

@@ -23,6 +23,8 @@ AUTONOMOUS = re.compile(r"(?P<stem>.+)自治(?P<level>[州县旗])")
 SHORTEST_SAFE_NAME = 3
 SETS_OFF = frozenset("由与向请在经是为据对到从")
 LATEST_YEAR = 9999
+# Texts remembered: a report names its agency a dozen times, and agencies report every year.
+NAMES_KEPT = 4096
 
 
 class Region(NamedTuple):
@@ -103,25 +105,28 @@ class RegionTable:
         before = text[start - 1] if start else ""
         return not ("一" <= before <= "鿿") or before in SETS_OFF or bool(self.name_ending(text, start))
 
-    def walk(self, text: str, start: int = 0) -> Walk | None:
-        """Follow 浙江省温州市平阳县 inwards, each name within the one before; None when no region begins the text."""
-        name = self.name_at(text, start)
-        if not name:
-            return None
-        names, candidates, end = [name], self.named(name), start + len(name)
-        while inner := self.name_at(text, end):
-            outer = {region.code for region in candidates}
-            within = tuple(region for region in self.named(inner) if outer.intersection(region.ancestor_codes))
-            if not within:
-                break
-            names, candidates, end = [*names, inner], within, end + len(inner)
-        return Walk(tuple(names), candidates, end)
-
     def is_ambiguous(self, walk: Walk, year: int | None) -> bool:
         """Whether the innermost name, as far as the walk tells, may have meant more than one place in that year."""
         if len(places(self.meant(walk.candidates, year))) > 1:
             return True
         return len(walk.names) == 1 and (year or 0) <= self.homonym_years.get(walk.names[0], -1)
+
+
+@lru_cache(maxsize=NAMES_KEPT)
+def walk_from(text: str) -> Walk | None:
+    """Follow 浙江省温州市平阳县 inwards, each name within the one before; None when no region begins the text."""
+    regions = load_regions()
+    name = regions.name_at(text, 0)
+    if not name:
+        return None
+    names, candidates, end = [name], regions.named(name), len(name)
+    while inner := regions.name_at(text, end):
+        outer = {region.code for region in candidates}
+        within = tuple(region for region in regions.named(inner) if outer.intersection(region.ancestor_codes))
+        if not within:
+            break
+        names, candidates, end = [*names, inner], within, end + len(inner)
+    return Walk(tuple(names), candidates, end)
 
 
 def places(regions: tuple[Region, ...]) -> frozenset[str]:

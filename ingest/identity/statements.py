@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.identity.names import AgencyName, agency_name, without_office
 from ingest.identity.reading import Reading
-from ingest.identity.regions import load_regions
+from ingest.identity.regions import load_regions, walk_from
 from ingest.patterns import late
 from ingest.records import record
 
@@ -116,7 +116,7 @@ def places(reading: Reading, level: str) -> frozenset[str]:
     regions = load_regions()
     if level == "区" and ZONES.search(reading.text):
         return frozenset()
-    walks = [walk for address in addresses(reading) if (walk := regions.walk(address))]
+    walks = [walk for address in addresses(reading) if (walk := walk_from(address))]
     by_address = {name for walk in walks for name in walk.names if name.endswith(level)}
     sites = [fact.value for fact in reading.values("site")] + reading.hint.split()
     by_site = {regions.name_at(site, 0) for site in sites}

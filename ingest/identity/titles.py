@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from ingest.identity.names import AgencyName, agency_name, titled_name
 from ingest.identity.reading import Reading
-from ingest.identity.regions import load_regions
+from ingest.identity.regions import walk_from
 from ingest.normalise import normalise_text
 from ingest.records import record
 
@@ -115,7 +115,7 @@ def _completed(best: Title, declared: list[Title]) -> Title:
 def _tells_name(title: Title) -> tuple[bool, int]:
     """How fully a title names its agency: with its place at the front before anything longer (首页甲县财政局)."""
     name = title.agency.text if title.agency else ""
-    return load_regions().walk(name) is not None, len(name)
+    return walk_from(name) is not None, len(name)
 
 
 def _best(titles: list[Title], declared: list[Title]) -> Title | None:

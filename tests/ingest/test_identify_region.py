@@ -7,7 +7,7 @@ import pytest
 from ingest.forms import read_seed
 from ingest.identify import Identity, identify
 from ingest.identity.names import agency_name
-from ingest.identity.regions import LATEST_YEAR, load_regions
+from ingest.identity.regions import LATEST_YEAR, load_regions, walk_from
 
 FIRST_SECTION = "一、总体情况"
 DEPARTMENTS = (
@@ -147,7 +147,7 @@ def test_every_region_is_found_by_its_name_within_its_parent() -> None:
     for name in regions.codes:
         found = regions.named(name)
         for region in found:
-            walk = regions.walk(f"{region.ancestors[0]}{name}" if region.ancestors else name)
+            walk = walk_from(f"{region.ancestors[0]}{name}" if region.ancestors else name)
             assert walk is not None
             then = {one.code for one in regions.meant(walk.candidates, region.last_year)}
             assert region.code in then
