@@ -14,11 +14,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from turbohtml import Element, Node, Text, parse
+from turbohtml import Element, Node, parse
 
-from ingest.documents import Table
+from ingest.documents import OBJECT_MARK, Table
 from ingest.readers.encoding import CONTROL_BYTES, REPLACEMENT, is_surely_no_misreading
 from ingest.readers.html_tables import Marked, TableShape, shape_and_texts
 from ingest.readers.html_visible import looks_of, visible
@@ -54,8 +54,7 @@ STAND_IN = f'<table {STANDS_IN}="%d"><tr><td>{STAND_IN_TEXT}</td><td>{STAND_IN_T
 # Digits in place of a figure when a table is read alone; the number of the figure follows.
 DIGITS = "900900900"
 NUMBERED = re.compile(DIGITS + "([0-9]{5})")
-BEFORE, BEHIND = "甲", "乙"
-ALONE = f'<!DOCTYPE html><html><head><link rel="stylesheet"></head><body><p>{BEFORE}</p>%s<p>{BEHIND}</p></body></html>'
+ALONE = '<!DOCTYPE html><html><head><link rel="stylesheet"></head><body><p>甲</p>%s<p>乙</p></body></html>'
 """A page around one table; its sheet elsewhere has cells that are cut up by classes doubted."""
 ENCODINGS = ("ascii", "utf-8", "gb18030")
 FITTING = {"utf-8": ENCODINGS[:2], "utf-8-sig": ENCODINGS[:2], "gb18030": ("ascii", "gb18030")}
@@ -124,7 +123,8 @@ def without_met(content: bytes) -> tuple[bytes, Sequence[tuple[MetTable, Sequenc
     behind, start = 0, content.find(START)
     if start < 0 or STANDS_IN_BYTES in content:
         return content, tables
-    while start >= 0:
+    close = content.find(END, start)
+    while 0 <= start < close:
         markups = _beginning(content[start : start + BEGINNING_BYTES])
         table, figures, end = markups.met(content, start)
         if table:
@@ -132,18 +132,14 @@ def without_met(content: bytes) -> tuple[bytes, Sequence[tuple[MetTable, Sequenc
             tables.append((table, figures))
             behind = end
         elif not end:
-            end = _end_of(content, start)
-            if end - start < MOST_BYTES:
+            inner = content.find(START, start + 1, close)
+            end = inner if inner >= 0 else close + len(END)
+            if inner < 0 and FEWEST_BYTES < end - start < MOST_BYTES:
                 markups.learn(content[start:end])
         start = content.find(START, end)
+        # Looked for once: markup that opens thousands of tables and closes none must not be gone through for each.
+        close = content.find(END, start) if close < start else close
     return b"".join([*parts, content[behind:]]), tables
-
-
-def _end_of(content: bytes, start: int) -> int:
-    """Where a table ends; where one begins inside it, that one is looked at instead."""
-    end = content.find(END, start)
-    inner = content.find(START, start + 1, end if end >= 0 else len(content))
-    return inner if inner >= 0 else end + len(END) if end >= 0 else len(content)
 
 
 class _Markups:
@@ -165,8 +161,6 @@ class _Markups:
 
     def learn(self, markup: bytes) -> None:
         """Remember a markup the second time, for many a table is printed like no other; if it was forgotten, later."""
-        if markup.count(END) != 1 or len(markup) < FEWEST_BYTES:
-            return
         seen = _seen(hash(markup.translate(None, b"0123456789")))
         seen.times += 1
         if seen.times not in LEARNT_AT:
@@ -213,7 +207,7 @@ def _read_alone(pieces: Pieces) -> MetTable | None:
     """What a table gives wherever it stands and whatever its figures are; None where that depends on either."""
     printed = b"".join(pieces)
     encoding = next((name for name in ENCODINGS if _is_in(name, printed)), None)
-    if encoding is None or DIGITS.encode() in printed or any(mark in printed for mark in CONTROL_BYTES):
+    if encoding is None or any(mark in printed for mark in CONTROL_BYTES):
         return None
     texts = [piece.decode(encoding) for piece in pieces]
     if not is_surely_no_misreading("".join(texts)):
@@ -237,25 +231,18 @@ def _is_in(encoding: str, content: bytes) -> bool:
 
 
 def _only_table(page: Node) -> Element | None:
-    """The table of a page that holds nothing else, between the texts before and behind it; None for any other page."""
+    """The table, if all that came of its markup stands in it, and nothing out of the ordinary does."""
     body = page.select_one("body")
     children = list(body.children) if body is not None else []
     if [child.tag if isinstance(child, Element) else "" for child in children] != ["p", "table", "p"]:
         return None
-    before, table, behind = children
-    if [_only_text(before), _only_text(behind)] != [BEFORE, BEHIND] or not isinstance(table, Element):
-        return None
+    table = cast("Element", children[1])
     is_plain = PLAIN_TAGS.issuperset(inner.tag for inner in table.iter_elements())
     return table if is_plain and table.select_one("table") is None else None
 
 
-def _only_text(node: Node) -> str | None:
-    child = next(iter(node.children), None)
-    return child.text if isinstance(child, Text) and len(list(node.children)) == 1 else None
-
-
 def _filled_in(encoding: str, shape: TableShape, texts: Sequence[str], figures: int) -> MetTable | None:
-    """Which cells the figures are in; None where one is lost, or changed, or stands twice."""
+    """Which cells the figures are in; None where one is lost, or changed, or stands twice, or anything was marked."""
     whole: list[tuple[int, int]] = []
     composed: list[tuple[int, tuple[str, ...]]] = []
     for cell, text in enumerate(texts):
@@ -265,7 +252,7 @@ def _filled_in(encoding: str, shape: TableShape, texts: Sequence[str], figures: 
         elif len(pieces) > 1:
             composed.append((cell, pieces))
     found = [n for _, n in whole] + [int(n) for _, pieces in composed for n in pieces[1::2]]
-    is_table = len(texts) > 1 and bool(shape.starts)
-    if not is_table or sorted(found) != list(range(figures)):
+    is_plain = len(texts) > 1 and bool(shape.starts) and not any(OBJECT_MARK in text for text in texts)
+    if not is_plain or sorted(found) != list(range(figures)):
         return None
     return MetTable(encoding, shape, tuple(texts), tuple(whole), tuple(composed))

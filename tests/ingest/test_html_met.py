@@ -14,7 +14,8 @@ from forge import LAYOUTS, balanced, render
 from ingest.documents import Document, Table
 from ingest.errors import Rejection
 from ingest.readers.html import read_html, read_whole
-from ingest.readers.html_met import without_met
+from ingest.readers.html_met import MetTable, TakenOut, without_met
+from ingest.readers.html_tables import TableShape
 from tests.depth import examples
 
 HTML = sorted(name for name, layout in LAYOUTS.items() if layout.family == "html")
@@ -62,6 +63,35 @@ INSTEAD = (
     *(b"<sup>1</sup>2", b"<b>4</b>", b"<i style='display:none'>9</i>8", b"&#49;2", b"12\xff", b"\x01", "１２".encode()),
     *(b"90090090000001", b"+3", b"<script>7</script>", b"<h1>7</h1>", b"<table><tr><td>1<td>2</table>"),
 )
+
+
+OF_ALL = (
+    # Figures are those of a page; what stands around them is the same in all.
+    (r">(\d+)<", r"><i class=d-none> 77 </i>\1<"),
+    (r"</tr>", "<td><i class=d-none> 77 </i></td></tr>"),
+    (r"</tr>", "<td>x90090090000001</td></tr>"),
+    (r">(\d+)<", r">\1<body hidden><"),
+    (r">(\d+)<", r"><i style='color:white'>\1</i><"),
+    (r">(\d+)<", r"><i style='display:none'>\1</i><"),
+    (r">(\d+)<", r"><i style='vertical-align:super'>\1</i><"),
+    (r">(\d+)<", r"><i style='text-decoration:line-through'>\1</i><"),
+    (r">(\d+)<", r"><a href='#n'>\1</a>号<"),
+    (r">(\d+)<", r"><sup>\1</sup>8<"),
+    (r">(\d+)<", r"><textarea>\1</textarea><"),
+    (r">(\d+)<", r"><input value='>\1<'><"),
+    (r">(\d+)<", r"><i title='>\1<'>\1</i><"),
+    (r">(\d+)<", r"><!-->\1<-->\1<"),
+    (r">(\d+)<", r"><b>\1<br>\1<"),
+    (r"<td", "<b>9</b><td"),
+    (r"<tr", "<b><tr"),
+    (r"</tr>", "</tr>备注"),
+    (r"</table>", "<caption>附</caption></table>"),
+    (r"</table>", "<script>var a = 1;</script></table>"),
+    (r"</table>", "<!-- </table>"),
+    (r"(?s)^.*<body>", "<body><h1>"),
+    (r"<!DOCTYPE html>", "<p>"),
+)
+MET = MetTable("utf-8", TableShape((0,), 0, ()), (), (), ())
 
 
 def page(number: int, layout: str, version: str) -> bytes:
@@ -151,11 +181,47 @@ def test_encodings_are_told_alike(encoding: str) -> None:
         assert_read_alike(b"".join(part.encode(encoding if n == 1 else "utf-8") for n, part in enumerate(parts)))
 
 
+@pytest.mark.parametrize(("old", "new"), OF_ALL)
+@pytest.mark.parametrize("layout", [PASTED, SPANS])
+def test_what_all_tables_of_a_site_have_counts(layout: str, old: str, new: str) -> None:
+    for number in range(6):
+        content = page(number, layout, "form_2021")
+        assert re.search(old.encode(), content)
+        changed = re.sub(old.encode(), new.encode(), content)
+        assert result(changed, whole=False) == result(changed, whole=True)
+
+
+def test_what_is_left_of_a_page_must_tell_how_all_of_it_is_decoded() -> None:
+    assert TakenOut([]).fit("政府信息公开", "utf-8")
+    assert not TakenOut([]).fit("政府信息公开\ufffd", "utf-8")
+    assert not TakenOut([]).fit("锛", "gb18030")
+    assert not TakenOut([(MET, [])]).fit("政府信息公开", "big5hkscs")
+    assert not TakenOut([(MET, [])]).fit("政府信息公开", "gb18030")
+    assert TakenOut([(MET._replace(encoding="ascii"), [])]).fit("政府信息公开", "gb18030")
+
+
+def test_tables_that_never_end_are_gone_through_once() -> None:
+    many = b"<table>" * 200_000
+    assert without_met(many) == (many, [])
+    assert without_met(many + b"</table>")[1] == []
+
+
 def test_text_read_in_the_wrong_encoding_and_stored_again_is_repaired_alike() -> None:
-    meet(PASTED, "form_2021")
-    misread = page(11, PASTED, "form_2021").decode("gb18030", errors="ignore").encode()
-    assert_read_alike(misread)
-    assert_read_alike(page(12, PASTED, "form_2021").decode("gb18030", errors="ignore").encode())
+    for number in range(5):
+        content = render(balanced(number, "form_2021"), SPANS, ["mojibake"], seed=SEED).content
+        assert "once read as gbk" in read_whole(content).encoding
+        assert_read_alike(content)
+        table = max(re.findall(rb"(?s)<table.*?</table>", content), key=len)
+        assert "once read as gbk" in read_whole(table).encoding
+        assert_read_alike(table)
+
+
+@pytest.mark.parametrize("cell", [b"<i style='color:white'>\xe5\xa4\x87</i>", b"\x01" * 500])
+def test_what_one_table_of_each_page_has_counts(cell: bytes) -> None:
+    for number in range(5):
+        plain = re.sub(rb'(?s)<style>.*?</style>| class="[^"]*"', b"", page(number, SPANS, "form_2021"))
+        start = plain.rindex(b"<table")
+        assert_read_alike(plain[:start] + plain[start:].replace(b"</tr>", b"<td>%b</td></tr>" % cell))
 
 
 @given(st.sampled_from(FORMS), st.sampled_from(MUTATIONS), st.integers(0, 10_000))
