@@ -25,6 +25,11 @@ EXAMPLE_TAIL = re.compile(r"如\d+$")
 YEAR = "年"
 YEAR_HEADER = re.compile(r"^(?:19|20)\d\d年(?:度|数|度数|统计数|发生数)?$")
 
+# In place of which words a label may name a year, and how many years the report's own is from that.
+DATED = re.compile(r"(?:19|20)\d\d(?=年)")
+YEAR_WORDS = (("本年", 0), ("本年度", 0), ("上年", 1), ("上年度", 1), ("上一年", 1), ("上一年度", 1), ("下年度", -1))
+DATED_AXES = frozenset(("row", "column"))
+
 # Longer labels carry more redundancy: a label may miss one character in five, never more than three.
 CHARACTERS_PER_ERROR = 5
 MAX_ERRORS = 3
@@ -172,8 +177,31 @@ def known_match(text: str) -> Match | None:
     if (match := index.wordings.get(text)) is not None:
         return match
     squeezed = squeeze(RAISED.sub("", text))
-    match = index.known.get(_words(squeezed))
-    return _as_narrowed(match or index.known.get(_words(_without_brackets(squeezed))), squeezed)
+    match = index.known.get(_words(squeezed)) or index.known.get(_words(_without_brackets(squeezed)))
+    if match is None and (dated := dated_match(text)) is not None:
+        match = dated.match
+    return _as_narrowed(match, squeezed)
+
+
+class Dated(NamedTuple):
+    """What a label means that names a year (2022年制发件数), and the year of the report in which it means that."""
+
+    match: Match
+    report_year: int
+
+
+def dated_match(text: str) -> Dated | None:
+    """The one label that prints 本年, 上年 or 下年度 where this one names a year; None where it names none."""
+    if YEAR not in text or len(years := DATED.findall(key := bare_key(text))) != 1:
+        return None
+    found: dict[Match, int] = {}
+    for word, offset in YEAR_WORDS:
+        for printed in (f"{years[0]}年度", f"{years[0]}年"):
+            match = load_labels().known.get(key.replace(printed, word)) if printed in key else None
+            if match is not None and {label.axis for label in match.labels} <= DATED_AXES:
+                found[Match(match.labels, "variant")] = int(years[0]) + offset
+    tables = {label.table_code for match in found for label in match.labels}
+    return Dated(*found.popitem()) if len(found) == 1 and INDICATORS not in tables else None
 
 
 def _as_narrowed(match: Match | None, squeezed: str) -> Match | None:

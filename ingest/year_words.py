@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from ingest.labels import dated_match
 from ingest.looks import LONGEST_LABEL, SENTENCE_END
 from ingest.normalise import squeeze
 
@@ -28,12 +29,15 @@ class Told(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def year_of(text: str) -> Told | None:
-    """The year that a cell says its row or column is of, alone or in brackets behind a label."""
+    """The year a cell says its row or column is of: alone, in brackets behind a label, or where that prints 本年."""
     if len(text) > LONGEST_LABEL or ("年" not in text and "同期" not in text):
         return None
     squeezed = squeeze(text)
     found = YEAR.fullmatch(squeezed) or IN_BRACKETS.search(squeezed)
-    return _told(found) if found else None
+    if found:
+        return _told(found)
+    dated = dated_match(text)
+    return Told(dated.report_year, 0) if dated else None
 
 
 @lru_cache(maxsize=4096)

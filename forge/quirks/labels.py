@@ -38,6 +38,11 @@ DIGITS = {
 UNIT_IN_HEADER = {("disclosures", "采购总金额"): "（元）"}
 
 
+# What the form calls years by, and how far each is from the report's own.
+DATED_TABLES = frozenset(("disclosures", "requests"))
+THIS_OR_OTHER_YEAR = re.compile("(本|上一|上|下)年")
+YEARS_AWAY = {"本": 0, "上": -1, "上一": -1, "下": 1}
+
 FormChange = Callable[[Form, ReportFigures, Random], Form]
 
 
@@ -108,6 +113,17 @@ def _abridged(form: Form, figures: ReportFigures, chance: Random) -> Form:
     return relabel(form, change)
 
 
+def _dated(form: Form, figures: ReportFigures, chance: Random) -> Form:
+    """The years themselves in place of 本年, 上年 and 下年度, with 度 behind them as the form has it."""
+
+    def change(label: Label) -> str:
+        if label.axis not in ("row", "column") or label.table not in DATED_TABLES:
+            return label.text
+        return THIS_OR_OTHER_YEAR.sub(lambda word: f"{figures.report_year + YEARS_AWAY[word[1]]}年", label.text)
+
+    return relabel(form, change)
+
+
 def _year_as_header(form: Form, figures: ReportFigures, chance: Random) -> Form:
     def change(label: Label) -> str:
         is_year = (label.table, label.axis, label.code) == ("legacy_indicators", "column", "year")
@@ -138,6 +154,7 @@ LABEL_QUIRKS = (
         forms=STATUTORY,
         change_form=_variants_of("shortened"),
     ),
+    Quirk("dated_labels", "labels name the years they speak of", forms=STATUTORY, change_form=_dated),
     Quirk("abridged_labels", "some labels lack characters", forms=STATUTORY, change_form=_abridged),
     Quirk("numerals_dunhao", "rows are numbered 1、 in place of 1.", change_form=_each_label(_enumeration_comma)),
     Quirk("header_additions", "headers say more than the form", change_form=_each_label(_with_addition)),
