@@ -10,7 +10,7 @@ from forge.layouts.base import FORMS, Layout
 from forge.layouts.pdf_ruled import STYLE
 from forge.layouts.pdf_sheet import SAME_BASELINE, Print, lay_out
 
-PAGE_NUMBER = re.compile(r"- (\d+) -")
+PAGE_NUMBER = re.compile(r"^- (\d+) -$")
 
 
 def write(report: PrintedReport) -> str:
@@ -36,7 +36,8 @@ def _is_beside(left: Print, right: Print) -> bool:
 
 def text_of(line: Iterable[Print]) -> str:
     """The words of a line, a space between; the number of a page without its dashes."""
-    return PAGE_NUMBER.sub(r"\1", " ".join(piece.text.strip() for piece in line))
+    # Of one piece: a row of dashes for zeros with a figure among them is none.
+    return " ".join(PAGE_NUMBER.sub(r"\1", piece.text.strip()) for piece in line)
 
 
 LAYOUT = Layout(
