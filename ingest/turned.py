@@ -45,7 +45,7 @@ def upright(table: Table) -> Table:
     if names is None or not _is_on_its_side(names):
         return table
     boxes = boxes_of(table)
-    is_clean = is_full(table.layout) and _names_every_line(boxes, names)
+    is_clean = is_full(table.layout) and not _names_twice(names) and _names_every_line(boxes, names)
     return _turned(boxes, table) if is_clean else table
 
 
@@ -88,6 +88,12 @@ def _is_on_its_side(names: Sequence[_Name]) -> bool:
         # With its routes across it is read as it stands.
         return down >= FEWEST_NAMES and across == 1
     return down >= FEWEST_NAMES <= across
+
+
+def _names_twice(names: Sequence[_Name]) -> bool:
+    """Whether section 3 has a name twice: where another one is left out, too, all between them stand one line off."""
+    codes = [(name.axis, name.code) for name in names if name.table != SIDE_BY_SIDE]
+    return len(set(codes)) < len(codes)
 
 
 def _codes_by(names: Sequence[_Name], axis: str, line: str) -> Iterator[frozenset[str]]:

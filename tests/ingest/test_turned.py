@@ -55,6 +55,17 @@ def test_names_that_slid_with_lost_spans_are_not_believed(lost: str) -> None:
     assert not any(table == "requests" for table, _, _ in trusted)
 
 
+def test_a_name_printed_twice_and_one_left_out_behind_it_are_not_believed() -> None:
+    first, later = "<td>1.属于国家秘密</td>", "<td>8.属于行政查询事项</td>"
+    assert first in page().decode()
+    assert later in page().decode()
+    slid = page().decode().replace(first, 2 * first, 1).replace(later, "", 1).encode()
+    printed = {tuple(code): text for code, text in FIGURES.cells.items()}
+    trusted = {tuple(code): c.printed_text for code, c in read_cells(slid, ".html").items() if c.problem_code is None}
+    assert trusted
+    assert trusted.items() <= printed.items()
+
+
 def test_a_name_too_many_in_a_line_is_not_believed() -> None:
     moved = page().decode().replace("<td>1.属于国家秘密</td>", "<td>1.属于国家秘密</td><td></td>", 1).encode()
     trusted = {code: cell for code, cell in read_cells(moved, ".html").items() if cell.problem_code is None}
