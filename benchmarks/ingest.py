@@ -170,7 +170,8 @@ finds which tables are statutory, matches every label, places every figure, tell
 hashes the document; `reader only` is the part that compares with a peer like for like.
 
 `gouji` remembers what it found out about texts and about forms: the second report printed on a form is read by the
-plan of the first, with other figures. The files of a layout are printed on two vintages of the form, so `gouji` is
+plan of the first, with other figures, and a table whose markup was met twice, but for its figures, is not parsed
+again. The files of a layout are printed on two vintages of the form, so `gouji` is
 measured as it reads a corpus, with the files of an unmeasured round behind it; `nothing
 remembered` is measured with all of that forgotten before each document, as it would read a report like no other."""
 
