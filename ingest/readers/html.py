@@ -8,6 +8,7 @@ cell is only decoration and stays part of its cell. Nothing hidden from a reader
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from turbohtml import Element, Node, Text, parse
 
@@ -18,7 +19,7 @@ from ingest.readers.encoding import decode
 from ingest.readers.html_lines import BLOCK_TAGS, CELL_TAGS, SOURCE_RUN, one_line
 from ingest.readers.html_met import TakenOut, without_met
 from ingest.readers.html_tables import NOTHING_MARKED, Marked, read_table
-from ingest.readers.html_visible import looks_of, visible
+from ingest.readers.html_visible import Looks, looks_of, visible
 from ingest.readers.text import text_blocks
 
 INNER_TAGS = ("table", "br", "p", "div")
@@ -45,7 +46,9 @@ def read_whole(content: bytes) -> Document:
     Raises:
         Rejection: ``undecodable`` or ``not_text``.
     """
-    return _document(*decode(content))
+    text, encoding = decode(content)
+    page = _Page.of(text)
+    return page.document(encoding, page.walked(None))
 
 
 def _with_tables_put_back(content: bytes) -> Document | None:
@@ -58,25 +61,45 @@ def _with_tables_put_back(content: bytes) -> Document | None:
     except Rejection:
         return None
     taken = TakenOut(tables)
-    document = _document(text, encoding, taken) if taken.fit(text, encoding) else None
-    return document if taken.are_back else None
+    if not taken.fit(text, encoding) or not (page := _Page.of(text)).looks.is_plain:
+        return None
+    walker = page.walked(taken)
+    return page.document(encoding, walker) if taken.are_back else None
 
 
-def _document(text: str, encoding: str, taken: TakenOut | None = None) -> Document:
-    page = parse(text, positions=False)
-    metadata = _metadata(page)
-    title, embedded = _title(page, metadata), list(embedded_markup(page))
-    looks = looks_of(page)
-    walker = _Walker()
-    walker.taken = taken if looks.is_plain else None
-    walker.walk(visible(page, looks))
-    walker.taken = None
-    if source := printed_source(walker.blocks):
-        walker.blocks.clear()
-        embedded.append(source)
-    for markup in embedded:
-        walker.take(markup)
-    return Document("html", encoding, tuple(walker.blocks), title, metadata)
+class _Page(NamedTuple):
+    """A page parsed, and what has to be asked of it before what is hidden is taken out."""
+
+    root: Node
+    metadata: dict[str, str]
+    title: str | None
+    embedded: list[str]
+    looks: Looks
+
+    @classmethod
+    def of(cls, text: str) -> _Page:
+        """Parse a page."""
+        root = parse(text, positions=False)
+        metadata = _metadata(root)
+        return cls(root, metadata, _title(root, metadata), list(embedded_markup(root)), looks_of(root))
+
+    def walked(self, taken: TakenOut | None) -> _Walker:
+        """The blocks that the page prints by itself, tables that were taken out put back."""
+        walker = _Walker()
+        walker.taken = taken
+        walker.walk(visible(self.root, self.looks))
+        walker.taken = None
+        return walker
+
+    def document(self, encoding: str, walker: _Walker) -> Document:
+        """The document of the blocks, and of those in markup that a program would write into the page."""
+        embedded = self.embedded
+        if source := printed_source(walker.blocks):
+            walker.blocks.clear()
+            embedded = [*embedded, source]
+        for markup in embedded:
+            walker.take(markup)
+        return Document("html", encoding, tuple(walker.blocks), self.title, self.metadata)
 
 
 def _metadata(page: Node) -> dict[str, str]:
