@@ -25,9 +25,8 @@ EXAMPLE_TAIL = re.compile(r"如\d+$")
 YEAR = "年"
 YEAR_HEADER = re.compile(r"^(?:19|20)\d\d年(?:度|数|度数|统计数|发生数)?$")
 
-# In place of which words a label may name a year, and how many years the report's own is from that.
+# A year that a label may name in place of a word for it.
 DATED = re.compile(r"(?:19|20)\d\d(?=年)")
-YEAR_WORDS = (("本年", 0), ("本年度", 0), ("上年", 1), ("上年度", 1), ("上一年", 1), ("上一年度", 1), ("下年度", -1))
 DATED_AXES = frozenset(("row", "column"))
 
 # Longer labels carry more redundancy: a label may miss one character in five, never more than three.
@@ -195,7 +194,7 @@ def dated_match(text: str) -> Dated | None:
     if YEAR not in text or len(years := DATED.findall(key := bare_key(text))) != 1:
         return None
     found: dict[Match, int] = {}
-    for word, offset in YEAR_WORDS:
+    for word, offset in _year_words().items():
         for printed in (f"{years[0]}年度", f"{years[0]}年"):
             match = load_labels().known.get(key.replace(printed, word)) if printed in key else None
             if match is not None and {label.axis for label in match.labels} <= DATED_AXES:
@@ -294,6 +293,11 @@ def _match_fuzzy(text: str, table_code: str) -> Match:
     if not is_alone or lacks_telling_word(key, known) or not is_misprint(key, known, table_code != INDICATORS):
         return NO_MATCH
     return NO_MATCH if narrows(BRACKETED.findall(squeeze(text)), label.code) else Match((label,), "fuzzy")
+
+
+@lru_cache(maxsize=1)
+def _year_words() -> Mapping[str, int]:
+    return {row["word"]: int(row["years_to_report"]) for row in read_seed("year_words")}
 
 
 def is_subheading(text: str) -> bool:
