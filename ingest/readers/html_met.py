@@ -36,7 +36,7 @@ FEWEST_FIGURES = 4
 MOST_BYTES = 128 * 1024
 # Tables are looked for by how they begin, and compared with so many of those that begin alike.
 BEGINNING_BYTES = 64
-BEGINNINGS_KEPT = 64
+BEGINNINGS_KEPT = 32
 ALIKE_KEPT = 32
 # Where more forms take turns than are kept, each is learnt ever more seldom.
 LEARNT_AT = frozenset(2**n for n in range(1, 20))
