@@ -126,6 +126,8 @@ def _named_alike(half: _Half, other: _Half) -> _Half:
     place = half.values[name]
     if is_count(squeeze(place.text)) and other.text[:1] not in BEHIND_NUMBER:
         return half
+    if not is_blank(place.text) and not any(map(str.isalnum, place.text)):
+        return half  # a dash for zero is no part of a name
     own = half.name if _is_row(half.text) else None
     return half._replace(name=own if is_blank(place.text) else place, values=half.values[name + 1 :])
 

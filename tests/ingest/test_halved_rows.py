@@ -174,3 +174,24 @@ def test_a_blank_row_above_another_row_of_the_form_is_blank() -> None:
     found = aligned(ABOVE, ("1.信访举报投诉类申请", *BLANKS), ("2.重复申请", *FIGURES), BELOW)
     assert texts(found, "not_processed_petition") == BLANKS
     assert texts(found, "not_processed_duplicate") == FIGURES
+
+
+@pytest.mark.parametrize("dash", ["-", "—", "─", "/"])
+def test_a_dash_for_zero_is_no_beginning_of_the_name_below(dash: str) -> None:
+    lines = (
+        "第二十条第（六）项",
+        "信息内容\t上一年项目数量\t本年增/减\t处理决定数量",
+        "行政处罚\t1031\t181\t1123",
+        f"行政强制\t{dash}\t1051\t281",
+        "第二十条第（八）项",
+        "信息内容\t上一年项目数量\t本年增/减",
+        "行政事业性收费\t131\t569",
+    )
+    alignment = align(locate(read("\n".join(lines).encode(), "report.txt")).rows)
+    assert not any(cell.problem_code for cell in alignment.cells)
+    read_as = [(cell.row_code, cell.printed_text) for cell in alignment.cells]
+    assert read_as == [
+        *(("penalty", figure) for figure in ("1031", "181", "1123")),
+        *(("coercion", figure) for figure in (dash, "1051", "281")),
+        *(("fees", figure) for figure in ("131", "569")),
+    ]
