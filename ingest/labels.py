@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from ingest.forms import INDICATORS, group_of, load_forms, read_seed
@@ -191,10 +192,11 @@ class Dated(NamedTuple):
 
 def dated_match(text: str) -> Dated | None:
     """The one label that prints 本年, 上年 or 下年度 where this one names a year; None where it names none."""
-    if YEAR not in text or len(years := DATED.findall(key := bare_key(text))) != 1:
+    if YEAR not in text or len(years := DATED.findall(bare_key(text))) != 1:
         return None
+    keys = {label_key(text), bare_key(text)}
     found: dict[Match, int] = {}
-    for word, offset in _year_words().items():
+    for key, (word, offset) in product(keys, _year_words().items()):
         for printed in (f"{years[0]}年度", f"{years[0]}年"):
             match = load_labels().known.get(key.replace(printed, word)) if printed in key else None
             if match is not None and {label.axis for label in match.labels} <= DATED_AXES:

@@ -41,6 +41,7 @@ def read_cells(content: str, suffix: str) -> tuple[AlignedCell, ...]:
         ("四、结转2023年继续办理", "carried_out", 2022),
         ("2019年项目数量", "prior_items", 2020),
         ("2020年增/减", "item_change", 2020),
+        ("2020年增（减）", "item_change", 2020),
         ("2022年收费金额（单位：万元）", "amount", 2022),
     ],
 )
