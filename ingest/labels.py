@@ -190,19 +190,28 @@ class Dated(NamedTuple):
     report_year: int
 
 
+@lru_cache(maxsize=4096)
 def dated_match(text: str) -> Dated | None:
-    """The one label that prints 本年, 上年 or 下年度 where this one names a year; None where it names none."""
+    """The one label that prints 本年, 上年 or 下年度 where this one names a year; None where it names none.
+
+    Whoever reads figures by it has to ask for which report (``year_words.year_of``, ``years.of_own_year``).
+    """
     if YEAR not in text or len(years := DATED.findall(bare_key(text))) != 1:
         return None
     keys = {label_key(text), bare_key(text)}
-    found: dict[Match, int] = {}
+    found: set[Dated] = set()
     for key, (word, offset) in product(keys, _year_words().items()):
         for printed in (f"{years[0]}年度", f"{years[0]}年"):
             match = load_labels().known.get(key.replace(printed, word)) if printed in key else None
             if match is not None and {label.axis for label in match.labels} <= DATED_AXES:
-                found[Match(match.labels, "variant")] = int(years[0]) + offset
-    tables = {label.table_code for match in found for label in match.labels}
-    return Dated(*found.popitem()) if len(found) == 1 and INDICATORS not in tables else None
+                found.add(Dated(Match(match.labels, "variant"), int(years[0]) + offset))
+    tables = {label.table_code for dated in found for label in dated.match.labels}
+    return found.pop() if len(found) == 1 and INDICATORS not in tables else None
+
+
+@lru_cache(maxsize=1)
+def _year_words() -> Mapping[str, int]:
+    return {row["word"]: int(row["years_to_report"]) for row in read_seed("year_words")}
 
 
 def _as_narrowed(match: Match | None, squeezed: str) -> Match | None:
@@ -295,11 +304,6 @@ def _match_fuzzy(text: str, table_code: str) -> Match:
     if not is_alone or lacks_telling_word(key, known) or not is_misprint(key, known, table_code != INDICATORS):
         return NO_MATCH
     return NO_MATCH if narrows(BRACKETED.findall(squeeze(text)), label.code) else Match((label,), "fuzzy")
-
-
-@lru_cache(maxsize=1)
-def _year_words() -> Mapping[str, int]:
-    return {row["word"]: int(row["years_to_report"]) for row in read_seed("year_words")}
 
 
 def is_subheading(text: str) -> bool:

@@ -17,7 +17,7 @@ from ingest.refusals import refusal
 from ingest.sections import Paragraph, assign_sections, is_report_in_prose
 from ingest.several import is_of_several_reports, split_reports
 from ingest.unread import unread_figures
-from ingest.years import parted_by_year, with_other_years
+from ingest.years import of_own_year, parted_by_year, with_other_years
 
 REPORT_ID_DIGITS = 16
 
@@ -80,6 +80,7 @@ def _read_part(document: Document, report_id: str, content: bytes, address: str)
     identity = identify(document.title, document.metadata, [p.text for p in paragraphs], address)
     located, other_years = parted_by_year(located, identity.report_year)
     alignment, form_version = read_tables(located)
+    alignment = of_own_year(alignment, identity.report_year)
     if other_years.parts:
         alignment = with_other_years(alignment, read_tables(other_years).alignment)
     if not alignment.cells and not is_report_in_prose(paragraphs):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ingest.aligned import AlignedCell, Alignment
 from ingest.documents import Cell, Row, Table
 from ingest.forms import INDICATORS
+from ingest.labels import dated_match
 from ingest.locate import Located, PrintedRow, PrintedTable
 from ingest.looks import is_count, is_value, names_row, tables_named
 from ingest.rows import is_blank
@@ -72,6 +73,18 @@ def with_other_years(alignment: Alignment, other: Alignment) -> Alignment:
     known = {cell[:3] for cell in alignment.cells}
     unread = (cell for cell in other.cells if cell[:3] not in known and not is_blank(cell.printed_text))
     return Alignment((*alignment.cells, *map(_of_other_year, unread)), alignment.unmapped)
+
+
+def of_own_year(alignment: Alignment, report_year: int | None) -> Alignment:
+    """The alignment, figures whose labels name another year not read: a label that stood in pieces says so only now."""
+    labels = {cell.row_label for cell in alignment.cells} | {cell.column_label for cell in alignment.cells}
+    named = {label: dated.report_year for label in labels if (dated := dated_match(label))}
+    others = {label for label, year in named.items() if report_year is not None and year != report_year}
+    if not others:
+        return alignment
+    of_others = (not others.isdisjoint((cell.row_label, cell.column_label)) for cell in alignment.cells)
+    cells = zip(alignment.cells, of_others, strict=True)
+    return Alignment(tuple(_of_other_year(cell) if is_other else cell for cell, is_other in cells), alignment.unmapped)
 
 
 def _of_other_year(cell: AlignedCell) -> AlignedCell:

@@ -27,7 +27,7 @@ from ingest.readers.html_visible import looks_of, visible
 # behind takes ten times as long); and many of them.
 _FIGURE = b"-?[0-9]{1,15}(?:[.][0-9]{1,6})?"
 FIGURE = re.compile(b">%b<" % _FIGURE)
-ALL_FIGURES = re.compile(b"%b(?: %b)*" % (_FIGURE, _FIGURE))
+ALL_FIGURES = re.compile(b"%b(?:<%b)*" % (_FIGURE, _FIGURE))
 START, END = b"<table", b"</table>"
 # Below that a page is parsed sooner than its tables are taken out.
 FEWEST_BYTES = 400
@@ -153,10 +153,11 @@ class _Markups:
         for n, (pieces, table) in enumerate(self.known):
             figures: list[bytes] = []
             end = _compared(content, start, pieces, figures)
-            if end and ALL_FIGURES.fullmatch(printed := b" ".join(figures)):
+            # Joined by what no text between two tags holds: by a space, 5 6 in one cell would be two of them.
+            if end and ALL_FIGURES.fullmatch(printed := b"<".join(figures)):
                 if n:
                     self.known.insert(0, self.known.pop(n))
-                return table, printed.decode().split(" "), end
+                return table, printed.decode().split("<"), end
         return None, (), 0
 
     def learn(self, markup: bytes) -> None:

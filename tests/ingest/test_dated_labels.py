@@ -15,8 +15,8 @@ from ingest.year_words import Told, year_of
 
 QUIRK = ("dated_labels",)
 SUFFIXES = (".html", ".txt", ".md")
-# Figures without separators are not read at all; the pasted one cuts words up, years among them.
-LEFT_OUT = ("text_run_together", "html_word_paste")
+# Of the first nothing or little is read however labels are worded; the last cuts words up, years among them.
+LEFT_OUT = ("text_run_together", "text_rows_run_together", "pdftotext_raw", "text_pdf_lines", "html_word_paste")
 WRITTEN = sorted(
     name
     for name, layout in LAYOUTS.items()
@@ -91,9 +91,46 @@ def test_labels_of_another_year_are_not_read_as_the_reports(layout: str, years: 
     content = YEAR_IN_LABEL.sub(lambda year: str(int(year[1]) + years), forged.content.decode())
     cells = read_cells(content, forged.suffix)
     read = {cell[:3]: squeeze(cell.printed_text) for cell in cells if cell.problem_code is None}
+    assert read
     assert read.items() <= dict(forged.expected).items()
     own = "".join(content.split())  # a layout that breaks labels may have broken the year
     if not re.search("2022年新收|2021年结转|结转2023年度", own):
         assert not [key for key in read if key[1] in {"received", "carried_in", "carried_out"}]
     if "2022年制发件数" not in own:
         assert not [key for key in read if key[2] == "issued"]
+
+
+RECEIVED, ISSUED = "一、本年新收政府信息公开申请数量", "本年制发件数"
+NOTE = (
+    "（包括通过当面、网络、信函等各种渠道收到的全部政府信息公开申请的数量之和，不含重复提交的申请和申请人撤回的申请）"
+)
+
+
+def row_with(markup: str, label: str) -> str:
+    """The row of a page that prints a label."""
+    return next(row[0] for row in re.finditer(r"<tr>.*?</tr>", markup, re.DOTALL) if label in row[0])
+
+
+def of_year(markup: str, year: int, case: str) -> str:
+    """A page on which one label names a year, in pieces or with a note behind it."""
+    if case == "a note behind it":
+        return markup.replace(RECEIVED, f"一、{year}年新收政府信息公开申请数量{NOTE}")
+    row = row_with(markup, RECEIVED if case == "halves of a row" else ISSUED)
+    if case == "halves of a row":
+        upper = row.replace(RECEIVED, f"一、{year}年新收政府信息")
+        lower = re.sub(r">\d+<", "><", row).replace(RECEIVED, "公开申请数量")
+    else:
+        upper = row.replace(ISSUED, f"{year}年制发").replace("废止件数", "废止").replace("有效件数", "有效")
+        lower = "<tr><td></td><td>件数</td><td>件数</td><td>件数</td></tr>"
+    return markup.replace(row, upper + lower)
+
+
+@pytest.mark.parametrize("case", ["a note behind it", "halves of a row", "lines of a header"])
+@pytest.mark.parametrize("year", [2021, 2022])
+def test_a_year_counts_wherever_the_label_that_names_it_is_put_together(case: str, year: int) -> None:
+    forged = render(distinct_primes("form_2021"), "html_spans", seed=3)
+    cells = read_cells(of_year(forged.content.decode(), year, case), forged.suffix)
+    of_label = [cell for cell in cells if ("issued" if case == "lines of a header" else "received") in cell[1:3]]
+    assert of_label
+    problem = None if year == 2022 else "other_year"
+    assert {cell.problem_code for cell in of_label} == {problem}

@@ -59,7 +59,19 @@ AROUND = (
     ("<link rel=stylesheet href=site.css>", ""),
 )
 INSTEAD = (
-    *(b"", b"0", b"-7", b"2.50", b"1,024", b"12345678901234567890", b" 5 ", b"5</span><span>6", b"3<br>4"),
+    *(
+        b"",
+        b"0",
+        b"-7",
+        b"2.50",
+        b"1,024",
+        b"12345678901234567890",
+        b" 5 ",
+        b"5 6",
+        b"5 ",
+        b"5</span><span>6",
+        b"3<br>4",
+    ),
     *(b"<sup>1</sup>2", b"<b>4</b>", b"<i style='display:none'>9</i>8", b"&#49;2", b"12\xff", b"\x01", "１２".encode()),
     *(b"90090090000001", b"+3", b"<script>7</script>", b"<h1>7</h1>", b"<table><tr><td>1<td>2</table>"),
 )
