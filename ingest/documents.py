@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ingest.layouts import Layout, layout_of
 from ingest.records import record
+from ingest.skeletons import Skeleton, skeleton_of
 
 OBJECT_MARK = "\ufffc"
 """Stands for a picture, an embedded object or struck out text: whatever it shows, the place is not blank."""
@@ -114,6 +115,11 @@ class Table:
     def locators(self) -> Sequence[str]:
         """Where its cells are found again, in the same order."""
         return [cell.locator for cell in self._cells]
+
+    @cached_property
+    def skeleton(self) -> Skeleton:
+        """What its cells hold beside figures."""
+        return skeleton_of(self.texts)
 
     @property
     def row_count(self) -> int:

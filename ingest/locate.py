@@ -5,7 +5,8 @@ The result is one sequence of printed rows in reading order, ready for ``align``
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.bare_items import ends_a_sentence
@@ -23,6 +24,7 @@ from ingest.looks import (
 from ingest.records import record
 from ingest.route_captions import Captioned, route_in, with_routes
 from ingest.run_together import is_run
+from ingest.skeletons import MOST_CELLS, SKELETONS_KEPT, Skeleton
 from ingest.turned import upright
 from ingest.unmerged import merged_again
 from ingest.year_words import captioned
@@ -97,7 +99,7 @@ def locate(document: Document) -> Located:
         elif _heads_columns(groups, number, group):
             parts.extend(PrintedRow(_header_of(line), number, "none") for line in group if line.text)
         else:
-            prose.extend(line for line in group if line.text)
+            prose.extend([line for line in group if line.text])
     return Located(tuple(_with_routes(parts)), tuple(prose))
 
 
@@ -111,8 +113,10 @@ def _rows_in_line(table: Table) -> int:
 
 def _heads_columns(groups: Sequence[Table | list[Line]], number: int, lines: Sequence[Line]) -> bool:
     """Whether short lines between two tables of a text are headers, which a program broke off the row above them."""
-    above, below = (groups[n] if 0 <= n < len(groups) else None for n in (number - 1, number + 1))
-    if not isinstance(above, Table) or not isinstance(below, Table) or above.has_spans:
+    if not 0 < number < len(groups) - 1:
+        return False
+    above = groups[number - 1]
+    if not isinstance(above, Table) or above.has_spans or not isinstance(groups[number + 1], Table):
         return False
     texts = [line.text for line in lines if line.text]
     are_short = all(len(text) <= LONGEST_LABEL and not ends_a_sentence(text) for text in texts)
@@ -128,8 +132,10 @@ def _edge(groups: Sequence[Table | list[Line]], number: int, place: int) -> str:
     group = groups[number] if 0 <= number < len(groups) else []
     if isinstance(group, Table):
         return ""
-    texts = (line.text for line in (group if place == 0 else reversed(group)))
-    return next((text for text in texts if any(map(str.isalnum, text))), "")  # a rule drawn in characters says nothing
+    for line in group if place == 0 else reversed(group):
+        if any(map(str.isalnum, line.text)):  # a rule drawn in characters says nothing
+            return line.text
+    return ""
 
 
 def _with_routes(parts: Sequence[PrintedTable | PrintedRow]) -> list[PrintedTable | PrintedRow]:
@@ -195,8 +201,20 @@ def _runs(blocks: Sequence[Block]) -> Iterator[Table | list[Line]]:
 def _is_statutory(table: Table) -> bool:
     """At least two cells carry labels of the same statutory table (one where the table is a single row)."""
     needed = min(2, table.row_count)
+    if len(table.texts) > MOST_CELLS:
+        return _labels_of_one(table.texts, needed)
+    return _is_skeleton_of_one(table.skeleton, needed)
+
+
+@lru_cache(maxsize=SKELETONS_KEPT)
+def _is_skeleton_of_one(skeleton: Skeleton, needed: int) -> bool:
+    return _labels_of_one(filter(None, skeleton.texts), needed)
+
+
+def _labels_of_one(texts: Iterable[str], needed: int) -> bool:
+    """Whether so many texts are labels of the same statutory table."""
     counts: dict[str, int] = {}
-    for text in table.texts:
+    for text in texts:
         for code in tables_named(text):
             counts[code] = counts.get(code, 0) + 1
             if counts[code] >= needed:
@@ -210,8 +228,8 @@ def _table_as_lines(table: Table) -> Iterator[Line]:
     for index in range(table.row_count):
         cells = [n for n in table.layout.own(index) if printed[n].strip()]
         texts = [printed[n] for n in cells]
-        if len(cells) > 1 and all(len(text) <= LONGEST_LABEL and "\n" not in text for text in texts):
-            yield Line(" ".join(texts), locators[cells[0]])
+        if len(cells) > 1 and max(map(len, texts)) <= LONGEST_LABEL and "\n" not in (line := " ".join(texts)):
+            yield Line(line, locators[cells[0]])
             continue
         for n, text in zip(cells, texts, strict=True):
             yield from (Line(part, locators[n]) for part in text.split("\n") if part.strip())

@@ -9,10 +9,10 @@ It is made when a form is met again: many a report is printed like no other, and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import repeat
+from itertools import chain, repeat
 from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
@@ -21,15 +21,12 @@ from ingest.aligned import AlignedCell, Alignment, UnmappedRow
 from ingest.documents import rows_of
 from ingest.layouts import Layout
 from ingest.locate import Located, PrintedRow, PrintedTable
+from ingest.skeletons import MOST_CELLS, Skeleton
 from ingest.vintages import form_version_of, without_chance_tables
+from ingest.years import dated_labels
 
 # Every plan holds some ten kilobytes; a corpus prints a few dozen forms, and the odd document none of its kind.
 PLANS_KEPT = 512
-# Documents with more cells than this hold other tables than the form's, and would only push plans out.
-MOST_CELLS = 2000
-# What no reading of labels tells apart: a whole number or a decimal, and nothing beside it.
-LONGEST_WHOLE_NUMBER = 15
-FIGURE = re.compile(rf"-?[0-9]{{1,{LONGEST_WHOLE_NUMBER}}}(?:\.[0-9]{{1,6}})?")
 # A figure by its looks, long enough to be told from any that is printed; the number of the cell follows.
 STAND_IN = "900900900"
 STAND_IN_LENGTH = len(STAND_IN) + 5
@@ -42,10 +39,14 @@ Pieces = tuple[str, ...]
 
 
 class ReadTables(NamedTuple):
-    """What the tables of one report say. ``form_version`` is None where their labels fit two vintages equally."""
+    """What the tables of one report say. ``form_version`` is None where their labels fit two vintages equally.
+
+    ``dated``: the labels that name a year, as ``years.dated_labels`` gives them.
+    """
 
     alignment: Alignment
     form_version: str | None
+    dated: Mapping[str, int]
 
 
 def read_tables(located: Located) -> ReadTables:
@@ -53,72 +54,57 @@ def read_tables(located: Located) -> ReadTables:
     tables = [part for part in located.parts if isinstance(part, PrintedTable)]
     if tables and len(tables) == len(located.parts):
         texts = [text for part in tables for text in part.table.texts]
-        plan = _plan_for(tables, texts) if len(texts) <= MOST_CELLS else None
+        plan = _plan_for(tables) if len(texts) <= MOST_CELLS else None
         if plan is not None:
             return plan.fill(texts, [locator for part in tables for locator in part.table.locators])
     alignment = without_chance_tables(align(located.rows))
-    return ReadTables(alignment, form_version_of(alignment))
+    return ReadTables(alignment, form_version_of(alignment), dated_labels(alignment))
 
 
-def _plan_for(tables: Sequence[PrintedTable], texts: Sequence[str]) -> Plan | None:
-    shapes = tuple([(part.table.layout, part.geometry) for part in tables])
-    form = form_of(shapes, skeleton(texts))
+def _plan_for(tables: Sequence[PrintedTable]) -> Plan | None:
+    form = form_of(tuple([(part.table.layout, part.geometry, part.table.skeleton) for part in tables]))
     if form.is_met:
         return form.plan
     form.is_met = True
     return None
 
 
-def skeleton(texts: Iterable[str]) -> tuple[str | None, ...]:
-    """The texts of cells in a skeleton: None for a figure, all else as printed; most figures are whole numbers."""
-    return tuple(
-        [
-            None if text.isdigit() and text.isascii() and len(text) <= LONGEST_WHOLE_NUMBER else _skeletal(text)
-            for text in texts
-        ]
-    )
-
-
-@lru_cache(maxsize=65536)
-def _skeletal(text: str) -> str | None:
-    return None if FIGURE.fullmatch(text) else text
-
-
-Shapes = tuple[tuple[Layout, str], ...]
-"""The layout and the geometry of each table."""
+Shapes = tuple[tuple[Layout, str, Skeleton], ...]
+"""The layout and the geometry of each table, and what stands in it beside figures."""
 
 
 class Form:
     """The tables of a report without their figures, and the plan to read them by; ``is_met`` once a report had them."""
 
-    def __init__(self, shapes: Shapes, texts: tuple[str | None, ...]) -> None:
+    def __init__(self, shapes: Shapes) -> None:
         """As ``plan_of`` takes them."""
-        self.shapes, self.texts = shapes, texts
+        self.shapes = shapes
         self.is_met = False
 
     @cached_property
     def plan(self) -> Plan | None:
         """Made when it is first asked for."""
-        return plan_of(self.shapes, self.texts)
+        return plan_of(self.shapes)
 
 
 @lru_cache(maxsize=PLANS_KEPT)
-def form_of(shapes: Shapes, texts: tuple[str | None, ...]) -> Form:
+def form_of(shapes: Shapes) -> Form:
     """The form that tables are printed on, the same one as long as it is remembered."""
-    return Form(shapes, texts)
+    return Form(shapes)
 
 
-def plan_of(shapes: Shapes, texts: tuple[str | None, ...]) -> Plan | None:
-    """How tables of these layouts and geometries are read, for any figures where ``texts`` has None.
+def plan_of(shapes: Shapes) -> Plan | None:
+    """How such tables are read, for any figures where their skeletons have None.
 
     None where that depends on the figures: a row printed twice counts once if they agree.
     """
+    texts = tuple(chain.from_iterable(skeleton.texts for *_, skeleton in shapes))
     if any(STAND_IN in text for text in texts if text is not None):
         return None
     stood_in = [f"{STAND_IN}{n:05}" if text is None else text for n, text in enumerate(texts)]
     rows: list[PrintedRow] = []
     start = 0
-    for block, (layout, geometry) in enumerate(shapes):
+    for block, (layout, geometry, _) in enumerate(shapes):
         end = start + len(layout.places)
         numbers = [str(n) for n in range(start, end)]
         rows += [PrintedRow(row, block, geometry) for row in rows_of(layout, stood_in[start:end], numbers)]
@@ -141,6 +127,7 @@ class Plan:
     """
 
     form_version: str | None
+    dated: Mapping[str, int]
     composed: tuple[Pieces, ...]
     cells: _Columns[AlignedCell]
     unmapped: _Columns[UnmappedRow]
@@ -158,14 +145,14 @@ class Plan:
 
         cells = _columns(AlignedCell, alignment.cells, number_of, count)
         unmapped = _columns(UnmappedRow, alignment.unmapped, number_of, count)
-        return cls(form_version_of(alignment), tuple(composed), cells, unmapped)
+        return cls(form_version_of(alignment), dated_labels(alignment), tuple(composed), cells, unmapped)
 
     def fill(self, texts: list[str], locators: list[str]) -> ReadTables:
         """The alignment of a document that has these cells."""
         printed = texts + [_compose(pieces, texts) for pieces in self.composed]
         located = [*locators, ""]
         cells, unmapped = self.cells.fill(printed, located), self.unmapped.fill(printed, located)
-        return ReadTables(Alignment(cells, unmapped), self.form_version)
+        return ReadTables(Alignment(cells, unmapped), self.form_version, self.dated)
 
 
 def _compose(pieces: Pieces, texts: Sequence[str]) -> str:

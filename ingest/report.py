@@ -79,8 +79,8 @@ def _read_part(document: Document, report_id: str, content: bytes, address: str)
     paragraphs = tuple(assign_sections(located.prose))
     identity = identify(document.title, document.metadata, [p.text for p in paragraphs], address)
     located, other_years = parted_by_year(located, identity.report_year)
-    alignment, form_version = read_tables(located)
-    alignment = of_own_year(alignment, identity.report_year)
+    alignment, form_version, dated = read_tables(located)
+    alignment = of_own_year(alignment, dated, identity.report_year)
     if other_years.parts:
         alignment = with_other_years(alignment, read_tables(other_years).alignment)
     if not alignment.cells and not is_report_in_prose(paragraphs):

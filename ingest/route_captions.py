@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.documents import Cell, Row, Table
@@ -48,6 +49,7 @@ def _is_without_route(table: Table) -> bool:
     return is_bare and len({row.width for row in table.rows}) == 1
 
 
+@lru_cache(maxsize=4096)
 def route_in(line: str) -> str:
     """The route that a line names and nothing else, else nothing."""
     labels = table_labels(line).labels if len(line) <= LONGEST_LABEL else ()

@@ -18,6 +18,7 @@ from ingest.labels import dated_match
 from ingest.locate import Located, PrintedRow, PrintedTable
 from ingest.looks import is_count, is_value, names_row, tables_named
 from ingest.rows import is_blank
+from ingest.skeletons import SKELETONS_KEPT, Skeleton
 from ingest.year_words import Told, captioned, is_year_alone, year_of
 
 OTHER_COLUMN = "上年"
@@ -75,11 +76,18 @@ def with_other_years(alignment: Alignment, other: Alignment) -> Alignment:
     return Alignment((*alignment.cells, *map(_of_other_year, unread)), alignment.unmapped)
 
 
-def of_own_year(alignment: Alignment, report_year: int | None) -> Alignment:
-    """The alignment, figures whose labels name another year not read: a label that stood in pieces says so only now."""
+def dated_labels(alignment: Alignment) -> Mapping[str, int]:
+    """The labels of an alignment that name a year, and the year of the report in which they mean what they say."""
     labels = {cell.row_label for cell in alignment.cells} | {cell.column_label for cell in alignment.cells}
-    named = {label: dated.report_year for label in labels if (dated := dated_match(label))}
-    others = {label for label, year in named.items() if report_year is not None and year != report_year}
+    return {label: dated.report_year for label in labels if (dated := dated_match(label))}
+
+
+def of_own_year(alignment: Alignment, dated: Mapping[str, int], report_year: int | None) -> Alignment:
+    """The alignment, figures whose labels name another year not read: a label that stood in pieces says so only now.
+
+    ``dated``: as ``dated_labels`` gives it.
+    """
+    others = {label for label, year in dated.items() if report_year is not None and year != report_year}
     if not others:
         return alignment
     of_others = (not others.isdisjoint((cell.row_label, cell.column_label)) for cell in alignment.cells)
@@ -92,9 +100,13 @@ def _of_other_year(cell: AlignedCell) -> AlignedCell:
 
 
 def _tells_years(part: PrintedTable) -> bool:
-    # Asked of every cell of every document, so of most by these two words alone.
-    of_years = [text for text in part.table.texts if "年" in text or "同期" in text]
-    return captioned(part.above) is not None or any(map(year_of, of_years))
+    return captioned(part.above) is not None or _names_years(part.table.skeleton)
+
+
+@lru_cache(maxsize=SKELETONS_KEPT)
+def _names_years(skeleton: Skeleton) -> bool:
+    """Whether any text of a table tells a year; asked of every cell, so of most by these two words alone."""
+    return any(year_of(text) for text in skeleton.texts if text and ("年" in text or "同期" in text))
 
 
 @lru_cache(maxsize=4096)

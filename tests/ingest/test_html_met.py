@@ -14,8 +14,9 @@ from forge import LAYOUTS, balanced, render
 from ingest.documents import Document, Table
 from ingest.errors import Rejection
 from ingest.readers.html import read_html, read_whole
-from ingest.readers.html_met import MetTable, TakenOut, without_met
+from ingest.readers.html_met import ALIKE_KEPT, STAND_IN, MetTable, TakenOut, without_met
 from ingest.readers.html_tables import TableShape
+from ingest.skeletons import skeleton_of
 from tests.depth import examples
 
 HTML = sorted(name for name, layout in LAYOUTS.items() if layout.family == "html")
@@ -155,6 +156,45 @@ def test_the_figures_are_those_of_the_page_at_hand() -> None:
     document = read_html(content.replace(b">" + figure + b"<", b">987654321<", 1))
     texts = [text for block in document.blocks if isinstance(block, Table) for text in block.texts]
     assert texts.count("987654321") == 1
+
+
+@pytest.mark.parametrize("layout", HTML)
+@pytest.mark.parametrize("unit", ["", "件"])
+def test_what_is_left_of_a_table_without_its_figures_is_what_it_prints(layout: str, unit: str) -> None:
+    version = min(LAYOUTS[layout].forms)
+    for number in range(5):
+        content = re.sub(rb">(\d+)<", rb"><b>\1</b>%b<" % unit.encode(), page(number, layout, version))
+        tables = [block for block in read_html(content).blocks if isinstance(block, Table)]
+        assert [table.skeleton for table in tables] == [skeleton_of(table.texts) for table in tables]
+
+
+@pytest.mark.parametrize("layout", [PASTED, SPANS])
+def test_tables_that_stand_in_another_order_than_the_last_time_are_read_alike(layout: str) -> None:
+    meet(layout, "form_2019")
+    meet(layout, "form_2021")
+    for version in ("form_2019", "form_2021", "form_2021", "form_2019"):
+        content = page(11, layout, version)
+        tables = re.findall(rb"(?s)<table border.*?</table>", content)
+        assert_read_alike(content.replace(tables[-1], b"@").replace(tables[0], tables[-1]).replace(b"@", tables[0]))
+
+
+def test_markups_that_were_forgotten_are_read_alike() -> None:
+    """More of them than are remembered, on one page: those met first are forgotten while the page is gone through."""
+    table = "<table border='1' cellspacing='0' cellpadding='0' style='border-collapse:collapse;margin:0 auto'>"
+    others = [f"{table}<tr class='{'row' * n}'>{'<td>7</td>' * 60}</tr></table>" for n in range(ALIKE_KEPT + 9)]
+    content = f"<p>政府信息公开</p>{others[0] * 3}{''.join(others)}{others[0]}".encode()
+    for _ in range(9):
+        assert_read_alike(content)
+
+
+@pytest.mark.parametrize("place", [b"<body>", b"</body>"])
+def test_what_a_page_has_of_its_own_that_reads_like_a_stand_in_is_none(place: bytes) -> None:
+    table = max(re.findall(rb"(?s)<table.*?</table>", page(11, SPANS, "form_2021")), key=len)
+    content = "<html><body><p>政府信息公开</p>".encode() + table + b"</body></html>"
+    for _ in range(3):
+        read_html(content)
+    assert len(without_met(content)[1]) == 1
+    assert_read_alike(content.replace(place, place + STAND_IN % 0, 1))
 
 
 @pytest.mark.parametrize(("before", "behind"), AROUND)

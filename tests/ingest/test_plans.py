@@ -19,6 +19,7 @@ from ingest.locate import Located, locate
 from ingest.plans import PLANS_KEPT, STAND_IN, form_of, read_tables
 from ingest.readers import read
 from ingest.vintages import form_version_of, without_chance_tables
+from ingest.years import dated_labels
 from tests.depth import examples
 
 CASES_A_LAYOUT = 4
@@ -42,7 +43,7 @@ def assert_read_alike(located: Located) -> None:
     """Without a plan, as forms are that were not met before; by the plan made the second time, and by it again."""
     alignment = without_chance_tables(align(located.rows))
     for _ in range(3):
-        assert read_tables(located) == (alignment, form_version_of(alignment))
+        assert read_tables(located) == (alignment, form_version_of(alignment), dated_labels(alignment))
 
 
 def _name(case: Case) -> str:
