@@ -45,13 +45,14 @@ TOGETHER = "together"
 WIDE = "wide"
 PAGE = "page"
 PAGE_AHEAD = "page_ahead"
-FIGURES = ("value", TOGETHER, PAGE, PAGE_AHEAD)
+SPACED = "spaced"
+FIGURES = ("value", TOGETHER, PAGE, PAGE_AHEAD, SPACED)
 
 
 class Item(NamedTuple):
     """One piece of a run of lines: ``kind`` is label, value, together (values without anything between them), unknown,
     prose, mark, wide (nothing but a wide space), page or page_ahead (a number that may be the page's, behind or
-    ahead of figures); ``lines`` how many lines it took."""
+    ahead of figures), spaced (what may be part of a figure that holds a space); ``lines`` how many lines it took."""
 
     kind: str
     text: str

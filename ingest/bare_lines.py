@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from ingest.bare_items import FIGURES, PAGE, PAGE_AHEAD, TOGETHER, Item, ends_a_sentence, items_of
+from ingest.bare_items import FIGURES, PAGE, PAGE_AHEAD, SPACED, TOGETHER, Item, ends_a_sentence, items_of
 from ingest.documents import Cell, Line, Row
 from ingest.forms import INDICATORS
 from ingest.labels import load_labels, names_other_column, strip_numbering
@@ -15,6 +15,7 @@ from ingest.looks import table_labels
 from ingest.normalise import squeeze
 from ingest.page_numbers import with_page_numbers
 from ingest.run_together import rows_in_run, sideways_run
+from ingest.spaced_figures import with_spaced
 from ingest.torn_headers import with_whole_headers
 from ingest.wide_blanks import with_blanks
 
@@ -28,7 +29,8 @@ HEADING_ENDS = ("情况", "方面", "统计", "工作", "事项", "指标", "项
 RUN_TOGETHER = "run_together"
 OVER_PAGE = "over_page"
 UNDER_PAGE = "under_page"
-GEOMETRIES = {TOGETHER: RUN_TOGETHER, PAGE: OVER_PAGE, PAGE_AHEAD: UNDER_PAGE}
+IN_PARTS = "in_parts"
+GEOMETRIES = {TOGETHER: RUN_TOGETHER, PAGE: OVER_PAGE, PAGE_AHEAD: UNDER_PAGE, SPACED: IN_PARTS}
 """What rows are that hold such an item."""
 BETWEEN_PAGES = "between_pages"
 HALVED = "halved"
@@ -36,7 +38,7 @@ HALVED = "halved"
 PROBLEMS = {
     RUN_TOGETHER: "separators_lost",
     HALVED: "label_uncertain",
-    **dict.fromkeys((OVER_PAGE, UNDER_PAGE, BETWEEN_PAGES), "wrong_cell_count"),
+    **dict.fromkeys((OVER_PAGE, UNDER_PAGE, BETWEEN_PAGES, IN_PARTS), "wrong_cell_count"),
 }
 """Why a row of such a geometry cannot be read."""
 
@@ -44,7 +46,7 @@ PROBLEMS = {
 class BareRow(NamedTuple):
     """One row. ``geometry``: ``none``, ``run_together`` where nothing parts its label from its figures, nor one figure
     from the next, ``over_page`` or ``under_page`` where its last or first figure may be the number of the page,
-    ``between_pages`` where both may."""
+    ``between_pages`` where both may, ``in_parts`` where some of its figures may be one that holds a space."""
 
     row: Row
     geometry: str
@@ -64,7 +66,7 @@ def tables_among(lines: list[Line], in_line: int = 0) -> BareTables:
     rows: list[BareRow] = []
     kept: set[int] = set()
     for start, end in _regions(items):
-        rows.extend(_rows(items[start:end]))
+        rows.extend(_rows(with_spaced(items[start:end])))
         for item in items[start:end]:
             kept.update(range(item.first_line, item.first_line + item.lines))
     prose = [line for number, line in enumerate(lines) if number not in kept and line.text]
@@ -133,7 +135,7 @@ def _share_a_table(texts: list[str]) -> bool:
     return max(counts.values(), default=0) > 1
 
 
-def _rows(items: list[Item]) -> Iterator[BareRow]:
+def _rows(items: Sequence[Item]) -> Iterator[BareRow]:
     """Cut a region into rows: a label behind a figure begins one, and so does a label that can only name a row."""
     cells: list[Item] = []
     index = 0
@@ -174,5 +176,6 @@ def _goes_on(above: Item, item: Item) -> bool:
 def _row(index: int, items: list[Item]) -> BareRow:
     cells = tuple(Cell(item.text, i, i + 1, index, item.locator) for i, item in enumerate(items))
     told = {GEOMETRIES[item.kind] for item in items if item.kind in GEOMETRIES}
-    geometry = RUN_TOGETHER if RUN_TOGETHER in told else BETWEEN_PAGES if len(told) > 1 else "".join(told)
+    certain = next((geometry for geometry in (RUN_TOGETHER, IN_PARTS) if geometry in told), "")
+    geometry = certain or (BETWEEN_PAGES if len(told) > 1 else "".join(told))
     return BareRow(Row(index, cells), geometry or "none")
