@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ingest.documents import Row
-from ingest.forms import group_of, row_order
+from ingest.forms import group_of, load_forms, row_order
 from ingest.looks import is_value, table_labels
 from ingest.normalise import squeeze
 from ingest.rows import RowName, is_column_too, names_row_only
@@ -33,11 +34,19 @@ def names_routes(block: Iterable[Row], table: str) -> bool:
 
 
 def is_of_another_group(row: Row, name: RowName, table: str, last_row: str | None, last_group: str) -> bool:
-    """Whether a row that could be called so in any group (其他) stands in another than its own."""
+    """Whether a row that could be called so in any group (其他, 其他情形) stands in another than its own."""
     group = group_of(table).get(name.code, "")
-    if not group or not last_row or not is_column_too(name.text, table):
+    if not group or not last_row or not _says_little(table, name.code):
         return False
     return group not in (_groups_beside(row, name, table) or {last_group})
+
+
+@lru_cache(maxsize=256)
+def _says_little(table: str, code: str) -> bool:
+    """Whether the form itself words a row as it words a column, and its variants say no more."""
+    return any(
+        is_column_too(row.label, table) for row in load_forms().rows if (row.table_code, row.code) == (table, code)
+    )
 
 
 def contradiction(row: Row, name: RowName, table: str, last_row: str | None) -> str | None:

@@ -23,7 +23,7 @@ def _row(row: GridRow, width: int) -> list[str]:
     if is_page_mark(row):
         return [cell.text for cell in row.cells]
     lines = [f"{cell.text.strip()} |".replace("\n", " ") for cell in row.cells if cell.text.strip()]
-    return ["|", *lines[:-1], f"{lines[-1]} {'|' * (width + 1 - len(lines))}"]
+    return ["|", *lines[:-1], f"{lines[-1]} {'|' * (width + 1 - len(lines))}"] if lines else ["|" * (width + 2)]
 
 
 LAYOUT = Layout(

@@ -112,17 +112,22 @@ def _parted(line: str) -> tuple[str, str]:
 
 
 def _without_row_starts(lines: list[str]) -> list[str]:
-    """Without the pipes that begin each row on a line of their own, where all tables begin with one."""
+    """Without the pipes that begin each row on a line of their own, where all tables begin with one.
+
+    Before a figure such a pipe may as well be a blank cell; right behind the padding of a row it begins the next.
+    """
     above = ""
-    starts = []
+    starts, begins = [], []
     for number, line in enumerate(lines):
         if "|" in line and above and "|" not in above and not _is_cell(above):
             starts.append(number)
+        if line.strip() == "|" and (_padding(above) or _next_is_name(lines, number)):
+            begins.append(number)
         above = line if line.strip() else above
     if not starts or not all(lines[number].strip() == "|" for number in starts):
         return lines
-    begins = [line.strip() == "|" and _next_is_name(lines, number) for number, line in enumerate(lines)]
-    return [TAKEN if begin else line for begin, line in zip(begins, lines, strict=True)]
+    taken = dict.fromkeys(begins, TAKEN)
+    return [taken.get(number, line) for number, line in enumerate(lines)]
 
 
 def _next_is_name(lines: Sequence[str], number: int) -> bool:
