@@ -20,6 +20,8 @@ from ingest.identity.titles import LINE_ABOVE, SEPARATORS, Title
 
 OFFICE = re.compile("(?:人民)?政府办公[室厅]$")
 TITLE_FOLLOWS = re.compile(r"(?:20\d\d年度?)?(?:政府|政务)?信息公开(?:工作)?(?:20\d\d年)?(?:年度)?(?:报告|年报)")
+ACTS = "(?:以|坚持|认真|严格|全面|深入|高度|积极|按照|紧紧|始终|深化|持续|扎实|切实)"
+"""How a sentence goes on that tells what an agency did in the year."""
 SITE_END = re.compile("(?:政府信息公开|政务公开)?(?:门户|官方)?(?:网站|网|平台|专栏)$")
 # 发文机关 names who issued the report; 发布机构 and 来源 often name only the site, which is the government's.
 ISSUER_PRIORITY = 1
@@ -32,7 +34,12 @@ def find_agency(reading: Reading, title: Title | None) -> Finding[str]:
     said = tuple(statements(reading))
     voice = speech(reading)
     if title and title.agency:
-        is_certain = title.source != LINE_ABOVE or not _may_be_site(title.agency) or _speaks(voice, title.agency, said)
+        is_certain = (
+            title.source != LINE_ABOVE
+            or not _may_be_site(title.agency)
+            or _speaks(voice, title.agency, said)
+            or _is_named_office(reading, voice, title.agency, said)
+        )
         if is_certain:
             return _whole(reading, said, title.agency, title.source, title.named_in or title.text)
     seen: Finding[str] = Finding()
@@ -54,6 +61,17 @@ def _speaks(voice: Speech, name: AgencyName, said: tuple[Statement, ...]) -> boo
     if not voice.allows(name.kind) or any(statement.agency.kind != name.kind for statement in said):
         return False
     return voice.is_governments or any(statement.agency.text == name.text for statement in said)
+
+
+def _is_named_office(reading: Reading, voice: Speech, name: AgencyName, said: tuple[Statement, ...]) -> bool:
+    """Whether a government's office that stands above the title is what the text says did the work, and nobody else is.
+
+    Sites go by the name of the government; its office stands so above the titles of its own reports.
+    """
+    if name.kind != "government_office" or not voice.allows(name.kind):
+        return False
+    acts = re.search(re.escape(name.text) + ACTS, reading.text) is not None
+    return acts and all(statement.agency.text == name.text for statement in said)
 
 
 def _whole(reading: Reading, said: tuple[Statement, ...], name: AgencyName, kind: str, text: str) -> Finding[str]:

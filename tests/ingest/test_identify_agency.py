@@ -294,3 +294,24 @@ def test_a_town_is_told_by_who_compiles_its_report_or_is_to_be_asked(line: str) 
 )
 def test_a_street_alone_stands_for_its_office(title: str, name: str) -> None:
     assert read(title).agency_name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("2021年，平阳县人民政府办公室以优化服务为目标，推进公开。", "平阳县人民政府办公室"),
+        ("2021年，平阳县人民政府办公室认真落实条例。", "平阳县人民政府办公室"),
+        ("来源：平阳县人民政府办公室", None),
+        ("按照平阳县人民政府办公室要求，推进公开。", None),
+        ("平阳县人民政府办公室认真落实条例。我局积极配合。", None),
+        ("平阳县人民政府办公室认真落实条例。本报告由平阳县财政局编制。", "平阳县财政局"),
+    ],
+)
+def test_an_office_above_the_title_is_the_agency_if_the_text_says_what_it_did(text: str, agency: str | None) -> None:
+    assert identify(None, {}, ["平阳县人民政府办公室", TITLE, text, FIRST_SECTION, text]).agency_name == agency
+
+
+def test_a_government_above_the_title_may_be_the_site_all_the_same() -> None:
+    assert (
+        identify(None, {}, ["平阳县人民政府", TITLE, FIRST_SECTION, "平阳县人民政府认真落实条例。"]).agency_name is None
+    )

@@ -8,25 +8,32 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forge import LAYOUTS, distinct_primes, render
+from forge import LAYOUTS, CellCode, distinct_primes, render
 from ingest.report import read_report
 from tests.depth import examples
 
 A_FIGURE_A_LINE = ("text_blank_lines", "text_pipe_separated", "text_copied_paragraphs", "text_pipe_terminated")
 VERSIONS = ("form_2019", "form_2021")
 SPACES = (" ", "\u3000", "\u00a0", "\u2009", "  ", "\x1f")
-CODES = {version: sorted(tuple(code) for code in distinct_primes(version).cells) for version in VERSIONS}
 Code = tuple[str, str, str]
+
+
+def place(code: CellCode) -> Code:
+    return code.table, code.row, code.column
+
+
+CODES = {version: sorted(map(place, distinct_primes(version).cells)) for version in VERSIONS}
 
 
 def changed(layout: str, version: str, texts: dict[Code, str]) -> tuple[str, dict[Code, str]]:
     """A report with other texts in some cells of its tables, and what each cell prints."""
     document = render(distinct_primes(version), layout)
-    printed = {tuple(code): text for code, text in document.expected.items()}
+    printed = {place(code): text for code, text in document.expected.items()}
     codes = {text: code for code, text in printed.items()}
     whole = document.content.decode()
     start = whole.index("第二十条第")
-    tables = re.sub(r"(?<!\d)\d+(?!\d)", lambda found: texts.get(codes.get(found[0]), found[0]), whole[start:])
+    instead = {text: texts[code] for text, code in codes.items() if code in texts}
+    tables = re.sub(r"(?<!\d)\d+(?!\d)", lambda found: instead.get(found[0], found[0]), whole[start:])
     return whole[:start] + tables, printed | texts
 
 
