@@ -51,6 +51,7 @@ NOTHING_BETWEEN = frozenset({"text_rows_run_together", "text_run_together"})
 FEWEST_EXACT = {"pdf_text_only": 97.0, "pdf_displaced_labels": 97.0, "pdftotext_layout": 97.0}
 
 _BLANKS = ("only_natural_person_filled", "total_column_blank", "u3000_blank")
+_CUT = ("headers_truncated", "headers_first_line")
 _NO_TRACE = "a blank cell leaves no line, so a row of fewer figures cannot be placed"
 _LEFT_OUT = "blank cells are left out, so a row of fewer figures cannot be placed"
 _NOT_TO_SCALE = "text is not to scale, so a column without figures is not told"
@@ -73,7 +74,12 @@ LOSSES = (
         frozenset({"headers_truncated", "columns_permuted"}),
         "结果 stands for 结果维持 and 结果纠正 alike; only the form's order could tell them apart",
     ),
-    Loss(REPEATED, frozenset({"headers_truncated"}), "two headers cut to the same 结果 side by side may be one"),
+    *(
+        Loss(REPEATED, frozenset({quirk}), "two headers cut to the same (结果, 本年新) side by side may be one")
+        for quirk in _CUT
+    ),
+    Loss(ON_ITS_SIDE, frozenset({"headers_first_line"}), "names of columns cut short stand below each other unproven"),
+    Loss(NOT_TO_SCALE, frozenset({"headers_first_line"}), "headers cut short are told by their order, not by places"),
     Loss(
         ON_ITS_SIDE,
         frozenset({"headers_truncated"}),
@@ -87,13 +93,16 @@ LOSSES = (
     Loss(WORD_BY_WORD, ANY, "words are printed column by column as well as row by row, so no figure is surely a row's"),
     *(Loss(BY_PIECE, frozenset({quirk}), _LEFT_OUT) for quirk in _BLANKS),
     Loss(BY_PIECE, frozenset({"column_missing"}), _NO_HEADER),
-    Loss(BY_PIECE, frozenset({"headers_truncated"}), "headers cut short spell none"),
+    *(Loss(BY_PIECE, frozenset({quirk}), "headers cut short spell none") for quirk in _CUT),
     Loss(BY_PIECE, frozenset({"mojibake"}), "spaces stand in labels where bytes were lost"),
     Loss(BY_LINE, ANY, "words of several headers on one line can leave open in what order the columns stand"),
     *(Loss(SPACES_BETWEEN, frozenset({quirk}), _NO_TRACE) for quirk in _BLANKS),
     Loss(SPACES_BETWEEN, frozenset({"column_missing"}), _NO_HEADER),
     Loss(SPACES_BETWEEN, frozenset({"labels_split"}), "a label that a space cuts is two words"),
-    Loss(SPACES_BETWEEN, frozenset({"headers_truncated"}), "words of which one is no label are no row of headers"),
+    *(
+        Loss(SPACES_BETWEEN, frozenset({quirk}), "words of which one is no label are no row of headers")
+        for quirk in _CUT
+    ),
     Loss(SPACES_BETWEEN, frozenset({"nbsp_padding"}), "figures set apart look like columns kept by spaces"),
     Loss(SPACES_BETWEEN, frozenset({"mojibake"}), "spaces stand in labels where bytes were lost"),
     Loss(NOTHING_BETWEEN, ANY, "figures with nothing between them can be cut in more than one way"),

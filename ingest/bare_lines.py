@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from ingest.bare_items import FIGURES, PAGE, PAGE_AHEAD, SPACED, TOGETHER, Item, ends_a_sentence, items_of
+from ingest.cut_headers import begins_header
 from ingest.documents import Cell, Line, Row
 from ingest.forms import INDICATORS
 from ingest.labels import load_labels, names_other_column, strip_numbering
@@ -170,7 +171,8 @@ def _goes_on(above: Item, item: Item) -> bool:
     text, below = squeeze(above.text), squeeze(item.text)
     if strip_numbering(below) != below:
         return False
-    return text.endswith(OPEN_ENDS) or (strip_numbering(text) != text and not text.endswith(HEADING_ENDS))
+    is_open = text.endswith(OPEN_ENDS) and not begins_header(text)
+    return is_open or (strip_numbering(text) != text and not text.endswith(HEADING_ENDS))
 
 
 def _row(index: int, items: list[Item]) -> BareRow:

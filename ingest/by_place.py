@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from ingest.cut_headers import told_by_order
 from ingest.documents import Cell
 from ingest.forms import INDICATORS, SIDE_BY_SIDE, column_sequences, read_seed, row_sequences
 from ingest.header import Header
@@ -80,7 +81,9 @@ class Trail:
 
     def told(self) -> Mapping[Cell, Match]:
         """The names that their places tell."""
-        found = {cell: label for header in self.headers for cell, label in _told_in_header(header)}
+        found: dict[Cell, Label] = {}
+        for header in self.headers:
+            found.update(dict(_told_in_header(header)) or dict(told_by_order(header.table_code, header.cells)))
         tables = {step.table_code for step in self.steps if step.name is not None} - {INDICATORS, SIDE_BY_SIDE}
         for table in tables:
             found.update(_told_in_rows(table, [step for step in self.steps if step.table_code == table]))

@@ -24,6 +24,17 @@ RESTARTED = "一二三四四五六七"
 NUMERAL_SEPARATOR = "、"
 UNNUMBERED_HEADINGS = 2
 TRUNCATED_TO = 2
+# As the form itself breaks them.
+FIRST_LINES = {
+    "本年新制作数量": "本年新",
+    "本年新公开数量": "本年新",
+    "本年增/减": "本年增/",
+    "商业企业": "商业",
+    "科研机构": "科研",
+    "社会公益组织": "社会公益",
+    "法律服务机构": "法律服务",
+}
+ALIKE = ("本年新制作数量", "本年新公开数量")
 # Families whose documents may have been made of pages by a program that leaves halves of rows as rows.
 TURNED_INTO_TABLES = frozenset({"html", "office", "markdown"})
 SHORTEST_CUT_LABEL = 4
@@ -92,6 +103,24 @@ def _truncate(grid: Grid) -> Grid:
     return map_places(grid, truncated, lambda text: text[:TRUNCATED_TO])
 
 
+def _first_lines(report: PrintedReport, chance: Random) -> PrintedReport:
+    """Two that would read alike are cut only as the form has them: in another order nobody could tell them apart."""
+
+    def cut(grid: Grid) -> Grid:
+        headers = [cell.text for row in grid.rows for cell in row.cells if cell.role is Role.HEADER]
+        alike = [text for text in headers if text in ALIKE]
+        keeps = set(ALIKE) if tuple(alike) != ALIKE else set()
+        places = [
+            (r, c)
+            for r, row in enumerate(grid.rows)
+            for c, cell in enumerate(row.cells)
+            if cell.role is Role.HEADER and cell.text in FIRST_LINES and cell.text not in keeps
+        ]
+        return map_places(grid, frozenset(places), lambda text: FIRST_LINES[text])
+
+    return report.map_grids(cut)
+
+
 def _restarted_numerals(report: PrintedReport, chance: Random) -> PrintedReport:
     numerals = iter(RESTARTED)
     return report.map_headings(lambda text: next(numerals) + NUMERAL_SEPARATOR + _without_numeral(text))
@@ -133,6 +162,12 @@ PAGE_QUIRKS = (
         "headers of section 4 have lost their second line, all but the first",
         forms=STATUTORY,
         change_report=_headers_truncated,
+    ),
+    Quirk(
+        "headers_first_line",
+        "headers of sections 2 and 3 that stand on two lines have lost the second",
+        forms=STATUTORY,
+        change_report=_first_lines,
     ),
     Quirk("restarted_numerals", "the numeral 四 heads two sections", change_report=_restarted_numerals),
     Quirk("unnumbered_headings", "the last headings have no numeral", change_report=_unnumbered_headings),
