@@ -112,7 +112,7 @@ def _parted(line: str) -> tuple[str, str]:
 
 
 def _without_row_starts(lines: list[str]) -> list[str]:
-    """Without the pipes that begin each row on a line of their own, where all tables begin with one.
+    """Without the pipes that begin each row on a line of their own, where most tables begin with one.
 
     Before a figure such a pipe may as well be a blank cell; right behind the padding of a row it begins the next.
     """
@@ -124,7 +124,8 @@ def _without_row_starts(lines: list[str]) -> list[str]:
         if line.strip() == "|" and (_padding(above) or _next_is_name(lines, number)):
             begins.append(number)
         above = line if line.strip() else above
-    if not starts or not all(lines[number].strip() == "|" for number in starts):
+    # A note among the rows parts a table, and what goes on behind it begins otherwise.
+    if 2 * sum(lines[number].strip() == "|" for number in starts) <= len(starts):
         return lines
     taken = dict.fromkeys(begins, TAKEN)
     return [taken.get(number, line) for number, line in enumerate(lines)]

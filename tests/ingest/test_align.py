@@ -289,7 +289,7 @@ def test_a_header_not_understood_below_a_common_heading_gives_no_order() -> None
         "总计",
         "商业",
         "科研",
-        "公益",
+        "媒体",
         "法律",
         "其他",
         "（一）予以公开",

@@ -73,9 +73,15 @@ def test_short_names_are_told_by_their_places(layout: str) -> None:
     assert {matched[short] for short in SHORT_ROWS.values()} == {"place"}
 
 
-@pytest.mark.parametrize(("label", "printed"), [*SHORT_ROWS.items(), *SHORT_HEADERS.items()])
+@pytest.mark.parametrize(
+    ("label", "printed"),
+    [pair for pair in (*SHORT_ROWS.items(), *SHORT_HEADERS.items()) if not pair[0].startswith(pair[1])],
+)
 def test_none_of_them_is_told_by_its_wording(label: str, printed: str) -> None:
-    """Each of these would be read without its place if it were a variant; then this file tested nothing."""
+    """Each of these would be read without its place if it were a variant; then this file tested nothing.
+
+    But for the beginnings of headers, which are told among bare lines as well.
+    """
     found, expected = changed("text_blank_lines", {label: printed})
     assert unread(found, expected)
 

@@ -162,3 +162,21 @@ def test_a_name_with_nothing_but_padding_or_too_few_sides_show_that_blanks_were_
     cells = read_cells("\n".join(lines).encode(), ".txt")
     assert {found for _, found in row(cells, "disclosures", "normative_documents")} == {problem}
     assert {found for _, found in row(cells, *RULES)} == {None}
+
+
+@pytest.mark.parametrize("layout", ["text_rows_opened", "text_cells_indented"])
+@pytest.mark.parametrize("among", [" ", "", "、", " |\n注：数据截至年底。\n"])
+@pytest.mark.parametrize("cells", [("upheld", "corrected"), ("pending", "total")])
+def test_the_pipe_before_a_row_of_section_4_is_not_its_first_figure(
+    layout: str, among: str, cells: tuple[str, str]
+) -> None:
+    """Two cells that run together, or a note among them: the row has a cell less, and its beginning is none."""
+    document = render(distinct_primes(), layout)
+    printed = dict(document.expected)
+    last = [CellCode("legal_challenges", "litigation_after_reconsideration", column) for column in cells]
+    upper, lower = (printed[code] for code in last)
+    head, rest = document.content.decode().rsplit(upper, 1)
+    content = head + upper + among + lower + rest.split(lower, 1)[1]
+    for code, found in read_cells(content.encode(), ".txt").items():
+        if found.problem_code is None and code.table == "legal_challenges":
+            assert found.printed_text == printed[code]

@@ -138,7 +138,7 @@ def test_a_total_left_of_other_headers_is_not_the_last_column() -> None:
 
 
 def test_headers_with_one_missing_are_not_read() -> None:
-    lines = [line for line in as_drawn(FORM, TWO_LINES) if line != "机构"]
+    lines = [line for line in as_drawn(FORM, TWO_LINES) if line != "科研"]
     assert not [cell for cell in read(lines).values() if cell.problem_code is None]
 
 
