@@ -60,18 +60,29 @@ def without_padding(lines: list[str]) -> list[str]:
     leaves_out = any(map(_is_name_alone, marked)) or any(map(_lacks_sides, _rows(marked)))
     may_end_blank = any(map(_marks_blank, marked)) and not leaves_out
     blank = _last_cells(marked) if may_end_blank else set()
-    unpadded, last, is_over = list(lines), "", False
+    unpadded, last, above, is_over = list(lines), "", "", False
     for line in marked:
-        last = next((cell for cell in reversed(line.cells) if cell), last)
+        above, last = _last_of([above, last, *line.cells])
         is_over = is_over and not line.cells
         if is_over:
             unpadded[line.number] = TAKEN  # a blank behind the padding is in no row
-        elif is_value(last) or (line.padding and _goes_on(line.below)) or _ends_headers(line):
+        elif _ends_figures(above, last) or (line.padding and _goes_on(line.below)) or _ends_headers(line):
             marks = " |" * (0 if _ends_headers(line) else line.blanks + (line.number in blank))
             cells = f"{' | '.join(line.cells)} |" if line.cells else ""
             unpadded[line.number] = f"{cells}{marks}" or TAKEN
-        is_over = is_over or (bool(line.padding) and is_value(last))
+        is_over = is_over or (bool(line.padding) and _ends_figures(above, last))
     return unpadded
+
+
+def _last_of(cells: Sequence[str]) -> tuple[str, str]:
+    """The last two cells that are not blank."""
+    *_, above, last = ["", "", *filter(None, cells)]
+    return above, last
+
+
+def _ends_figures(above: str, last: str) -> bool:
+    """Whether a row ends in a figure, or behind one in what is no name: 12①, 见附件."""
+    return is_value(last) or (is_value(above) and bool(last) and not table_labels(last).labels)
 
 
 def breaks_rows(lines: Sequence[str]) -> bool:

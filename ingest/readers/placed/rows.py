@@ -37,7 +37,10 @@ def table_of_group(group: Group, is_to_scale: bool) -> Iterator[Block]:
     grid.add_headers(titles, headers, lines[0].locator if lines else group.rows[0].line.locator)
     size = (width, len(headers.columns or ()))
     for n, (row, label) in enumerate(zip(group.rows, group.labels, strict=True)):
-        grid.add(_row(row, label, places.get(row.line.page), size, not n), row.line.locator)
+        cells = _row(row, label, places.get(row.line.page), size, not n)
+        if is_to_scale and _fills_a_blank(row, cells[-size[1] :] if size[1] else (), headers.columns or ()):
+            cells = _of_unknown_columns(row, size)
+        grid.add(cells, row.line.locator)
     yield Table(tuple(grid.rows), has_spans=True)
 
 
@@ -96,8 +99,7 @@ def _row(
     width, columns = size
     texts = placed(row.figures, places, columns)
     if label is None or not (label.text or is_first) or _has_another_name(row, label):
-        words = [word.text for word in row.line.words]
-        return [(UNPLACED.join([*words, ""]), 0, width + max(columns, 1))]
+        return _of_unknown_columns(row, size)
     cells = [(word.text, n, n + 1) for n, word in enumerate(_beside(row, label))]
     if label.text:
         cells.append((label.text, width - 1, width))
@@ -108,6 +110,20 @@ def _row(
         outside = width + columns
         return [*cells, *((word.text, outside + n, outside + n + 1) for n, word in enumerate(row.figures))]
     return [*cells, (UNPLACED.join([*(word.text for word in row.figures), ""]), width, width + max(columns, 1))]
+
+
+def _of_unknown_columns(row: FigureRow, size: tuple[int, int]) -> list[tuple[str, int, int]]:
+    """A row as one cell over names and columns."""
+    width, columns = size
+    return [(UNPLACED.join([*(word.text for word in row.line.words), ""]), 0, width + max(columns, 1))]
+
+
+def _fills_a_blank(row: FigureRow, cells: Sequence[tuple[str, int, int]], columns: Sequence[Column]) -> bool:
+    """Whether what stands before the figures reaches below the header of a column that has none: its cell, in words."""
+    if len(cells) != len(columns):
+        return False
+    blank = [column for (text, _, _), column in zip(cells, columns, strict=True) if not text]
+    return any(word.overlaps(*column.span) for column in blank for word in row.words)
 
 
 def _has_another_name(row: FigureRow, label: Label) -> bool:
