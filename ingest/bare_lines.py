@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from ingest.bare_items import FIGURES, PAGE, PAGE_AHEAD, SPACED, TOGETHER, Item, ends_a_sentence, items_of
-from ingest.cut_headers import begins_header
+from ingest.cut_names import begins_header
 from ingest.documents import Cell, Line, Row
 from ingest.forms import INDICATORS
 from ingest.labels import load_labels, names_other_column, strip_numbering

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from ingest.cut_headers import told_by_order
+from ingest.cut_names import begins, told_by_order
 from ingest.documents import Cell
 from ingest.forms import INDICATORS, SIDE_BY_SIDE, column_sequences, read_seed, row_sequences
 from ingest.header import Header
@@ -29,7 +29,10 @@ BY_PLACE = "place"
 """How such a name was matched."""
 # The form has 25 at most, thrice that where merged cells were taken apart; more are no headers, and slow to compare.
 MOST_HEADERS = 100
+# Of the name of a row of which only the beginning is left.
+SHORTEST_BEGINNING = 4
 SPANS = "spans"
+BARE = "none"
 GRIDS = frozenset((SPANS, "index"))
 """Geometries of tables whose cells are known: among bare lines a name may be half of one."""
 
@@ -37,12 +40,14 @@ GRIDS = frozenset((SPANS, "index"))
 class Step(NamedTuple):
     """A row of figures as it was met: the row of the form that its name says (empty where it says none).
 
-    ``name``: where nothing knows the name, None where it cannot be told by its place either.
+    ``name``: where nothing knows the name, None where it cannot be told by its place either. ``is_bare``: among bare
+    lines, where it may be told if it is the beginning of what the form has in its place, and not else.
     """
 
     table_code: str
     row_code: str
     name: Cell | None = None
+    is_bare: bool = False
 
 
 class _Printed(NamedTuple):
@@ -76,7 +81,9 @@ class Trail:
         """A row that nothing names, for its place to tell: the words in it."""
         names = [cell for cell in own if not is_blank(cell.text) and not is_known_value(cell.text)]
         if names and own.index(names[-1]) + 1 < len(own):
-            self.steps.append(Step(table, "", names[-1] if may_be_told and printed.geometry in GRIDS else None))
+            is_bare = printed.geometry not in GRIDS
+            may_be_told = may_be_told and (not is_bare or printed.geometry == BARE)
+            self.steps.append(Step(table, "", names[-1] if may_be_told else None, is_bare))
         return names
 
     def told(self) -> Mapping[Cell, Match]:
@@ -97,22 +104,39 @@ def _told_in_rows(table: str, steps: Sequence[Step]) -> Iterator[tuple[Cell, Lab
         return  # a table printed twice, or a row: what stands between is another's
     for before, run, behind in _runs(steps):
         between = {_between(way, before, behind) for way in row_sequences(table)}
-        told = [codes for codes in between if len(codes) == len(run) and _read_as(run, codes, {*codes}, table, "row")]
+        told = [codes for codes in between if len(codes) == len(run) and _may_be_rows(run, codes, table)]
         if len(told) == 1 and not {*told[0]} & {*known}:
-            for cell, code in zip(run, told[0], strict=True):
-                yield cell, Label(table, "row", code)
+            for step, code in zip(run, told[0], strict=True):
+                if step.name is not None:
+                    yield step.name, Label(table, "row", code)
 
 
-def _runs(steps: Sequence[Step]) -> Iterator[tuple[str, list[Cell], str]]:
+def _may_be_rows(run: Sequence[Step], codes: Sequence[str], table: str) -> bool:
+    """Whether each unknown name may stand for the row of the form in its place."""
+    pairs = [(step, step.name, code) for step, code in zip(run, codes, strict=True) if step.name is not None]
+    missing = {*codes}
+    return all(
+        _is_beginning(name, Label(table, "row", code))
+        if step.is_bare
+        else like(name.text, table, "row") & missing == {code}
+        for step, name, code in pairs
+    )
+
+
+def _is_beginning(name: Cell, label: Label) -> bool:
+    return len(bare_key(name.text)) >= SHORTEST_BEGINNING and begins(name.text, label)
+
+
+def _runs(steps: Sequence[Step]) -> Iterator[tuple[str, list[Step], str]]:
     """Each run of unknown rows with the known ones before and behind it, empty at either end of the table.
 
     None where a row stands beside it of which nothing can be told.
     """
     before: str | None = ""
-    run: list[Cell] = []
+    run: list[Step] = []
     for step in (*steps, None):
         if step is not None and step.name is not None:
-            run.append(step.name)
+            run.append(step)
             continue
         behind = step.row_code or None if step is not None else ""
         if run and before is not None and behind is not None:

@@ -85,3 +85,40 @@ def test_a_header_alone_must_say_enough(layout: str, cut: str, *, is_read: bool)
     document = render(distinct_primes("form_2021"), layout)
     content = document.content.decode().replace("本年收费金额（单位：万元）", cut)
     assert ("fees" in {code.row for code in read(content, layout)}) == is_read
+
+
+CUT_ROWS = {
+    "一、本年新收政府信息公开申请数量": "一、本年新收政府信息",
+    "3.危及“三安全一稳定”": "3.危及“三安全",
+    "5.要求行政机关确认或重新出具已获取信息": "5.要求行政机关确认或",
+    "行政规范性文件": "行政规范",
+}
+
+
+@pytest.mark.parametrize("layout", A_CELL_A_LINE)
+def test_rows_of_which_the_beginning_is_left_are_told_by_their_places(layout: str) -> None:
+    document = render(distinct_primes("form_2021"), layout)
+    content = document.content.decode()
+    for whole, cut in CUT_ROWS.items():
+        assert whole in content
+        content = content.replace(whole, cut)
+    assert read(content, layout) == document.expected
+
+
+@pytest.mark.parametrize("layout", A_CELL_A_LINE)
+@pytest.mark.parametrize("cut", ["3.保护第三方", "3.危及", "3.全一稳定", "9.另有原因不予公开的"])
+def test_no_row_is_told_by_another_beginning_or_by_too_little(layout: str, cut: str) -> None:
+    document = render(distinct_primes("form_2021"), layout)
+    found = read(document.content.decode().replace("3.危及“三安全一稳定”", cut), layout)
+    assert found.items() <= dict(document.expected).items()
+    assert "denied_three_securities_one_stability" not in {code.row for code in found}
+
+
+@pytest.mark.parametrize("layout", A_CELL_A_LINE)
+def test_a_row_more_than_the_form_has_there_tells_nothing(layout: str) -> None:
+    """Where two stand in the place of one, either may be an added one."""
+    document = render(distinct_primes("form_2021"), layout, ["extra_outcome"])
+    content = document.content.decode().replace("9.其他", "9.属于行政查").replace("8.属于行政查询事项", "8.属于行政")
+    found = read(content, layout)
+    assert found.items() <= dict(document.expected).items()
+    assert "denied_administrative_inquiry" not in {code.row for code in found}

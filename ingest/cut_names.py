@@ -1,8 +1,9 @@
-"""Headers of which only the first line is left: 商业 for 商业企业, 本年新 for 本年新制作数量 and 本年新公开数量 alike.
+"""Names of which only the first line is left: 商业 for 商业企业, 本年新 for 本年新制作数量 and 本年新公开数量 alike.
 
 Programs that take the text out of pages lose the lines behind the first in some cells. Such headers are told where all
 that are printed, as they are read, can be those of the form in its order: each whole, or the beginning of what the form
 has in that place. So two that were cut to the same are told apart by the form's order alone; nothing else is left.
+What is left of the name of a row is told by the rows around it (``by_place``).
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def told_by_order(table: str, headers: Sequence[HeaderCell]) -> Iterator[tuple[C
 def begins_header(text: str) -> bool:
     """Whether a text is the beginning of some header of sections 2 and 3, and nothing on its own (本年增/)."""
     tables = {column.table_code for column in load_forms().columns}
-    return any(_begins(text, label) for table in tables for way in _ways(table) for label in way)
+    return any(begins(text, label) for table in tables for way in _ways(table) for label in way)
 
 
 def _is_of_column(header: HeaderCell) -> bool:
@@ -48,13 +49,13 @@ def _is_of_column(header: HeaderCell) -> bool:
 
 def _fits(headers: Sequence[HeaderCell], way: Way) -> bool:
     return len(headers) == len(way) and all(
-        header.label == label or (header.label is None and _begins(header.cell.text, label))
+        header.label == label or (header.label is None and begins(header.cell.text, label))
         for header, label in zip(headers, way, strict=True)
     )
 
 
 @lru_cache(maxsize=4096)
-def _begins(text: str, label: Label) -> bool:
+def begins(text: str, label: Label) -> bool:
     """Whether a text is the beginning of a wording of a label, and not all of it."""
     key = bare_key(text)
     if len(key) < SHORTEST_BEGINNING or any(character.isdigit() for character in key):
