@@ -137,7 +137,7 @@ def test_a_page_saved_as_one_file() -> None:
 CUT = (("商业企业", ""), ("科研机构", "机构"), ("社会公益组织", "益组织"), ("法律服务机构", "机构"), ("其他", ""))
 
 
-def with_cut_names(rests: tuple[str, ...]) -> dict[tuple[str, ...], AlignedCell]:
+def with_cut_headers(rests: tuple[str, ...]) -> dict[tuple[str, ...], AlignedCell]:
     """Section 3 whose last header row goes on in a row of its own, as where a page ended."""
     content = render(distinct_primes(), "html_spans").content.decode()
     for label, rest in CUT:
@@ -150,7 +150,7 @@ def with_cut_names(rests: tuple[str, ...]) -> dict[tuple[str, ...], AlignedCell]
 
 
 def test_headers_that_a_page_cut_in_two_are_put_together() -> None:
-    cells = with_cut_names(tuple(rest for _, rest in CUT))
+    cells = with_cut_headers(tuple(rest for _, rest in CUT))
     printed = {key[1:]: text for key, text in FIGURES.items() if key[0] == "requests"}
     assert {key: cell.printed_text for key, cell in cells.items() if cell.problem_code is None} == printed
     assert cells["received", "research_institution"].column_label == "科研机构"
@@ -159,7 +159,7 @@ def test_headers_that_a_page_cut_in_two_are_put_together() -> None:
 @pytest.mark.parametrize("rests", [("机构", "", "益组织", "机构", ""), ("", "机构", "", "益组织", "")])
 def test_rests_that_complete_no_header_are_no_headers(rests: tuple[str, ...]) -> None:
     """They may stand above any column; no figure is then placed below a header that was cut."""
-    cells = with_cut_names(rests)
+    cells = with_cut_headers(rests)
     printed = {key[1:]: text for key, text in FIGURES.items() if key[0] == "requests"}
     read = {key: cell.printed_text for key, cell in cells.items() if cell.problem_code is None}
     assert cells
