@@ -65,7 +65,7 @@ def run_dbt(warehouse: Warehouse, advance: Advance) -> int:
     """
     target = warehouse.dbt_folder / "target"
     (target / "run_results.json").unlink(missing_ok=True)
-    name = parsed_name()
+    name = parsed_name(warehouse.build_file.stem)
     parsed = find_parsed(name)
     with subprocess.Popen(
         dbt_command(warehouse, parsed),

@@ -83,7 +83,7 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
 
 def _made(work: Path, key: str, advance: Advance) -> Path:
     database = work / f"{CATALOGUE}.duckdb"
-    parsed = parsed_name()
+    parsed = parsed_name(CATALOGUE)
     _run_dbt(database, work, advance)
     keep_parsed(work / "target", parsed)
     manifest = json.loads((work / "target" / "manifest.json").read_text(encoding="utf-8"))

@@ -34,41 +34,51 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     "changed", ["dbt_project.yml", "tests/dbt/another_test.sql", "models/words.md", "packages.yml"]
 )
 def test_a_change_of_anything_that_dbt_reads_makes_it_stale(project: Path, changed: str) -> None:
-    before = parsed_name()
+    before = parsed_name("gouji")
     with (project / changed).open("a", encoding="utf-8") as file:
         file.write("\n")
-    assert parsed_name() != before
+    assert parsed_name("gouji") != before
 
 
 def test_another_place_or_another_dbt_has_its_own(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    here = parsed_name()
+    here = parsed_name("gouji")
     moved = project.rename(project.with_name("moved"))
     for module in (bundle, parsed_project):
         monkeypatch.setattr(module, "PROJECT_ROOT", moved)
-    there = parsed_name()
+    there = parsed_name("gouji")
     monkeypatch.setattr(parsed_project, "version", lambda _: "0.0.1")
-    assert len({here, there, parsed_name()}) == 3
+    assert len({here, there, parsed_name("gouji")}) == 3
 
 
 def test_what_is_kept_is_found_and_what_was_kept_before_goes(project: Path, tmp_path: Path) -> None:
     (tmp_path / LEFT_BY_DBT).write_bytes(b"first")
-    first = parsed_name()
+    first = parsed_name("gouji")
     keep_parsed(tmp_path, first)
     (project / "tests/dbt/another_test.sql").write_text("select 1 where false", encoding="utf-8")
-    assert find_parsed(parsed_name()) is None
-    keep_parsed(tmp_path, parsed_name())
-    found = find_parsed(parsed_name())
+    assert find_parsed(parsed_name("gouji")) is None
+    keep_parsed(tmp_path, parsed_name("gouji"))
+    found = find_parsed(parsed_name("gouji"))
     assert found is not None
     assert found.read_bytes() == b"first"
-    assert [file.name for file in found.parent.iterdir()] == [parsed_name()]
+    assert [file.name for file in found.parent.iterdir()] == [parsed_name("gouji")]
+
+
+def test_a_warehouse_of_another_name_has_its_own(project: Path, tmp_path: Path) -> None:
+    """What dbt found names the catalogue in every relation: in a database of another name there is none of them."""
+    for catalogue in ("gouji", "reports"):
+        (tmp_path / LEFT_BY_DBT).write_bytes(catalogue.encode())
+        assert find_parsed(parsed_name(catalogue)) is None
+        keep_parsed(tmp_path, parsed_name(catalogue))
+    found = [find_parsed(parsed_name(catalogue)) for catalogue in ("gouji", "reports")]
+    assert [file.read_bytes() for file in found if file] == [b"gouji", b"reports"]
 
 
 def test_nothing_is_kept_of_a_project_that_changed_meanwhile(project: Path, tmp_path: Path) -> None:
     (tmp_path / LEFT_BY_DBT).write_bytes(b"of which state?")
-    before = parsed_name()
+    before = parsed_name("gouji")
     (project / "tests/dbt/another_test.sql").write_text("select 1", encoding="utf-8")
     keep_parsed(tmp_path, before)
-    assert (find_parsed(before), find_parsed(parsed_name())) == (None, None)
+    assert (find_parsed(before), find_parsed(parsed_name("gouji"))) == (None, None)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"\x93\x01\x02", b"no manifest"])

@@ -46,3 +46,11 @@ def test_a_second_build_finds_the_same(rebuilt: Built) -> None:
 def test_a_strict_build_fails_on_a_critical_finding_but_publishes(rebuilt: Built) -> None:
     assert rebuilt.ended.returncode == 1, rebuilt.ended.stderr
     assert "已发布 Published" in rebuilt.ended.stdout
+
+
+@pytest.mark.parametrize("name", ["reports.duckdb", "gouji.duckdb"])
+def test_a_warehouse_of_any_name_is_built_behind_one_of_another(rebuilt: Built, tmp_path: Path, name: str) -> None:
+    ended = gouji(tmp_path, "build", SAMPLES / "one_cell_a_line.txt", "--warehouse", name)
+    assert ended.returncode == 0, ended.stderr
+    with duckdb.connect(str(tmp_path / name), read_only=True) as connection:
+        assert connection.execute("select count(*) > 100 from marts.fct_printed_cells").fetchall() == [(True,)]
