@@ -179,7 +179,10 @@ class _Reader(SideReader):
         self.trail.take(table, "" if printed.geometry in PROBLEMS else name.code, self.header)
         if printed.geometry in PROBLEMS:
             # Kept aside: where the figures are printed apart as well, those count.
-            columns = self.header.reading.texts if self.header and self.header.reading.texts else column_order(table)
+            headers = self.header.reading.texts if self.header else {}
+            # Read or not, it ends the headers above it: those of the next item are others.
+            self.in_header = self.in_header and not headers
+            columns = headers or column_order(table)
             self.gathered.set_aside(self._unread(table, name, values, columns, PROBLEMS[printed.geometry]))
             return
         reading = self.header.reading if self.header else None

@@ -17,3 +17,9 @@ def blocks_of(report: PrintedReport, write_grid: Callable[[Grid], str]) -> Itera
     """Headings, paragraphs and tables in reading order, a text each."""
     for block in report.blocks:
         yield write_grid(block) if isinstance(block, Grid) else block.text
+
+
+def in_lines(report: PrintedReport, write_grid: Callable[[Grid], str]) -> str:
+    """The title if the report prints one, then its blocks, a line break between them."""
+    head = [report.title] if report.title else []
+    return "\n".join([*head, *blocks_of(report, write_grid)])

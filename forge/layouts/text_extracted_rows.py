@@ -5,13 +5,12 @@ from __future__ import annotations
 from forge.document import PrintedReport
 from forge.grid import Grid, GridRow
 from forge.layouts.base import STATUTORY, Layout
-from forge.layouts.text_blocks import blocks_of, is_page_mark
+from forge.layouts.text_blocks import in_lines, is_page_mark
 
 
 def write(report: PrintedReport) -> str:
     """One paragraph or row a line."""
-    head = [report.title] if report.title else []
-    return "\n".join([*head, *blocks_of(report, write_rows)])
+    return in_lines(report, write_rows)
 
 
 def write_rows(grid: Grid) -> str:

@@ -177,6 +177,7 @@ def test_the_pipe_before_a_row_of_section_4_is_not_its_first_figure(
     upper, lower = (printed[code] for code in last)
     head, rest = document.content.decode().rsplit(upper, 1)
     content = head + upper + among + lower + rest.split(lower, 1)[1]
-    for code, found in read_cells(content.encode(), ".txt").items():
-        if found.problem_code is None and code.table == "legal_challenges":
-            assert found.printed_text == printed[code]
+    found = read_cells(content.encode(), ".txt")
+    assert {code.table for code, cell in found.items() if cell.problem_code} <= {"legal_challenges"}
+    assert all(cell.printed_text == printed[code] for code, cell in found.items() if cell.problem_code is None)
+    assert {code for code in found if code.table == "legal_challenges"} >= set(last)

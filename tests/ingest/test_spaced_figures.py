@@ -15,6 +15,7 @@ from tests.depth import examples
 A_FIGURE_A_LINE = ("text_blank_lines", "text_pipe_separated", "text_copied_paragraphs", "text_pipe_terminated")
 VERSIONS = ("form_2019", "form_2021")
 SPACES = (" ", "\u3000", "\u00a0", "\u2009", "  ", "\x1f")
+SECTION_4 = "legal_challenges"
 Code = tuple[str, str, str]
 
 
@@ -23,6 +24,11 @@ def place(code: CellCode) -> Code:
 
 
 CODES = {version: sorted(map(place, distinct_primes(version).cells)) for version in VERSIONS}
+
+
+def printed_row(code: Code) -> tuple[str, ...]:
+    """The routes of section 4 stand side by side in one."""
+    return code[:1] if code[0] == SECTION_4 else code[:2]
 
 
 def changed(layout: str, version: str, texts: dict[Code, str]) -> tuple[str, dict[Code, str]]:
@@ -41,9 +47,10 @@ def assert_nothing_moved(layout: str, version: str, texts: dict[Code, str]) -> N
     """Every cell is read as printed, or not."""
     content, printed = changed(layout, version, texts)
     cells = read_report(content.encode(), f"report{LAYOUTS[layout].suffix}").alignment.cells
-    for cell in cells:
-        if cell.problem_code is None:
-            assert " ".join(cell.printed_text.split()) == " ".join(printed[cell[:3]].split())
+    read = {cell[:3]: " ".join(cell.printed_text.split()) for cell in cells if cell.problem_code is None}
+    assert read == {code: " ".join(printed[code].split()) for code in read}
+    # No more than the rows that have such a figure is lost.
+    assert set(map(printed_row, printed.keys() - read.keys())) <= set(map(printed_row, texts))
 
 
 @pytest.mark.parametrize("layout", A_FIGURE_A_LINE)
