@@ -2,7 +2,8 @@
 
     python -m benchmarks.ingest [--documents 30] [--repeats 7] [--output docs/performance.md]
 
-Contenders take turns within each repeat, so that a machine that slows down slows all of them; time is processor time.
+Contenders take turns within each repeat, so that a machine that slows down slows all of them; each has a process of
+its own, so that nobody's memory is in another's way; time is processor time.
 """
 
 from __future__ import annotations
@@ -11,13 +12,16 @@ import argparse
 import gc
 import platform
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from time import process_time
 
-from benchmarks.peers import PEERS, Contender, gouji, gouji_cold, gouji_tables
+from benchmarks.peers import Contender, contenders
 from forge import LAYOUTS, balanced, render
 
 REPORT = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
@@ -92,28 +96,36 @@ def forge(layout: str, documents: int, rounds: int) -> list[list[bytes]]:
 def race(layout: str, family: str, rounds: Sequence[Sequence[bytes]]) -> Race:
     """Every contender over every file once, in turns; the first round is not measured: modules load in it."""
     suffix = LAYOUTS[layout].suffix
-    contenders = [gouji(suffix), gouji_cold(suffix), gouji_tables(suffix), *PEERS[family]]
-    present = [contender for contender in contenders if contender.is_installed]
+    entered = contenders(family, suffix)
+    present = [contender for contender in entered if contender.is_installed]
     times: dict[str, list[float]] = {contender.name: [] for contender in present}
-    for turn, files in enumerate(rounds):
-        for contender in present:
-            if contender.remembers:
-                milliseconds(contender, rounds[0])
-            taken = milliseconds(contender, files)
-            if turn:
-                times[contender.name].append(taken)
+    with ExitStack() as processes:
+        run = {each.name: processes.enter_context(own_process(family, suffix, each.name)) for each in present}
+        for turn, files in enumerate(rounds):
+            for name, taken in times.items():
+                milliseconds = run[name](files)
+                if turn:
+                    taken.append(milliseconds)
     files = [content for each in rounds for content in each]
     return Race(
         layout,
         len(rounds[0]),
         sum(map(len, files)) / len(files) / 1000,
         tuple(Measurement(contender, tuple(times[contender.name])) for contender in present),
-        tuple(contender.name for contender in contenders if not contender.is_installed),
+        tuple(contender.name for contender in entered if not contender.is_installed),
     )
 
 
-def milliseconds(contender: Contender, files: Sequence[bytes]) -> float:
+@contextmanager
+def own_process(family: str, suffix: str, name: str) -> Iterator[Callable[[Sequence[bytes]], float]]:
+    """What measures a contender in a process that reads nothing else and remembers what it read."""
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as process:
+        yield lambda files: process.submit(milliseconds, family, suffix, name, files).result()
+
+
+def milliseconds(family: str, suffix: str, name: str, files: Sequence[bytes]) -> float:
     """Processor time a document."""
+    contender = next(each for each in contenders(family, suffix) if each.name == name)
     gc.collect()
     taken = 0.0
     for content in files:
@@ -164,15 +176,16 @@ _INTRODUCTION = """\
 # Performance
 
 Reading speed of one core, measured by `make bench-ingest`; this page is its output and changes with the machine.
-Contenders read the same forged files in the same run, taking turns in {repeats} rounds of different files, so that
-nobody reads a file twice; times are processor time ({machine}). Peers extract tables and stop there. `gouji` also
+Contenders read the same forged files in the same run, each in a process of its own, taking turns in {repeats} rounds of
+different files, so that nobody reads a file twice, behind a round that is not measured; times are processor time
+({machine}). Peers extract tables and stop there. `gouji` also
 finds which tables are statutory, matches every label, places every figure, tells agency, year, region and scope, and
 hashes the document; `reader only` is the part that compares with a peer like for like.
 
 `gouji` remembers what it found out about texts and about forms: the second report printed on a form is read by the
 plan of the first, with other figures, and a table whose markup was met twice, but for its figures, is not parsed
-again. The files of a layout are printed on two vintages of the form, so `gouji` is
-measured as it reads a corpus, with the files of an unmeasured round behind it; `nothing
+again. The files of a layout are printed on two vintages of the form, and `gouji` is
+measured as it reads a corpus, with the files of all rounds before behind it; `nothing
 remembered` is measured with all of that forgotten before each document, as it would read a report like no other."""
 
 if __name__ == "__main__":

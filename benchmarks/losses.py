@@ -90,6 +90,10 @@ LOSSES = (
     *(Loss(NOT_TO_SCALE, frozenset({quirk}), _NOT_TO_SCALE) for quirk in _BLANKS),
     Loss(NOT_TO_SCALE, frozenset({"groups_in_labels"}), "of a label on three lines each line may be one of its own"),
     Loss(ANY, frozenset({"groups_in_labels", "pinyin_in_brackets"}), "a label twice as long as any is taken for prose"),
+    *(
+        Loss(layout, frozenset({"explained_labels"}), "of a label on a dozen lines most look like sentences")
+        for layout in (NOT_TO_SCALE, BY_PIECE)
+    ),
     Loss(WORD_BY_WORD, ANY, "words are printed column by column as well as row by row, so no figure is surely a row's"),
     *(Loss(BY_PIECE, frozenset({quirk}), _LEFT_OUT) for quirk in _BLANKS),
     Loss(BY_PIECE, frozenset({"column_missing"}), _NO_HEADER),

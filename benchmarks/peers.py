@@ -29,8 +29,6 @@ class Contender:
     package: str = ""
     prepare: Callable[[], None] | None = None
     """Done before each document and not measured."""
-    remembers: bool = False
-    """Whether it is measured with other documents read just before."""
 
     @property
     def is_installed(self) -> bool:
@@ -45,14 +43,12 @@ class Contender:
 
 def gouji(suffix: str) -> Contender:
     """The whole way: bytes to raw rows, labels matched, identity told."""
-    return Contender(
-        "gouji", "bytes to raw rows", lambda content: read_reports(content, f"document{suffix}"), remembers=True
-    )
+    return Contender("gouji", "bytes to raw rows", lambda content: read_reports(content, f"document{suffix}"))
 
 
 def gouji_cold(suffix: str) -> Contender:
     """The same with everything forgotten that was found out from documents read before."""
-    return replace(gouji(suffix), name="gouji, nothing remembered", prepare=forget, remembers=False)
+    return replace(gouji(suffix), name="gouji, nothing remembered", prepare=forget)
 
 
 def forget() -> None:
@@ -66,9 +62,7 @@ def forget() -> None:
 
 def gouji_tables(suffix: str) -> Contender:
     """As much as the peers do: bytes to tables and lines."""
-    return Contender(
-        "gouji, reader only", "bytes to tables", lambda content: read(content, f"document{suffix}"), remembers=True
-    )
+    return Contender("gouji, reader only", "bytes to tables", lambda content: read(content, f"document{suffix}"))
 
 
 def pandas_tables(content: bytes) -> object:
@@ -109,3 +103,8 @@ PEERS = {
     "pdf": (Contender("pdfplumber", "bytes to tables", pdf_tables, "pdfplumber", "pdfplumber"),),
 }
 """By family of layouts; the first of each is the one that ratios are told against."""
+
+
+def contenders(family: str, suffix: str) -> list[Contender]:
+    """All that read the files of a family of layouts."""
+    return [gouji(suffix), gouji_cold(suffix), gouji_tables(suffix), *PEERS[family]]

@@ -208,8 +208,9 @@ class _Reader(SideReader):
                 self.gathered.keep(cell)
             return
         self.gathered.keep_row(table, name, placed, reading.texts)
-        if reading.without_header and (unknown := below_unknown(printed, name, reading)):
-            self.gathered.set_aside(self._unread(table, name, unknown, reading.without_header, "columns_uncertain"))
+        unknown, columns = below_unknown(self.header, printed, name, placed)
+        if unknown and columns:
+            self.gathered.set_aside(self._unread(table, name, unknown, columns, "columns_uncertain"))
 
     def _unread(
         self, table: str, name: RowName, values: Sequence[Cell], columns: Iterable[str], problem: str

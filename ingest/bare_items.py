@@ -15,6 +15,7 @@ from ingest.looks import (
     MOST_PARTS,
     PAGE_MARK,
     SENTENCE_END,
+    is_long,
     is_value,
     swallows_another,
     table_labels,
@@ -169,7 +170,7 @@ def _label_at(lines: list[Line], number: int) -> Item | None:
     parts: list[str] = []
     found: Item | None = None
     for offset, line in enumerate(lines[number : number + MOST_PARTS]):
-        if not line.text.strip() or line.is_prose or len(line.text) > LONGEST_LABEL:
+        if not line.text.strip() or line.is_prose or is_long(line.text):
             break
         # 人 counts people, and ends 自然人.
         if is_value(line.text) and not (squeeze(line.text) in units() if parts else _is_number_of(lines, number)):
@@ -178,7 +179,7 @@ def _label_at(lines: list[Line], number: int) -> Item | None:
             break
         parts.append(line.text)
         text = "\n".join(parts)
-        if len(text) > LONGEST_LABEL + MOST_PARTS:
+        if len(text) > LONGEST_LABEL + MOST_PARTS and is_long(text):
             break
         labels = table_labels(text).labels
         if labels and not swallows_another(parts, labels) and not _closes_bracket(text):
@@ -240,7 +241,7 @@ def _names_of(head: str, line: Line, number: int) -> Iterator[Item]:
 
 
 def _may_name_row(head: str) -> bool:
-    return len(head) <= LONGEST_LABEL or _names_row_in_group(*head.partition(" ")[::2])
+    return not is_long(head) or _names_row_in_group(*head.partition(" ")[::2])
 
 
 def _names_row_in_group(group: str, row: str) -> bool:

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ingest.documents import Cell
-from ingest.forms import INDICATORS, SIDE_BY_SIDE, column_sequences, group_members, load_forms
-from ingest.header_columns import ORGANISATIONS, HeaderCell
+from ingest.forms import load_forms
+from ingest.header_columns import HeaderCell
+from ingest.header_orders import as_read
 from ingest.labels import Label, bare_key, load_labels
 from ingest.rows import is_blank
 
@@ -21,16 +22,14 @@ SHORTEST_BEGINNING = 2
 # Alone it must say more, for nothing beside it says where it stands.
 SHORTEST_ALONE = 4
 
-Way = tuple[Label, ...]
-
 
 def told_by_order(table: str, headers: Sequence[HeaderCell]) -> Iterator[tuple[Cell, Label]]:
     """The columns that headers cut short stand for; none where the headers could be read in another way."""
-    printed = [header for header in headers if not is_blank(header.cell.text) and _is_of_column(header)]
+    printed = [header for header in headers if not is_blank(header.cell.text) and header.may_head_columns]
     unknown = [n for n, header in enumerate(printed) if header.label is None]
     if not unknown or not (len(unknown) < len(printed) or len(bare_key(printed[0].cell.text)) >= SHORTEST_ALONE):
         return
-    fitting = [way for way in _ways(table) if _fits(printed, way)]
+    fitting = [way for way in as_read(table) if _fits(printed, way)]
     if len(fitting) == 1:
         for n in unknown:
             yield printed[n].cell, fitting[0][n]
@@ -39,15 +38,10 @@ def told_by_order(table: str, headers: Sequence[HeaderCell]) -> Iterator[tuple[C
 def begins_header(text: str) -> bool:
     """Whether a text is the beginning of some header of sections 2 and 3, and nothing on its own (本年增/)."""
     tables = {column.table_code for column in load_forms().columns}
-    return any(begins(text, label) for table in tables for way in _ways(table) for label in way)
+    return any(begins(text, label) for table in tables for way in as_read(table) for label in way)
 
 
-def _is_of_column(header: HeaderCell) -> bool:
-    """Whether a header stands above columns, one or a group, or may do so."""
-    return header.label is None or header.label.axis == "column" or header.label == ORGANISATIONS
-
-
-def _fits(headers: Sequence[HeaderCell], way: Way) -> bool:
+def _fits(headers: Sequence[HeaderCell], way: Sequence[Label]) -> bool:
     return len(headers) == len(way) and all(
         header.label == label or (header.label is None and begins(header.cell.text, label))
         for header, label in zip(headers, way, strict=True)
@@ -62,20 +56,3 @@ def begins(text: str, label: Label) -> bool:
         return False
     wordings = [known for known, of in load_labels().keys_by_table.get(label.table_code, ()) if of == label]
     return key not in wordings and any(known.startswith(key) for known in wordings)
-
-
-@lru_cache(maxsize=8)
-def _ways(table: str) -> tuple[Way, ...]:
-    """The headers of a table, or of one of its items, as they are read: with a group above its columns or without."""
-    if table in (INDICATORS, SIDE_BY_SIDE):
-        return ()
-    members = group_members(table)
-    ways: dict[Way, None] = {}
-    for codes in column_sequences(table):
-        columns = [Label(table, "column", code) for code in codes]
-        inside = [column for column in columns if column.code in members]
-        outside = [column for column in columns if column.code not in members]
-        ways[tuple(columns)] = None
-        if inside:
-            ways[(outside[0], ORGANISATIONS, *outside[1:], *inside)] = None
-    return tuple(ways)

@@ -13,8 +13,11 @@ from typing import NamedTuple
 
 from ingest.documents import Cell
 from ingest.forms import INDICATORS, column_order, column_sequences, complete_sets, group_members, item_sets, row_sets
-from ingest.labels import Label
+from ingest.header_orders import ORGANISATIONS, as_read
+from ingest.labels import Label, bare_key, load_labels
 
+# Beside a header that is not understood.
+FEWEST_AROUND = 2
 UNIT = "#unit"
 """Place holder for a printed column that holds units, not figures."""
 UNKNOWN = "#unknown"
@@ -23,9 +26,6 @@ OTHER = "#other"
 """Place holder for a printed column whose header is known to be none of the form's (同比, 上年总计, 备注)."""
 OTHER_HEADING = "other"
 """The code of such a header as a label."""
-
-ORGANISATIONS = Label("requests", "heading", "organisations")
-"""The common heading 法人或其他组织, which stands in the place of the columns below it."""
 
 
 class HeaderCell(NamedTuple):
@@ -43,6 +43,11 @@ class HeaderCell(NamedTuple):
             return self.label.code
         meaning = self.label.code if self.label.axis == "heading" else ""
         return {"unit": UNIT, OTHER_HEADING: OTHER}.get(meaning, UNKNOWN)
+
+    @property
+    def may_head_columns(self) -> bool:
+        """Whether it stands above columns, one or a group (法人或其他组织), or may do so."""
+        return self.label is None or self.label.axis == "column" or self.label == ORGANISATIONS
 
 
 def _span(cell: Cell) -> range:
@@ -151,6 +156,8 @@ class HeaderColumns:
 
         That is the order of the columns on one level; below a common heading it is put together.
         """
+        if self._around_stranger:
+            return tuple([UNKNOWN if code == self.in_place_of else code for code in self._around_stranger])
         grouped = any(header.label == ORGANISATIONS for header in self.cells)
         order = self._read_in_order(grouped)
         if (OTHER in order or (UNKNOWN in order and self.has_geometry)) and not self._stands_in_one_row():
@@ -160,6 +167,40 @@ class HeaderColumns:
             return None
         is_on_one_level = not group_members(self.table_code)
         return tuple(order) if is_on_one_level or self._levels_are_certain(order, grouped) else None
+
+    @cached_property
+    def in_place_of(self) -> str | None:
+        """The column in whose place a header is read that is not understood, where the order of all others tells."""
+        known = frozenset(self.texts)
+        return next((code for code in self._around_stranger if code not in known), None)
+
+    @cached_property
+    def _around_stranger(self) -> tuple[str, ...]:
+        """The form's columns, where one header is not understood and all others are read as the form has them: then it
+        stands in the place of what is missing, a column or their common heading. Empty in any other case.
+        """
+        printed = [header for header in self.cells if header.cell.text.strip() and header.may_head_columns]
+        strangers = [header.cell for header in printed if header.label is None]
+        if len(self.columns) < FEWEST_AROUND or len(strangers) != 1 or not self._is_whole(strangers[0]):
+            return ()
+        fitting = {
+            codes
+            for way, codes in as_read(self.table_code).items()
+            if len(way) == len(printed)
+            and all(header.label in (None, label) for header, label in zip(printed, way, strict=True))
+        }
+        return fitting.pop() if len(fitting) == 1 else ()
+
+    def _is_whole(self, stranger: Cell) -> bool:
+        """Whether a header that is not understood is one and all of one: not a part of a known one, and among bare
+        lines, where headers may share a line, nothing that was put together of two.
+        """
+        key = bare_key(stranger.text)
+        wordings = [known for known, label in load_labels().keys_by_table[self.table_code] if label.axis == "column"]
+        if any(known.startswith(key) or known.endswith(key) for known in wordings):
+            return False
+        lines = [header.cell.locator for header in self.cells]
+        return self.has_geometry or (len(stranger.text.split()) == 1 and len(set(lines)) == len(lines))
 
     @cached_property
     def columns(self) -> list[HeaderCell]:

@@ -1,13 +1,22 @@
-"""Every order in which the headers of sections 3 and 4 could stand, as the form divides them into groups."""
+"""Every order in which the headers of sections 3 and 4 could stand, as the form divides them into groups, and the one
+in which headers are read where they stand as in the form."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import permutations
 from typing import NamedTuple
 
-from ingest.forms import SIDE_BY_SIDE, column_order, group_members, group_of, row_order
+from ingest.forms import (
+    INDICATORS,
+    SIDE_BY_SIDE,
+    column_order,
+    column_sequences,
+    group_members,
+    group_of,
+    row_order,
+)
 from ingest.labels import Label
 
 REQUESTS = "requests"
@@ -22,6 +31,27 @@ class Header(NamedTuple):
 
     label: Label
     place: float
+
+
+@lru_cache(maxsize=8)
+def as_read(table: str) -> Mapping[tuple[Label, ...], tuple[str, ...]]:
+    """The headers of a table, or of one of its items, as they are read where they stand as in the form, and the columns
+    from left to right: with a group above its columns or without, for each vintage.
+
+    Empty for the tables whose headers are read otherwise.
+    """
+    if table in (INDICATORS, SIDE_BY_SIDE):
+        return {}
+    members = group_members(table)
+    found: dict[tuple[Label, ...], tuple[str, ...]] = {}
+    for codes in column_sequences(table):
+        columns = [Label(table, "column", code) for code in codes]
+        inside = [column for column in columns if column.code in members]
+        outside = [column for column in columns if column.code not in members]
+        found[tuple(columns)] = codes
+        if inside:
+            found[(outside[0], ORGANISATIONS, *outside[1:], *inside)] = codes
+    return found
 
 
 @lru_cache(maxsize=8)

@@ -13,9 +13,9 @@ from ingest.bare_items import ends_a_sentence
 from ingest.bare_lines import tables_among
 from ingest.documents import Block, Cell, Document, Line, Row, Table
 from ingest.looks import (
-    LONGEST_LABEL,
     ends_in_value,
     heads_column,
+    is_long,
     is_value,
     may_end_value,
     table_labels,
@@ -119,7 +119,7 @@ def _heads_columns(groups: Sequence[Table | list[Line]], number: int, lines: Seq
     if not isinstance(above, Table) or above.has_spans or not isinstance(groups[number + 1], Table):
         return False
     texts = [line.text for line in lines if line.text]
-    are_short = all(len(text) <= LONGEST_LABEL and not ends_a_sentence(text) for text in texts)
+    are_short = all(not is_long(text) and not ends_a_sentence(text) for text in texts)
     return are_short and any(map(heads_column, texts))
 
 
@@ -228,7 +228,7 @@ def _table_as_lines(table: Table) -> Iterator[Line]:
     for index in range(table.row_count):
         cells = [n for n in table.layout.own(index) if printed[n].strip()]
         texts = [printed[n] for n in cells]
-        if len(cells) > 1 and max(map(len, texts)) <= LONGEST_LABEL and "\n" not in (line := " ".join(texts)):
+        if len(cells) > 1 and not any(map(is_long, texts)) and "\n" not in (line := " ".join(texts)):
             yield Line(line, locators[cells[0]])
             continue
         for n, text in zip(cells, texts, strict=True):

@@ -13,6 +13,8 @@ from ingest.normalise import squeeze
 
 FIGURE = r"[+-]?\d[\d,.]*"
 LONGEST_LABEL = 60
+# With what some offices explain in brackets (规范性文件（行政机关制定发布的决定、公告……）).
+LONGEST_EXPLAINED = 240
 # A label is cut over at most so many lines (商业/企业; one character a line for short labels).
 MOST_PARTS = 4
 UNPLACED = " | "
@@ -20,6 +22,7 @@ UNPLACED = " | "
 # How an entity that was never decoded ends.
 ENTITY_END = ";"
 PAGE_MARK = re.compile(r"^(?:-\s*\d{1,3}\s*-|第\s*\d{1,3}\s*页(?:.{0,3}共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3})$")
+BRACKET_END = ")"
 SENTENCE_END = re.compile(r"[。；;？！]")
 # What stands for characters that are not known.
 _WITHOUT_MARKS = dict.fromkeys(map(ord, MARKS))
@@ -144,6 +147,14 @@ def table_labels(text: str) -> Meaning:
     return _meanings[load_labels().match(text)]
 
 
+def is_long(text: str) -> bool:
+    """Whether a text is longer than labels are; one that is known without what it explains in brackets may be long."""
+    if len(text) <= LONGEST_LABEL:
+        return False
+    is_explained = len(text) <= LONGEST_EXPLAINED and squeeze(text[-1]) == BRACKET_END
+    return not (is_explained and table_labels(text).labels)
+
+
 def names_row(text: str) -> bool:
     """Whether a text is the wording of a row of some statutory form, or a known variant of it."""
     return any(label.axis == "row" for label in table_labels(text).labels)
@@ -154,7 +165,7 @@ def heads_column(text: str) -> bool:
 
     Headers of the indicators up to 2018 are words like 数据 and 项目, which stand in any text.
     """
-    labels = table_labels(text).labels if len(text) <= LONGEST_LABEL else ()
+    labels = () if is_long(text) else table_labels(text).labels
     axes = {label.axis for label in labels if label.table_code != INDICATORS}
     return "column" in axes and "row" not in axes
 
@@ -168,6 +179,6 @@ def swallows_another(parts: Sequence[str], labels: Sequence[Label]) -> bool:
 
 def tables_named(text: str) -> frozenset[str]:
     """The statutory tables that a cell's text is a label of."""
-    if not text or len(text) > LONGEST_LABEL or is_count(text):
+    if not text or is_long(text) or is_count(text):
         return frozenset()
     return table_labels(text).tables

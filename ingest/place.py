@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from ingest.documents import Cell, Row
-from ingest.forms import complete_sets
+from ingest.forms import complete_sets, row_sets
 from ingest.header import Header
-from ingest.header_columns import OTHER, UNIT, UNKNOWN, HeaderColumns
+from ingest.header_columns import OTHER, UNIT, UNKNOWN
 from ingest.locate import PrintedRow
 from ingest.looks import is_known_value, is_value, units
 from ingest.normalise import squeeze
@@ -142,11 +142,18 @@ def _place_in_order(header: Header, printed: PrintedRow, values: Sequence[Cell],
     return [(code, cell, None) for code, cell in pairs if not code.startswith("#")]
 
 
-def below_unknown(printed: PrintedRow, name: RowName, reading: HeaderColumns) -> list[Cell]:
-    """The figures of a row that stand below headers that are not understood."""
+def below_unknown(
+    header: Header, printed: PrintedRow, name: RowName, placed: Placed
+) -> tuple[list[Cell], tuple[str, ...]]:
+    """The figures of a row that stand below headers that are not understood, and the columns they may be of."""
+    reading = header.reading
     unknown = [column for column, code in (reading.by_grid or {}).items() if code == UNKNOWN]
     behind = [cell for cell in printed.row.cells if cell.first_column >= name.cell.end_column]
-    return [cell for cell in behind if cell.first_column in unknown]
+    if unknown and header.comparable(printed):
+        return [cell for cell in behind if cell.first_column in unknown], reading.without_header
+    rest = [cell for cell in behind if all(cell != own for _, own, _ in placed)]
+    is_of_row = any(reading.in_place_of in columns for columns in row_sets(header.table_code, name.code))
+    return rest, (reading.in_place_of,) if reading.in_place_of and is_of_row else ()
 
 
 def spreads(header: Header, values: Sequence[Cell]) -> bool:

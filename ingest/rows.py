@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ingest.documents import Cell
 from ingest.forms import INDICATORS, load_forms
 from ingest.labels import NO_MATCH, Label, Match, bare_key, load_labels, strip_numbering
-from ingest.looks import LONGEST_LABEL, is_known_value, is_value, table_labels
+from ingest.looks import LONGEST_LABEL, is_known_value, is_long, is_value, table_labels
 from ingest.normalise import squeeze
 
 FEWEST_HEADERS = 2
@@ -73,7 +73,7 @@ def choose_table(words: Sequence[Cell], current: str | None) -> str | None:
     """The statutory table a row speaks of: the one most of its labels belong to, the current one when in doubt."""
     counts: dict[str, int] = {}
     for cell in words:
-        if cell.text and len(cell.text) <= LONGEST_LABEL:
+        if cell.text and not is_long(cell.text):
             for table in _tables_of(cell.text, current):
                 counts[table] = counts.get(table, 0) + 1
     if not counts:

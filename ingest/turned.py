@@ -15,7 +15,7 @@ from ingest.documents import Table
 from ingest.forms import SIDE_BY_SIDE
 from ingest.grids import Box, boxes_of, is_full, table_of
 from ingest.layouts import LAYOUTS_KEPT, Layout
-from ingest.looks import LONGEST_LABEL, is_count, table_labels
+from ingest.looks import is_count, is_long, table_labels
 from ingest.rows import is_blank
 
 TURNED = frozenset(("requests", SIDE_BY_SIDE))
@@ -71,7 +71,7 @@ def _names(table: Table) -> list[_Name] | None:
 
 
 def _name(text: str, row: int, column: int) -> _Name | None:
-    if not text or len(text) > LONGEST_LABEL or is_count(text):
+    if not text or is_long(text) or is_count(text):
         return None
     labels = table_labels(text).labels
     if len(labels) != 1 or labels[0].axis not in ("row", "column") or labels[0].table_code not in TURNED:

@@ -8,7 +8,7 @@ from random import Random
 
 from forge.form import Form
 from forge.model import ReportFigures
-from forge.quirks.base import LEGACY, STATUTORY, Quirk
+from forge.quirks.base import LEGACY, STATUTORY, WRITTEN, Quirk
 from forge.quirks.relabel import Label, LabelChange, known_variants, relabel
 
 ARABIC_NUMERAL = re.compile(r"^(\d+)\.")
@@ -34,6 +34,19 @@ DIGITS = {
     "in_force": "（截至12月31日）",
     "repealed": "（不含2008年以前）",
     "year": "（1至12月）",
+}
+# Longer than any label of the form, as some cities have their offices print them.
+EXPLAINED = {
+    ("row", "rules"): "（由有权制定规章的市州人民政府填写，其他单位无需填写本行）",
+    ("row", "normative_documents"): "（本单位在职权范围内制发、在一定时期内反复适用的各类公文，标题中多有“规定”“办法”"
+    "“细则”“规则”“意见”“通告”字样，内部管理制度、人事任免和会议通知不计在内）",
+    ("row", "other_services"): "（除行政许可之外对外办理的事项，如行政确认、行政给付、行政奖励、行政裁决、行政征收、"
+    "行政处罚、行政强制以及各类公共服务，由本单位受理并作出结果的都计在内）",
+    ("column", "prior_items"): "（指{prior}年底的事项数）",
+    ("column", "item_change"): "（指{year}年内增加或减少的事项数，减少的写成负数，如-8）",
+    ("column", "decisions"): "（指{year}年全年的办件数量）",
+    ("column", "in_force"): "（包括历年制发、至今没有废止也没有失效的，由本单位与其他单位联合制发的由牵头单位计数，"
+    "其余单位不再重复计数，以免汇总时多计）",
 }
 UNIT_IN_HEADER = {("disclosures", "采购总金额"): "（元）"}
 
@@ -75,6 +88,14 @@ def _with_addition(label: Label) -> str:
 def _with_digits(form: Form, figures: ReportFigures, chance: Random) -> Form:
     def change(label: Label) -> str:
         addition = DIGITS.get(label.code, "") if label.axis == "column" else ""
+        return label.text + addition.format(prior=figures.report_year - 1, year=figures.report_year)
+
+    return relabel(form, change)
+
+
+def _explained(form: Form, figures: ReportFigures, chance: Random) -> Form:
+    def change(label: Label) -> str:
+        addition = EXPLAINED.get((label.axis, label.code), "")
         return label.text + addition.format(prior=figures.report_year - 1, year=figures.report_year)
 
     return relabel(form, change)
@@ -158,6 +179,13 @@ LABEL_QUIRKS = (
     Quirk("abridged_labels", "some labels lack characters", forms=STATUTORY, change_form=_abridged),
     Quirk("numerals_dunhao", "rows are numbered 1、 in place of 1.", change_form=_each_label(_enumeration_comma)),
     Quirk("header_additions", "headers say more than the form", change_form=_each_label(_with_addition)),
+    Quirk(
+        "explained_labels",
+        "rows and headers of section 2 explain in long brackets what they count",
+        families=WRITTEN | {"office"},
+        forms=STATUTORY,
+        change_form=_explained,
+    ),
     Quirk("digits_in_labels", "headers explain themselves with numbers", change_form=_with_digits),
     Quirk(
         "unit_in_header",

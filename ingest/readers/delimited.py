@@ -13,7 +13,7 @@ from io import StringIO
 
 from ingest.documents import Block, Line
 from ingest.labels import load_labels
-from ingest.looks import LONGEST_LABEL, SENTENCE_END, UNPLACED, is_value, names_row
+from ingest.looks import SENTENCE_END, UNPLACED, is_long, is_value, names_row
 from ingest.readers.sheets import Sheet, SheetCell, clean, sheet_blocks
 
 DELIMITERS = (",", ";", "\t")
@@ -79,7 +79,7 @@ def _sheet(rows: Mapping[int, Sequence[str]]) -> Sheet:
 
 def _is_prose(text: str) -> bool:
     is_section = any(label.axis == "section" for label in load_labels().match(text).labels)
-    return is_section or len(text) > LONGEST_LABEL or bool(SENTENCE_END.search(text))
+    return is_section or is_long(text) or bool(SENTENCE_END.search(text))
 
 
 def _joined(row: Sequence[str], is_narrow: bool) -> list[str]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
-from ingest.looks import LONGEST_LABEL, MOST_PARTS, is_value, names_row, swallows_another, table_labels, units
+from ingest.looks import LONGEST_LABEL, MOST_PARTS, is_long, is_value, names_row, swallows_another, table_labels, units
 from ingest.normalise import squeeze
 
 TAKEN = "\x1a"
@@ -65,7 +65,7 @@ def _with_labels_joined(lines: list[str]) -> list[str]:
 def _lines_of_rest(row: str, below: Sequence[str]) -> int:
     """How many of the lines below a row go on with the label that its last cell begins; 0 where that is whole."""
     parts = [row.rpartition("\t")[2]]
-    if not parts[0].strip() or is_value(parts[0]) or len(parts[0]) > LONGEST_LABEL:
+    if not parts[0].strip() or is_value(parts[0]) or is_long(parts[0]):
         return 0
     found = 0
     for count, line in enumerate(below, start=1):

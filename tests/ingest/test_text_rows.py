@@ -143,9 +143,11 @@ def test_headers_broken_off_their_row_head_the_table_below() -> None:
     }
 
 
-def test_a_broken_header_that_is_not_known_leaves_rows_unread() -> None:
-    codes = ("licensing", "other_services", "penalty", "coercion")
-    assert broken_headers("某类情形") == {code: {"wrong_cell_count"} for code in codes}
+def test_a_broken_header_that_is_not_known_leaves_its_figures_unread() -> None:
+    assert broken_headers("某类情形") == {
+        **{code: {None, "columns_uncertain"} for code in ("other_services", "penalty", "coercion")},
+        "licensing": {"wrong_cell_count"},
+    }
 
 
 @pytest.mark.parametrize("dash", "-–—")
