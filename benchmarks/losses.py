@@ -97,6 +97,7 @@ LOSSES = (
     Loss(WORD_BY_WORD, ANY, "words are printed column by column as well as row by row, so no figure is surely a row's"),
     *(Loss(BY_PIECE, frozenset({quirk}), _LEFT_OUT) for quirk in _BLANKS),
     Loss(BY_PIECE, frozenset({"column_missing"}), _NO_HEADER),
+    Loss(BY_PIECE, frozenset({"page_marks"}), "two numbers below each other are more than the number of a page"),
     *(Loss(BY_PIECE, frozenset({quirk}), "headers cut short spell none") for quirk in _CUT),
     Loss(BY_PIECE, frozenset({"mojibake"}), "spaces stand in labels where bytes were lost"),
     Loss(BY_LINE, ANY, "words of several headers on one line can leave open in what order the columns stand"),
