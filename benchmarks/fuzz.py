@@ -39,7 +39,7 @@ UNCHECKED = frozenset(
     ("html_one_table", "html_spans", "html_word_paste", "text_blank_lines", "text_pipe_separated")
     + ("text_space_separated", "text_boxed_cells", "text_double_tabs")
     + ("text_extracted_cells", "text_extracted_rows", "text_pipe_before", "text_pipe_between")
-    + ("text_cells_indented", "text_rows_opened")
+    + ("text_cells_indented", "text_pipe_below", "text_rows_opened")
 )
 # Pages whose tables stand in the page itself, and those whose tables a program writes into it.
 WRITTEN = ("html_in_script", "json_page")

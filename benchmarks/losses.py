@@ -33,10 +33,11 @@ REPEATED = frozenset({"html_cells_repeated"})
 PIPE_AFTER_EACH = frozenset({"text_pipe_terminated"})
 BLANKS_LEFT_OUT = frozenset(
     ("text_boxed_cells", "text_cells_indented", "text_double_tabs", "text_extracted_cells", "text_extracted_rows")
-    + ("text_pipe_before", "text_rows_opened")
+    + ("text_pipe_before", "text_pipe_below", "text_rows_opened")
 )
 A_LINE_EACH = frozenset(
-    ("text_cells_indented", "text_extracted_cells", "text_pipe_before", "text_pipe_between", "text_rows_opened")
+    ("text_cells_indented", "text_extracted_cells", "text_pipe_before", "text_pipe_below", "text_pipe_between")
+    + ("text_rows_opened",)
 )
 BARE_LINES = frozenset({"text_indicator"})
 NOT_TO_SCALE = frozenset({"pdftotext_layout"})

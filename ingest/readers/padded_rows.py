@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.forms import SIDE_BY_SIDE, cells_of, load_forms, longest_row
@@ -55,7 +56,8 @@ def without_padding(lines: list[str]) -> list[str]:
     """
     if sum(1 for line in lines if "||" in line and _padding(line)) < FEWEST_PADDED:
         return lines
-    lines = _with_cells_closed(_without_row_starts(lines))
+    are_below = _marks_stand_below(lines)
+    lines = _with_cells_closed(lines if are_below else _without_row_starts(lines), may_be_any=are_below)
     marked = list(_marked(lines))
     leaves_out = any(map(_is_name_alone, marked)) or any(map(_lacks_sides, _rows(marked)))
     may_end_blank = any(map(_marks_blank, marked)) and not leaves_out
@@ -148,15 +150,35 @@ def _next_is_name(lines: Sequence[str], number: int) -> bool:
     return bool(name) and not is_value(name)
 
 
-def _with_cells_closed(lines: list[str]) -> list[str]:
-    """With the mark of a cell that stands on the line below it put behind the cell."""
+def _marks_stand_below(lines: Sequence[str]) -> bool:
+    """Whether the marks of most figures stand below them, and the names of rows have one before them."""
+    printed = [line.strip() for line in lines if line.strip() and line != TAKEN]
+    figures = [below == "|" for line, below in pairwise(printed) if is_value(line)]
+    names = [line for line in printed if line.startswith("|") and _is_cell(line[1:]) and not is_value(line[1:].strip())]
+    return 2 * sum(figures) > len(figures) and len(names) >= FEWEST_PADDED
+
+
+def _with_cells_closed(lines: list[str], *, may_be_any: bool) -> list[str]:
+    """With the mark of a cell that stands on the line below it put behind the cell, and none before a row.
+
+    ``may_be_any``: that is so of names that nobody knows as well, and of the figure that begins a row.
+    """
     closed = list(lines)
     above: int | None = None
     for number, line in enumerate(lines):
-        if line.strip() == "|" and above is not None and "|" not in closed[above] and _is_cell(closed[above]):
-            closed[above], closed[number] = f"{closed[above].rstrip()} |", TAKEN
+        if line.strip() == "|" and above is not None and (cell := _open_cell(closed[above], may_be_any=may_be_any)):
+            closed[above], closed[number] = f"{cell} |", TAKEN
         above = number if line.strip() and line != TAKEN else above
     return closed
+
+
+def _open_cell(line: str, *, may_be_any: bool) -> str:
+    """What a line says, if it is a cell that no mark ends; before a figure a mark may else be a blank cell."""
+    text = line.strip()
+    name = text.removeprefix("|").strip()
+    if "|" in name:
+        return ""
+    return name if may_be_any or (_is_cell(name) and (name == text or not is_value(name))) else ""
 
 
 def _is_cell(text: str) -> bool:

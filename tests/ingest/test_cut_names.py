@@ -13,6 +13,7 @@ A_CELL_A_LINE = (
     "text_cells_indented",
     "text_rows_opened",
     "text_pipe_before",
+    "text_pipe_below",
 )
 GRIDS = ("html_spans", "html_word_paste", "markdown_pipes", "docx_tables", "xlsx_sheet", "text_tabs", "pdf_ruled")
 CUT = "headers_first_line"

@@ -164,7 +164,7 @@ def test_a_name_with_nothing_but_padding_or_too_few_sides_show_that_blanks_were_
     assert {found for _, found in row(cells, *RULES)} == {None}
 
 
-@pytest.mark.parametrize("layout", ["text_rows_opened", "text_cells_indented"])
+@pytest.mark.parametrize("layout", ["text_rows_opened", "text_cells_indented", "text_pipe_below"])
 @pytest.mark.parametrize("among", [" ", "", "、", " |\n注：数据截至年底。\n"])
 @pytest.mark.parametrize("cells", [("upheld", "corrected"), ("pending", "total")])
 def test_the_pipe_before_a_row_of_section_4_is_not_its_first_figure(

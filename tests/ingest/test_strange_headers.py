@@ -12,7 +12,13 @@ from benchmarks.scoring import bare, read_cells
 from forge import LAYOUTS, CellCode, distinct_primes, render
 from ingest.aligned import AlignedCell
 
-A_CELL_A_LINE = ("text_blank_lines", "text_extracted_cells", "text_cells_indented", "text_rows_opened")
+A_CELL_A_LINE = (
+    "text_blank_lines",
+    "text_extracted_cells",
+    "text_cells_indented",
+    "text_rows_opened",
+    "text_pipe_below",
+)
 A_ROW_A_LINE = ("text_pipe_terminated", "text_pipe_before", "text_double_tabs", "text_tabs", "text_copied_rows")
 GRIDS = ("html_spans", "html_split_tables", "html_cells_repeated")
 FORM = distinct_primes("form_2021")

@@ -11,7 +11,13 @@ from forge import CellCode, distinct_primes, render
 
 FIGURES = distinct_primes("form_2021")
 UNRULED = ("pdf_text_only", "pdf_displaced_labels")
-BLANKS_LEFT_OUT = ("text_extracted_rows", "text_extracted_cells", "text_rows_opened", "text_cells_indented")
+BLANKS_LEFT_OUT = (
+    "text_extracted_rows",
+    "text_extracted_cells",
+    "text_rows_opened",
+    "text_cells_indented",
+    "text_pipe_below",
+)
 WORDS = ("减3", "见附件", "十二", "12①")
 UPHELD = ("legal_challenges", "reconsideration", "upheld")
 
