@@ -191,11 +191,11 @@ def cut_row(grid: Grid, index: int, place: int, upper: Collection[int]) -> Grid:
 
 def split_at(grid: Grid, index: int) -> tuple[Grid, Grid]:
     """Two tables, cut before row ``index``; a cell that spans the cut is printed again on the second."""
-    cut = [slot for slot in slots(grid)[index] if slot.begins_column and not slot.begins_row]
-    below = {(slot.row, slot.index): slot.row + slot.cell.rowspan - index for slot in cut}
+    line = [slot for slot in slots(grid)[index] if slot.begins_column]
+    below = {(slot.row, slot.index): slot.row + slot.cell.rowspan - index for slot in line if not slot.begins_row}
     upper = _respan(grid.rows[:index], {place: -depth for place, depth in below.items()})
-    repeated = tuple(replace(slot.cell, rowspan=below[slot.row, slot.index]) for slot in cut)
-    first = replace(grid.rows[index], cells=(*repeated, *grid.rows[index].cells))
+    cells = (replace(s.cell, rowspan=below.get((s.row, s.index), s.cell.rowspan)) for s in line)
+    first = replace(grid.rows[index], cells=tuple(cells))
     return replace(grid, rows=upper), replace(grid, rows=(first, *grid.rows[index + 1 :]))
 
 

@@ -46,6 +46,8 @@ class Header:
             self.cells = [completed[n][1] if n in completed else header for n, header in enumerate(self.cells)]
             rests = {rest for rest, _ in completed.values()}
             own = [cell for cell in own if cell not in rests]
+        if printed.geometry == "spans":
+            own = [cell for cell in own if not self._is_repeated(cell)]
         added = [HeaderCell(cell, labels.get(cell) or self._other(cell)) for cell in own]
         self._at.update({_extent(cell): n for n, cell in enumerate(own, start=len(self.cells))})
         self.cells.extend(added)
@@ -55,6 +57,11 @@ class Header:
             self.reach = min(self.reach, max(cell.end_column for cell in printed.row.cells))
             self.lines.add((printed.block, printed.row.number))
             self.has_geometry = self.has_geometry and printed.geometry != "none"
+
+    def _is_repeated(self, cell: Cell) -> bool:
+        """Whether a column has this very header already: what spans the end of a page may be printed again below it."""
+        n = self._at.get(_extent(cell))
+        return n is not None and self.cells[n].cell.text == cell.text and self.cells[n].label is not None
 
     def _completed(self, printed: PrintedRow, own: Sequence[Cell]) -> Mapping[int, tuple[Cell, HeaderCell]]:
         """Labels that a line, or the end of a page, cut in two (科研 above 机构): number -> the rest, and the whole.

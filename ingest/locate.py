@@ -13,6 +13,7 @@ from ingest.bare_items import ends_a_sentence
 from ingest.bare_lines import tables_among
 from ingest.documents import Block, Cell, Document, Line, Row, Table
 from ingest.looks import (
+    LONGEST_LABEL,
     ends_in_value,
     heads_column,
     is_long,
@@ -228,7 +229,8 @@ def _table_as_lines(table: Table) -> Iterator[Line]:
     for index in range(table.row_count):
         cells = [n for n in table.layout.own(index) if printed[n].strip()]
         texts = [printed[n] for n in cells]
-        if len(cells) > 1 and not any(map(is_long, texts)) and "\n" not in (line := " ".join(texts)):
+        are_short = len(cells) > 1 and (max(map(len, texts)) <= LONGEST_LABEL or not any(map(is_long, texts)))
+        if are_short and "\n" not in (line := " ".join(texts)):
             yield Line(line, locators[cells[0]])
             continue
         for n, text in zip(cells, texts, strict=True):

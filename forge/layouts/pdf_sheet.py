@@ -117,6 +117,8 @@ class Sheet:
             heights = row_heights(rest, self.style)
             tops = list(accumulate(heights, initial=self.y))
             fitting = sum(1 for bottom in tops[1:] if bottom <= PAGE_HEIGHT - MARGIN)
+            while fitting > 1 and self.y + self._height(rest, fitting) > PAGE_HEIGHT - FOOT - PROSE_PITCH:
+                fitting -= 1
             if fitting >= len(rest.rows):
                 self._draw(rest, tops)
                 self.y = tops[-1]
@@ -125,8 +127,13 @@ class Sheet:
                 upper, rest = split_at(rest, fitting)
                 # What spans the break needs its room above it.
                 self._draw(upper, list(accumulate(row_heights(upper, self.style), initial=self.y)))
-                rest = rest if self.style.repeats else _unrepeated(rest, grid, upper)
+                rest = rest if self.style.repeats else _unrepeated(rest, grid)
             self.turn_page()
+
+    def _height(self, grid: Grid, rows: int) -> float:
+        """How high the first rows of a table are; the last of them makes room for what spans the break."""
+        upper = split_at(grid, rows)[0] if rows < len(grid.rows) else grid
+        return sum(row_heights(upper, self.style))
 
     def _draw(self, grid: Grid, tops: Sequence[float]) -> None:
         lefts = list(accumulate(self.style.widths(grid), initial=MARGIN))
@@ -167,12 +174,12 @@ def lay_out(report: PrintedReport, style: Style) -> Sheet:
     return sheet
 
 
-def _unrepeated(lower: Grid, whole: Grid, upper: Grid) -> Grid:
+def _unrepeated(lower: Grid, whole: Grid) -> Grid:
     """The lower half with what was begun above it left blank."""
-    begun = len(lower.rows[0].cells) - len(whole.rows[len(whole.rows) - len(lower.rows)].cells)
+    line = [slot for slot in slots(whole)[len(whole.rows) - len(lower.rows)] if slot.begins_column]
     first = lower.rows[0]
-    blank = tuple(replace(cell, text="") for cell in first.cells[:begun])
-    return replace(lower, rows=(replace(first, cells=(*blank, *first.cells[begun:])), *lower.rows[1:]))
+    cells = (cell if slot.begins_row else replace(cell, text="") for slot, cell in zip(line, first.cells, strict=True))
+    return replace(lower, rows=(replace(first, cells=tuple(cells)), *lower.rows[1:]))
 
 
 def row_heights(grid: Grid, style: Style) -> list[float]:
