@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ingest.aligned import WRONG_COUNT, AlignedCell, Alignment, UnmappedRow, unread_row
 from ingest.bare_lines import PROBLEMS
 from ingest.documents import Cell
-from ingest.forms import SIDE_BY_SIDE, column_order, group_of
+from ingest.forms import SIDE_BY_SIDE, column_order, complete_sets, group_of
 from ingest.halved_rows import whole_again
 from ingest.header import Header
 from ingest.labels import Match, load_labels
@@ -124,7 +124,9 @@ class _Reader(SideReader):
     def leave_header(self) -> None:
         """Question the rows under a header that others under it contradict, once all of them are read."""
         if self.header is not None:
-            contradicted = self.header.row_widths.contradicted(max(self.header.widths, default=0))
+            may_lack = frozenset(self.header.reading.texts) not in complete_sets(self.table_code or "")
+            width = max(self.header.widths, default=0)
+            contradicted = self.header.row_widths.contradicted(width, may_lack_headers=may_lack)
             self.gathered.question(self.table_code or "", frozenset(contradicted))
 
     def _take_merged(self, printed: PrintedRow, kinds: Kinds, merged: Cell) -> bool:

@@ -22,7 +22,8 @@ FEW_ROWS = 2
 
 @dataclass(slots=True)
 class RowWidths:
-    """Rows under one header: those ``read``, and how many were ``unread`` for their number of cells, or ``short``.
+    """Rows under one header: those ``read``, and how many were ``unread`` for their number of cells, or ``short``, or
+    have more figures than it has columns (``wider``).
 
     ``reach``: the grid columns that rows read by position reach to. Of rows read in order whose last cell is blank:
     ``held`` as their last column, ``dropped`` as one too many; ``ends_blank`` whose last column is; ``is_longer``:
@@ -33,6 +34,7 @@ class RowWidths:
     read: list[str] = field(default_factory=list)
     unread: int = 0
     short: int = 0
+    wider: int = 0
     is_longer: bool = False
     reach: dict[str, int] = field(default_factory=dict)
     with_blank: dict[str, int] = field(default_factory=dict)
@@ -65,11 +67,16 @@ class RowWidths:
         """Take in a row that could not be read for its number of cells."""
         self.unread += 1
         self.short += len(values) < columns
+        self.wider += sum(not is_blank(cell.text) for cell in values) > columns
         self.is_longer = self.is_longer or len(values) > columns
 
-    def contradicted(self, header_width: int) -> Iterator[str]:
-        """The rows that most of the others contradict; all of them where neither are the most."""
-        if self.unread > max(len(self.read), FEW_ROWS):
+    def contradicted(self, header_width: int, *, may_lack_headers: bool) -> Iterator[str]:
+        """The rows that most of the others contradict; all of them where neither are the most.
+
+        ``may_lack_headers``: some vintage has more columns beside those of the header.
+        """
+        lacks_headers = may_lack_headers and self.wider >= len(self.read)
+        if lacks_headers or self.unread > max(len(self.read), FEW_ROWS):
             yield from self.read
             return
         if self.short and self.is_longer:

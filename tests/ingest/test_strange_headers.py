@@ -114,3 +114,20 @@ def test_a_header_more_than_the_form_has_is_in_no_place_of_its(layout: str) -> N
     cells = read_cells((head + heading + rest.replace("本年增/减", STRANGE, 1)).encode(), LAYOUTS[layout].suffix)
     assert figures(cells).items() <= form.cells.items()
     assert {code.column for code in cells if code.row == "fees"} <= {"prior_items", "item_change"}
+
+
+@pytest.mark.parametrize("layout", A_CELL_A_LINE)
+@pytest.mark.parametrize("lost", ["prior_items", "decisions"])
+def test_a_row_is_not_read_where_the_one_beside_it_has_more_figures_than_headers(layout: str, lost: str) -> None:
+    """Two headers of three look like prose; of two rows one has a figure only, which may be of any of the three."""
+    form = distinct_primes("form_2019")
+    text = render(form, layout).content.decode()
+    figures_of_row = {code.column: figure for code, figure in form.cells.items() if code.row == "penalty"}
+    for header in ("上一年项目数量", "本年增/减"):
+        text = text.replace(header, "各单位按照自己的口径填写的一个数目，由办公室汇总以后再行核对一遍并签字")
+    gone = [figures_of_row[column] for column in ("item_change", lost)]
+    content = "\n".join(line for line in text.split("\n") if line.strip(" |") not in gone)
+    cells = read_cells(content.encode(), LAYOUTS[layout].suffix)
+    assert "penalty" not in {code.row for code in figures(cells)}
+    assert figures(cells).items() <= form.cells.items()
+    assert len(figures(cells)) > len(form.cells) / 2
