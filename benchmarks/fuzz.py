@@ -46,7 +46,14 @@ WRITTEN = ("html_in_script", "json_page")
 TYPED = frozenset(name for name, layout in LAYOUTS.items() if layout.family == "html" and name not in WRITTEN)
 LEGACY = "form_pre2019"
 # How a table with slips may be worded: as the form is, with characters left out, columns added, years in labels.
-WORDED = ((), ("abridged_labels",), ("other_columns",), ("abridged_labels", "other_columns"), ("dated_labels",))
+WORDED = (
+    (),
+    ("abridged_labels",),
+    ("other_columns",),
+    ("abridged_labels", "other_columns"),
+    ("dated_labels",),
+    ("explained_labels",),
+)
 WORDINGS = 8
 # What a script writes is no text of the page, and what a PDF prints is compressed: there only raising is looked for.
 PRINTS_OTHERWISE = ("script", "pdf_")
