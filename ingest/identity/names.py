@@ -62,7 +62,7 @@ def agency_name(printed: str) -> AgencyName | None:
     """Read a printed name, 政府 as 人民政府; None when it does not end like an agency's."""
     text = printed.strip("·、")
     walk = walk_from(text)
-    if not NAME.fullmatch(text) or not _suffix(text) or (walk is None and NO_NAME.match(text)):
+    if not NAME.fullmatch(text) or not _suffix(text) or (walk is None and _is_no_name(text)):
         return None
     if text.endswith("政府") and len(text) > len("政府"):
         text = LONE_GOVERNMENT.sub(GOVERNMENT, text)
@@ -75,7 +75,7 @@ def titled_name(printed: str) -> AgencyName | None:
     walk = walk_from(text)
     if walk and walk.end == len(text):
         return AgencyName(text + GOVERNMENT, None)
-    if _suffix(text) or not NAME.fullmatch(text) or (walk is None and NO_NAME.match(text)):
+    if _suffix(text) or not NAME.fullmatch(text) or (walk is None and _is_no_name(text)):
         return agency_name(text)
     town = late(TOWN).fullmatch(text, walk.end if walk else 0)
     if town and not town["organ"]:
@@ -83,6 +83,17 @@ def titled_name(printed: str) -> AgencyName | None:
     if late(STREET).fullmatch(text, walk.end if walk else 0):
         return AgencyName(f"{text}道办事处", None)
     return AgencyName(text, None) if late(ZONE).fullmatch(text) else None
+
+
+def _is_no_name(text: str) -> bool:
+    """Whether a text begins with words about agencies, or holds the label that a name stands behind (发文机关甲局)."""
+    return NO_NAME.match(text) is not None or any(label in text for label in _labels_of_names())
+
+
+@lru_cache(maxsize=1)
+def _labels_of_names() -> tuple[str, ...]:
+    rows = read_seed("metadata_keys")
+    return tuple(row["metadata_key"] for row in rows if row["metadata_role"] in ("agency", "title"))
 
 
 def _missing_place(text: str) -> str | None:

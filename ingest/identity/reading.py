@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from ingest.forms import read_seed
 from ingest.normalise import normalise_text, simplified
@@ -28,6 +29,8 @@ FIRST_SECTION = re.compile(r"^[^\w(]{0,4}(?:第一部分|一[、.．])", re.MULT
 FIRST_NUMERAL, FIRST_SECTION_BEGINS = "一", 6
 # Titles, index tables and datelines stand above the text; pages put their navigation there too.
 HEAD_LINES = 60
+# What the opening paragraph speaks of, and other paragraphs seldom do.
+OPENING_WORDS = ("年度报告", "本报告", "本年报")
 # The opening paragraph of a report whose sections are not numbered is within this many characters.
 LONGEST_INTRO = 2000
 LONGEST_LABELLED_LINE = 200
@@ -79,14 +82,33 @@ def read_report(title_hint: str | None, metadata: Mapping[str, str], paragraphs:
         # Of one character alone it is not known: 於 is part of simplified names as well.
         title_hint, metadata = _simplified(title_hint or ""), {key: _simplified(metadata[key]) for key in metadata}
         readable = list(map(_simplified, printed))
+    readable = [*map(_with_colons, readable[:HEAD_LINES]), *readable[HEAD_LINES:]]
     lines = _folded(readable)
     text = _unwrap(lines)
     first_section = FIRST_SECTION.search(text)
-    intro = text[: first_section.start()] if first_section else text[:LONGEST_INTRO]
+    intro = _intro(text, first_section.start()) if first_section else text[:LONGEST_INTRO]
     head = lines[: next((n for n, line in enumerate(lines[:HEAD_LINES]) if _opens_first_section(line)), HEAD_LINES)]
     facts = (*_declared(metadata), *_labelled(readable[: len(head)]))
     originals = tuple("".join(line.split()) for line in printed[: len(head)])
     return Reading(_fold_spaced(title_hint or ""), facts, tuple(head), originals, intro, text)
+
+
+def _intro(text: str, first_section: int) -> str:
+    """What precedes the first section; where that says nothing of the report, the paragraph in it that does."""
+    above = text[:first_section]
+    if any(word in above for word in OPENING_WORDS):
+        return above
+    _, *paragraphs = text[first_section : first_section + LONGEST_INTRO].split("\n")
+    opening = next(takewhile(lambda line: not STARTS_PARAGRAPH.match(line), paragraphs), "")
+    return f"{above}{opening}\n" if any(word in opening for word in OPENING_WORDS) else above
+
+
+@lru_cache(maxsize=LINES_KEPT)
+def _with_colons(line: str) -> str:
+    """A row of an index table (发布机构 甲县财政局 日期 2022-01-10) as others print it, a colon behind each label."""
+    if len(line) > LONGEST_LABELLED_LINE or line[:1] not in _label_beginnings() or ":" in line or "：" in line:
+        return line
+    return _cell_pattern().sub(r"\1: ", line) if _cell_pattern().match(line) else line
 
 
 def _opens_first_section(line: str) -> bool:
@@ -198,8 +220,23 @@ def load_metadata_keys() -> dict[str, tuple[str, int]]:
 @lru_cache(maxsize=1)
 def _label_pattern() -> re.Pattern[str]:
     """The Chinese labels, spaced out or not, in front of a colon and not as the end of another word (办公时间)."""
-    keys = sorted((key for key in load_metadata_keys() if not key.isascii()), key=len, reverse=True)
-    labels = "|".join(r"\s?".join(key) for key in keys)
     # One look at a character tells that none of them begins there, which is so nearly everywhere.
-    begins = "".join(sorted({key[0] for key in keys}))
-    return re.compile(rf"(?<![一-鿿])(?=[{begins}])({labels})\s?:")
+    begins = "".join(sorted(_label_beginnings()))
+    return re.compile(rf"(?<![一-鿿])(?=[{begins}])({_labels()})\s?:")
+
+
+@lru_cache(maxsize=1)
+def _cell_pattern() -> re.Pattern[str]:
+    """The same labels in a cell of their own: at the beginning of a line or behind white space, with more behind it."""
+    return re.compile(rf"(?<!\S)({_labels()})\s+(?=\S)")
+
+
+@lru_cache(maxsize=1)
+def _labels() -> str:
+    keys = sorted((key for key in load_metadata_keys() if not key.isascii()), key=len, reverse=True)
+    return "|".join(r"\s?".join(key) for key in keys)
+
+
+@lru_cache(maxsize=1)
+def _label_beginnings() -> frozenset[str]:
+    return frozenset(key[0] for key in load_metadata_keys() if not key.isascii())

@@ -315,3 +315,51 @@ def test_a_government_above_the_title_may_be_the_site_all_the_same() -> None:
     assert (
         identify(None, {}, ["平阳县人民政府", TITLE, FIRST_SECTION, "平阳县人民政府认真落实条例。"]).agency_name is None
     )
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "标题 平阳县财政局2021年政府信息公开工作年度报告",
+        "标 题 平阳县财政局2021年政府信息公开工作年度报告",
+        "索引号 00001/2022-1 标题 平阳县财政局2021年政府信息公开工作年度报告 文号 无",
+        "信息名称 平阳县财政局2021年政府信息公开工作年度报告 主题分类 综合政务",
+        "标题：平阳县财政局2021年政府信息公开工作年度报告",
+    ],
+)
+def test_the_label_of_an_index_table_is_no_part_of_what_it_names(row: str) -> None:
+    identity = read(row)
+    assert (identity.agency_name, identity.report_year) == ("平阳县财政局", 2021)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "发文机关 平阳县财政局 发文日期 2022-01-10",
+        "索 引 号 00001/2022-1 发文机关 平阳县财政局 主题词 财政",
+        "发文机关　平阳县财政局",
+    ],
+)
+def test_an_index_table_says_who_issued_it_with_and_without_colons(row: str) -> None:
+    assert read(row, TITLE).agency_name == "平阳县财政局"
+    assert read(f"说明 {row}", TITLE).agency_name is None
+
+
+def test_labels_one_beside_the_other_say_nothing() -> None:
+    assert read("标题 发文机关 发文日期", "发文机关 主题词", TITLE).agency_name is None
+
+
+@pytest.mark.parametrize(
+    ("opening", "agency"),
+    [
+        ("现公布丽岙街道2021年度政府信息公开工作年度报告。", "丽岙街道办事处"),
+        ("本报告由平阳县财政局编制，如有疑问，请与平阳县财政局联系。", "平阳县财政局"),
+        ("本年报的电子版在网站公布，如有疑问，请与平阳县财政局办公室联系。", "平阳县财政局"),
+        ("预算由平阳县财政局编制，按时公开。", None),
+    ],
+)
+def test_the_opening_paragraph_may_stand_in_the_first_section(opening: str, agency: str | None) -> None:
+    assert identify(None, {}, [FIRST_SECTION, opening, "（一）主动公开。"]).agency_name == agency
+    # Not behind its own paragraphs, and not where the report has an opening paragraph above.
+    assert identify(None, {}, [FIRST_SECTION, "（一）主动公开。", opening]).agency_name is None
+    assert identify(None, {}, ["本报告分为六部分。", FIRST_SECTION, opening]).agency_name is None
