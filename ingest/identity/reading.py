@@ -106,9 +106,11 @@ def _intro(text: str, first_section: int) -> str:
 @lru_cache(maxsize=LINES_KEPT)
 def _with_colons(line: str) -> str:
     """A row of an index table (发布机构 甲县财政局 日期 2022-01-10) as others print it, a colon behind each label."""
-    if len(line) > LONGEST_LABELLED_LINE or line[:1] not in _label_beginnings() or ":" in line or "：" in line:
+    if len(line) > LONGEST_LABELLED_LINE or line[:1] not in _label_beginnings():
         return line
-    return _cell_pattern().sub(r"\1: ", line) if _cell_pattern().match(line) else line
+    if not _cell_pattern().match(line) or _label_pattern().search(line.replace("：", ":")):
+        return line
+    return _cell_pattern().sub(r"\1: ", line)
 
 
 def _opens_first_section(line: str) -> bool:
@@ -227,8 +229,8 @@ def _label_pattern() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _cell_pattern() -> re.Pattern[str]:
-    """The same labels in a cell of their own: at the beginning of a line or behind white space, with more behind it."""
-    return re.compile(rf"(?<!\S)({_labels()})\s+(?=\S)")
+    """The same labels in a cell of their own, with white space or an end of the line on both sides."""
+    return re.compile(rf"(?<!\S)({_labels()})(?:\s+(?=\S)|\s*$)")
 
 
 @lru_cache(maxsize=1)
