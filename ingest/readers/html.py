@@ -16,7 +16,7 @@ from ingest.documents import Block, Document, Line
 from ingest.errors import Rejection
 from ingest.readers.embedded import embedded_markup, printed_source
 from ingest.readers.encoding import decode
-from ingest.readers.html_lines import BLOCK_TAGS, CELL_TAGS, SOURCE_RUN, one_line
+from ingest.readers.html_lines import BLOCK_TAGS, CELL_TAGS, PLAIN_BLOCKS, SOURCE_RUN, one_line
 from ingest.readers.html_met import TakenOut, without_met
 from ingest.readers.html_tables import NOTHING_MARKED, Marked, read_table
 from ingest.readers.html_visible import Looks, looks_of, visible
@@ -149,17 +149,25 @@ class _Walker:
         self.blocks.extend(_numbered(block, n) for n, block in enumerate(blocks, start=len(self.blocks) + 1))
 
     def _flush(self) -> None:
-        if not self.pending:
-            return
-        text = one_line("".join(self.pending))
-        self.pending.clear()
+        if self.pending:
+            self._line("".join(self.pending))
+            self.pending.clear()
+
+    def _line(self, text: str) -> None:
+        text = one_line(text)
         if text:
             self.blocks.append(Line(text, f"{LINE_PLACE}{len(self.blocks) + 1}"))
 
     def _flow(self, node: Node) -> None:
+        line_tags = self.marked.line_tags
         for child in node.children:
             if isinstance(child, Element):
-                self._element(child)
+                # Most are a line of their own and nothing more.
+                if child.tag in PLAIN_BLOCKS and next(child.iter_elements(line_tags), None) is None:
+                    self._flush()
+                    self._line(child.text)
+                else:
+                    self._element(child)
             elif isinstance(child, Text):
                 self.pending.append(child.text)
 

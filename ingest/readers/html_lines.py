@@ -15,6 +15,8 @@ BLOCK_TAGS = frozenset(
     + ("main", "nav", "ol", "option", "p", "pre", "section", "select", "table", "tbody", "td", "tfoot", "th")
     + ("thead", "title", "tr", "ul")
 )
+# What is a line of its own where nothing in it breaks one.
+PLAIN_BLOCKS = BLOCK_TAGS - {"table", "pre"}
 CELL_TAGS = frozenset(("td", "th"))
 # What draws something of its own.
 DRAWN_TAGS = frozenset(("iframe", "math", "object", "svg"))

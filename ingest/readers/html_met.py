@@ -191,6 +191,8 @@ class _Markups:
         """
         expected = above.below() if above is not None else None
         for markup in chain((expected,) if expected is not None else (), self.known):
+            if not content.startswith(markup.pieces[0], start):
+                continue
             figures, end = markup.figures(content, start)
             if figures is not None:
                 if markup not in self.known[:1]:
