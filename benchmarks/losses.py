@@ -91,6 +91,7 @@ LOSSES = (
     *(Loss(NOT_TO_SCALE, frozenset({quirk}), _NOT_TO_SCALE) for quirk in _BLANKS),
     Loss(NOT_TO_SCALE, frozenset({"groups_in_labels"}), "of a label on three lines each line may be one of its own"),
     Loss(ANY, frozenset({"groups_in_labels", "pinyin_in_brackets"}), "a label twice as long as any is taken for prose"),
+    Loss(NOT_TO_SCALE, frozenset({"traditional_words"}), "half a word (資 of 資訊) is no part of any label"),
     *(
         Loss(layout, frozenset({"explained_labels"}), "of a label on a dozen lines most look like sentences")
         for layout in (NOT_TO_SCALE, BY_PIECE)

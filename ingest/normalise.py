@@ -52,6 +52,26 @@ def simplified() -> dict[int, str]:
     return str.maketrans({row["traditional"]: row["simplified"] for row in read_seed("traditional_characters")})
 
 
+@lru_cache(maxsize=1)
+def _words() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """Words of editions in traditional characters, broken over lines or not, and those of the form that they stand for
+    (資訊: 信息); each with the character that it begins with."""
+    words = [(row["traditional"], row["simplified"]) for row in read_seed("traditional_words")]
+    return tuple((word[0], re.compile(r"\s*".join(word)), of_form) for word, of_form in words)
+
+
+def _with_words_of_form(text: str) -> str:
+    for first, word, of_form in _words():
+        if first in text:
+            text = word.sub(of_form, text)
+    return text
+
+
+def simplify(text: str) -> str:
+    """A text in simplified characters, with the words that go with them."""
+    return _with_words_of_form(text).translate(simplified())
+
+
 # What stands for itself, whatever is beside it. Not among them: what opens an entity and what could be folded.
 PLAIN_MARKS = string.ascii_letters + string.digits + "!\"#$%'*+,-./:;<=>?@^_`{|}~()[]、。《》“”‘’·"
 # Full-width forms stand in one block, so far behind those of ASCII.
@@ -90,6 +110,7 @@ def normalise_text(text: str) -> str:
 
     Most labels and figures hold nothing but characters that fold one by one: a fifth of the work of folding the whole.
     """
+    text = _with_words_of_form(text)
     folded = text.translate(_folded_alone)
     # Small letters in brackets could be pinyin.
     if UNSTEADY not in folded and not ("(" in folded and SMALL_LETTER.search(folded)):

@@ -60,6 +60,17 @@ def _traditional(report: PrintedReport, chance: Random) -> PrintedReport:
     return report.map_words(lambda text: text.translate(table))
 
 
+def _traditional_words(report: PrintedReport, chance: Random) -> PrintedReport:
+    words = [(line["simplified"], line["traditional"]) for line in read_seed("traditional_words")]
+
+    def changed(text: str) -> str:
+        for simplified, traditional in words:
+            text = text.replace(simplified, traditional)
+        return text
+
+    return _traditional(report.map_words(changed), chance)
+
+
 def _pinyin(report: PrintedReport, chance: Random) -> PrintedReport:
     table = str.maketrans({character: f"{character}({reading})" for character, reading in READINGS.items()})
     return report.map_words(lambda text: text.translate(table))
@@ -72,6 +83,11 @@ def _literal_entities(report: PrintedReport, chance: Random) -> PrintedReport:
 
 CHARACTER_QUIRKS = (
     Quirk("traditional", "words are in traditional characters", change_report=_traditional),
+    Quirk(
+        "traditional_words",
+        "words are in traditional characters, some replaced by those in use where these are written (資訊)",
+        change_report=_traditional_words,
+    ),
     Quirk(
         "pinyin_in_brackets",
         "readings stand in brackets behind some characters",

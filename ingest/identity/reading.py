@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from ingest.forms import read_seed
-from ingest.normalise import normalise_text, simplified
+from ingest.normalise import normalise_text, simplify
 from ingest.records import record
 
 LOOKALIKE = re.compile(
@@ -119,7 +119,7 @@ def _opens_first_section(line: str) -> bool:
 
 @lru_cache(maxsize=LINES_KEPT)
 def _simplified(line: str) -> str:
-    return line.translate(simplified())
+    return simplify(line)
 
 
 def _folded(printed: Sequence[str]) -> list[str]:

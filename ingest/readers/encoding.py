@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ingest.errors import Rejection
 from ingest.forms import read_seed
-from ingest.normalise import simplified
+from ingest.normalise import simplify
 
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_\-]+)""", re.IGNORECASE)
 DECLARATION_WINDOW = 4096
@@ -95,7 +95,7 @@ def _statutory_wording() -> re.Pattern[str]:
 
 
 def _holds_statutory_wording(text: str) -> bool:
-    return bool(_statutory_wording().search(text.translate(simplified())))
+    return bool(_statutory_wording().search(simplify(text)))
 
 
 def _readable(text: str, encoding: str) -> str:

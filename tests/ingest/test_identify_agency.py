@@ -260,6 +260,12 @@ def test_a_report_in_traditional_characters_is_told_like_any_other() -> None:
     assert identity.title == title
 
 
+def test_so_is_one_that_calls_information_by_another_word() -> None:
+    title = "義烏市交通運輸局2023年政府資訊公開工作年度報告"
+    identity = identify("", {}, [title, "本報告所列數據的統計期限為2023年1月1日至2023年12月31日。", "一、總體情況"])
+    assert (identity.agency_name, identity.report_year, identity.title) == ("义乌市交通运输局", 2023, title)
+
+
 def test_a_character_alone_makes_no_report_traditional() -> None:
     assert named("於潜镇人民政府") == "於潜镇人民政府"
 

@@ -77,6 +77,15 @@ def test_a_label_in_traditional_characters_is_the_same_label() -> None:
     )
 
 
+@pytest.mark.parametrize("printed", ["政府資訊公開申請", "政府資\n訊公開申請", "政府資 訊公開申請"])
+def test_words_of_traditional_editions_are_those_of_the_form(printed: str) -> None:
+    assert squeeze(printed) == "政府信息公开申请"
+
+
+def test_in_simplified_characters_such_a_word_means_what_it_says() -> None:
+    assert squeeze("资讯中心") == "资讯中心"
+
+
 @given(st.text(max_size=80))
 def test_the_normal_form_is_its_own_normal_form(text: str) -> None:
     assert normalise_text(normalise_text(text)) == normalise_text(text)
