@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ingest.aligned import WRONG_COUNT, AlignedCell, Alignment, UnmappedRow, unread_row
-from ingest.bare_lines import PROBLEMS
+from ingest.bare_lines import PROBLEMS, RUN_TOGETHER
 from ingest.documents import Cell
 from ingest.forms import SIDE_BY_SIDE, column_order, complete_sets, group_of
 from ingest.halved_rows import whole_again
@@ -38,6 +38,7 @@ from ingest.rows import (
     whole_row,
     worded,
 )
+from ingest.run_together import columns_of_noughts
 from ingest.side_reader import SideReader
 
 MOST_ROUNDS = 4
@@ -96,8 +97,11 @@ class _Reader(SideReader):
             printed = within_page(printed, from_first_figure(own), len(sides_of_form(table)))
             own = printed.row.own_cells
         if table == SIDE_BY_SIDE and printed.geometry in PROBLEMS:
-            figures = whole_row(from_first_figure(own))
-            self.set_aside_sides(sides_of_form(table), figures, PROBLEMS[printed.geometry])
+            figures, sides = whole_row(from_first_figure(own)), sides_of_form(table)
+            if printed.geometry == RUN_TOGETHER and figures.text == "0" * len(sides):
+                self._emit_sides(printed, [(side, figures._replace(text="0")) for side in sides], None)
+            else:
+                self.set_aside_sides(sides, figures, PROBLEMS[printed.geometry])
             return
         if table == SIDE_BY_SIDE and self.read_side_by_side(printed, own, kinds):
             return
@@ -184,6 +188,8 @@ class _Reader(SideReader):
             headers = self.header.reading.texts if self.header else {}
             # Read or not, it ends the headers above it: those of the next item are others.
             self.in_header = self.in_header and not headers
+            if printed.geometry == RUN_TOGETHER and self._take_noughts(printed, name, values[-1]):
+                return
             columns = headers or column_order(table)
             self.gathered.set_aside(self._unread(table, name, values, columns, PROBLEMS[printed.geometry]))
             return
@@ -213,6 +219,17 @@ class _Reader(SideReader):
         unknown, columns = below_unknown(self.header, printed, name, placed)
         if unknown and columns:
             self.gathered.set_aside(self._unread(table, name, unknown, columns, "columns_uncertain"))
+
+    def _take_noughts(self, printed: PrintedRow, name: RowName, digits: Cell) -> bool:
+        """A row of which nothing parts the figures, all of them noughts: False where they are not surely that."""
+        table = self.table_code or ""
+        columns = columns_of_noughts(table, name.code, digits.text)
+        if not columns or self._name_problem(printed, name):
+            return False
+        self.gathered.mapped_blocks.add((printed.block, table))
+        nought, self.last_row = digits._replace(text="0"), name.code
+        self.gathered.keep_row(table, name, [(column, nought, None) for column in columns], {})
+        return True
 
     def _unread(
         self, table: str, name: RowName, values: Sequence[Cell], columns: Iterable[str], problem: str

@@ -28,6 +28,8 @@ HEADING_ENDS = ("情况", "方面", "统计", "工作", "事项", "指标", "项
 
 
 RUN_TOGETHER = "run_together"
+ONE_WORD = "one_word"
+"""What rows are of a table that is one word: where their digits end is not certain either."""
 OVER_PAGE = "over_page"
 UNDER_PAGE = "under_page"
 IN_PARTS = "in_parts"
@@ -37,7 +39,7 @@ BETWEEN_PAGES = "between_pages"
 HALVED = "halved"
 """What rows are, of tables too, that may be half a row."""
 PROBLEMS = {
-    RUN_TOGETHER: "separators_lost",
+    **dict.fromkeys((RUN_TOGETHER, ONE_WORD), "separators_lost"),
     HALVED: "label_uncertain",
     **dict.fromkeys((OVER_PAGE, UNDER_PAGE, BETWEEN_PAGES, IN_PARTS), "wrong_cell_count"),
 }
@@ -46,8 +48,9 @@ PROBLEMS = {
 
 class BareRow(NamedTuple):
     """One row. ``geometry``: ``none``, ``run_together`` where nothing parts its label from its figures, nor one figure
-    from the next, ``over_page`` or ``under_page`` where its last or first figure may be the number of the page,
-    ``between_pages`` where both may, ``in_parts`` where some of its figures may be one that holds a space."""
+    from the next, ``one_word`` where nothing parts it from other rows either, ``over_page`` or ``under_page`` where its
+    last or first figure may be the number of the page, ``between_pages`` where both may, ``in_parts`` where some of its
+    figures may be one that holds a space."""
 
     row: Row
     geometry: str
@@ -79,7 +82,8 @@ def _rows_of_one_line(line: Line) -> Iterator[BareRow]:
     """The rows of a table printed as one word; the line is prose all the same, for it may be a sentence of figures."""
     for index, found in enumerate(rows_in_run(line.text)):
         items = (("label", found.name), (TOGETHER, found.digits))
-        yield _row(index, [Item(kind, text, line.locator, False, 0, 1) for kind, text in items])
+        row = _row(index, [Item(kind, text, line.locator, False, 0, 1) for kind, text in items])
+        yield row._replace(geometry=ONE_WORD)
 
 
 def _sideways_rows(prose: Sequence[Line]) -> Iterator[BareRow]:

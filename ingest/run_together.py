@@ -1,7 +1,7 @@
 """Cells that nothing parts: the name of a row with digits right behind it, or whole tables as one word.
 
-Such figures can be cut in more ways than one, so none is read; but the rows are named, for a table that was lost is not
-one that the report does not print.
+Such figures can be cut in more ways than one, so none is read but noughts, one for each column; but the rows are named,
+for a table that was lost is not one that the report does not print.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
-from ingest.forms import SIDE_BY_SIDE, load_forms, read_seed
+from ingest.forms import INDICATORS, SIDE_BY_SIDE, column_order, load_forms, read_seed, row_sets
 from ingest.labels import NOT_WORD, load_labels
 from ingest.looks import LONGEST_LABEL, table_labels, units
 from ingest.normalise import squeeze
@@ -75,6 +75,20 @@ def sideways_run(text: str, above: str) -> RunTogether | None:
     headers = NOT_WORD.sub("", squeeze(above + found["headers"]))
     named = [label for label in _results() if label in headers]
     return RunTogether("", named[0], found["digits"]) if len(named) >= FEWEST_RESULTS else None
+
+
+def columns_of_noughts(table: str, row: str, digits: str) -> tuple[str, ...]:
+    """The columns of a row whose digits are noughts and as many as it has columns; none for any other.
+
+    No figure begins with a nought and goes on, so each is one of its own, and no column is blank or has another. Of two
+    vintages the one with more columns counts, for the other may have been printed with blanks.
+    """
+    ways = row_sets(table, row) if digits.strip("0") == "" and table != INDICATORS else frozenset()
+    most = max(map(len, ways), default=0)
+    widest = [columns for columns in ways if len(columns) == most]
+    return (
+        tuple(filter(widest[0].__contains__, column_order(table))) if len(digits) == most and len(widest) == 1 else ()
+    )
 
 
 @lru_cache(maxsize=1)
