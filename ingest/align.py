@@ -220,6 +220,14 @@ class _Reader(SideReader):
         if unknown and columns:
             self.gathered.set_aside(self._unread(table, name, unknown, columns, "columns_uncertain"))
 
+    def _note_nameless(self, printed: PrintedRow, own: Sequence[Cell]) -> None:
+        """Figures below headers that nothing names: the name was left out, or lost."""
+        if carries_digits(own):
+            text = " | ".join(cell.text for cell in own).lstrip(" |")
+            row = UnmappedRow(self.table_code or "", "", self.last_row, text, "label_uncertain", own[0].locator)
+            self.gathered.note(printed.block, row)
+            self.in_header = False
+
     def _take_noughts(self, printed: PrintedRow, name: RowName, digits: Cell) -> bool:
         """A row of which nothing parts the figures, all of them noughts: False where they are not surely that."""
         table = self.table_code or ""
@@ -246,7 +254,10 @@ class _Reader(SideReader):
 
     def _note_unmapped(self, printed: PrintedRow, own: tuple[Cell, ...], problem: str) -> None:
         names = self.trail.pass_over(self.table_code or "", printed, own, may_be_told=problem == "row_unknown")
-        if not names or self.table_code is None:
+        if self.table_code is None:
+            return
+        if not names:
+            self._note_nameless(printed, own)
             return
         figures = own[own.index(names[-1]) + 1 :]
         if load_labels().is_caption(names[-1].text) and not carries_digits(figures):

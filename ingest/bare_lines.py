@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ingest.bare_items import FIGURES, PAGE, PAGE_AHEAD, SPACED, TOGETHER, Item, ends_a_sentence, items_of
 from ingest.cut_names import begins_header
 from ingest.documents import Cell, Line, Row
-from ingest.forms import INDICATORS
+from ingest.forms import INDICATORS, first_rows
 from ingest.labels import load_labels, names_other_column, strip_numbering
 from ingest.looks import table_labels
 from ingest.normalise import squeeze
@@ -22,6 +22,8 @@ from ingest.wide_blanks import with_blanks
 
 # Lines of headers above the one line of figures of section 4.
 MOST_HEADER_LINES = 6
+# Section 2: a header of its own for each item.
+ITEMISED = "disclosures"
 # A label that ends so goes on; what ends as a heading does may stand above rows of any name.
 OPEN_ENDS = tuple("、，,及和与或（(/")
 HEADING_ENDS = ("情况", "方面", "统计", "工作", "事项", "指标", "项目", "内容", "其中", ":", "：")
@@ -144,20 +146,36 @@ def _rows(items: Sequence[Item]) -> Iterator[BareRow]:
     """Cut a region into rows: a label behind a figure begins one, and so does a label that can only name a row."""
     cells: list[Item] = []
     index = 0
-    for item in items:
+    for number, item in enumerate(items):
         if item.kind == "mark":
             continue
         if cells and _goes_on(cells[-1], item):
             whole = cells[-1]._replace(text=f"{cells[-1].text}\n{item.text}", lines=cells[-1].lines + item.lines)
             cells[-1] = whole
             continue
-        if cells and item.kind not in FIGURES and _begins_row(cells[-1], item):
+        if cells and (
+            _lacks_first_name(cells, items[number:]) if item.kind in FIGURES else _begins_row(cells[-1], item)
+        ):
             yield _row(index, cells)
             cells = []
             index += 1
         cells.append(item)
     if cells:
         yield _row(index, cells)
+
+
+def _lacks_first_name(headers: Sequence[Item], figures: Sequence[Item]) -> bool:
+    """Whether figures right below headers are of the first row of an item of section 2, whose name was lost.
+
+    That is so where the next name is of a later row: else it may be that each name stands behind its figures.
+    """
+    labels = [table_labels(item.text).labels for item in headers if item.kind == "label"]
+    named = {(label.axis, label.table_code) for found in labels for label in found}
+    if len(labels) < len(headers) or ("column", ITEMISED) not in named or any(axis == "row" for axis, _ in named):
+        return False
+    following = next((table_labels(item.text).labels for item in figures if item.kind == "label"), ())
+    rows = {label.code for label in following if label[:2] == (ITEMISED, "row")}
+    return bool(rows) and rows.isdisjoint(first_rows(ITEMISED))
 
 
 def _begins_row(above: Item, item: Item) -> bool:

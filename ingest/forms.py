@@ -148,6 +148,16 @@ def column_sequences(table_code: str) -> tuple[tuple[str, ...], ...]:
 
 
 @lru_cache(maxsize=16)
+def first_rows(table_code: str) -> frozenset[str]:
+    """The rows that stand first in a table, or in one of its items, in some vintage."""
+    first: dict[tuple[str, str], str] = {}
+    for row in load_forms().rows:
+        if row.table_code == table_code:
+            first.setdefault((row.form_version, row.item_code), row.code)
+    return frozenset(first.values())
+
+
+@lru_cache(maxsize=16)
 def cells_of(form_version: str) -> frozenset[CellKey]:
     """Every cell a vintage can print, alternatives included."""
     forms = load_forms()
