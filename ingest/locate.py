@@ -86,7 +86,7 @@ def locate(document: Document) -> Located:
     in_line = sum(_rows_in_line(group) for group in groups if isinstance(group, Table))
     for number, group in enumerate(groups):
         if isinstance(group, Table):
-            if _is_statutory(group):
+            if is_statutory(group):
                 table = upright(merged_again(group))
                 above, below = _edge(groups, number - 1, -1), _edge(groups, number + 1, 0)
                 parts.append(PrintedTable(table, number, "spans" if table.has_spans else "index", above, below))
@@ -199,7 +199,7 @@ def _runs(blocks: Sequence[Block]) -> Iterator[Table | list[Line]]:
         yield lines
 
 
-def _is_statutory(table: Table) -> bool:
+def is_statutory(table: Table) -> bool:
     """At least two cells carry labels of the same statutory table (one where the table is a single row)."""
     needed = min(2, table.row_count)
     if len(table.texts) > MOST_CELLS:

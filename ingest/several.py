@@ -19,7 +19,7 @@ from ingest.errors import Rejection
 from ingest.forms import INDICATORS, CellKey
 from ingest.identity.reading import read_report as lay_out
 from ingest.identity.titles import FULL_RANK, LONGEST_TITLE, PRINTED, Title, parse_title
-from ingest.locate import locate
+from ingest.locate import is_statutory, locate
 from ingest.looks import LONGEST_LABEL
 from ingest.normalise import squeeze
 from ingest.plans import read_tables
@@ -158,7 +158,9 @@ def _parsed(text: str) -> Title | None:
 def _starts(blocks: tuple[Block, ...]) -> dict[int, Title | None]:
     """Where a report may begin; empty where one glance tells that there is only one, as in most documents."""
     titles, sections = dict(_titles(blocks)), list(_first_sections(blocks))
-    is_titled_first = not any(isinstance(block, Table) for block in blocks[: min(titles, default=0)])
+    is_titled_first = not any(
+        isinstance(block, Table) and is_statutory(block) for block in blocks[: min(titles, default=0)]
+    )
     if len(sections) <= 1 and is_titled_first and not _disagree(list(titles.values())):
         return {}
     starts = {**dict.fromkeys(sections), **titles}

@@ -16,7 +16,7 @@ from ingest.documents import Block, Document, Line
 from ingest.errors import Rejection
 from ingest.readers.embedded import embedded_markup, printed_source
 from ingest.readers.encoding import decode
-from ingest.readers.html_lines import BLOCK_TAGS, CELL_TAGS, PLAIN_BLOCKS, SOURCE_RUN, one_line
+from ingest.readers.html_lines import BLOCK_TAGS, CELL_TAGS, PLAIN_BLOCKS, SOURCE_RUN, SOURCE_SPACE, one_line
 from ingest.readers.html_met import TakenOut, without_met
 from ingest.readers.html_tables import NOTHING_MARKED, Marked, read_table
 from ingest.readers.html_visible import Looks, looks_of, visible
@@ -163,13 +163,17 @@ class _Walker:
         for child in node.children:
             if isinstance(child, Element):
                 # Most are a line of their own and nothing more.
-                if child.tag in PLAIN_BLOCKS and next(child.iter_elements(line_tags), None) is None:
+                if child.tag in PLAIN_BLOCKS and (
+                    next(child.iter_elements(), None) is None or next(child.iter_elements(line_tags), None) is None
+                ):
                     self._flush()
                     self._line(child.text)
                 else:
                     self._element(child)
             elif isinstance(child, Text):
-                self.pending.append(child.text)
+                text = child.text
+                if self.pending or text.strip(SOURCE_SPACE):
+                    self.pending.append(text)
 
     def _element(self, element: Element) -> None:
         tag = element.tag

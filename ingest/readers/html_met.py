@@ -27,20 +27,20 @@ from ingest.readers.html_visible import looks_of, visible
 from ingest.skeletons import Skeleton, skeleton_of
 
 # A figure alone between two tags, as every table prints most of its own (asked with the signs of its tags: looking
-# behind takes ten times as long); and many of them.
+# behind takes ten times as long).
 _FIGURE = b"-?[0-9]{1,15}(?:[.][0-9]{1,6})?"
 FIGURE = re.compile(b">%b<" % _FIGURE)
 ALL_FIGURES = re.compile(b"%b(?:<%b)*" % (_FIGURE, _FIGURE))
 START, END = b"<table", b"</table>"
-# Below that a page is parsed sooner than its tables are taken out.
-FEWEST_BYTES = 400
-FEWEST_FIGURES = 4
+# Below that a table is parsed sooner than it is taken out; items of section 2 have tables of one figure.
+FEWEST_BYTES = 250
+FEWEST_FIGURES = 1
 # What is larger holds other things than a form; all that are remembered must not fill the memory.
 MOST_BYTES = 128 * 1024
 # Tables are looked for by how they begin, and compared with so many of those that begin alike.
 BEGINNING_BYTES = 64
 BEGINNINGS_KEPT = 32
-ALIKE_KEPT = 32
+ALIKE_KEPT = 64
 # Where more forms take turns than are kept, each is learnt ever more seldom.
 LEARNT_AT = frozenset(2**n for n in range(1, 20))
 HASHES_KEPT = 4096
