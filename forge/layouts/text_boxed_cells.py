@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from forge.document import PrintedReport
 from forge.grid import Grid
 from forge.layouts.base import STATUTORY, Layout
-from forge.layouts.text_blocks import in_lines, is_page_mark
+from forge.layouts.text_blocks import in_lines, without_blanks
 
 
 def write(report: PrintedReport) -> str:
@@ -15,12 +17,11 @@ def write(report: PrintedReport) -> str:
 
 def write_rows(grid: Grid) -> str:
     """Blank cells are left out."""
-    return "\n".join(
-        row.cells[0].text
-        if is_page_mark(row)
-        else "".join(f"|{cell.text.replace(chr(10), ' ').strip()}|" for cell in row.cells if cell.text.strip())
-        for row in grid.rows
-    )
+    return without_blanks(grid, _row)
+
+
+def _row(texts: Sequence[str], lacking: int) -> str:
+    return "".join(f"|{text}|" for text in texts)
 
 
 LAYOUT = Layout(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from forge.document import PrintedReport
-from forge.grid import Grid, GridRow
+from forge.grid import Grid
 from forge.layouts.base import STATUTORY, Layout
-from forge.layouts.text_blocks import in_lines, is_page_mark
+from forge.layouts.text_blocks import in_lines, without_blanks
 
 
 def write(report: PrintedReport) -> str:
@@ -15,14 +17,11 @@ def write(report: PrintedReport) -> str:
 
 def write_rows(grid: Grid) -> str:
     """A pipe behind each cell that is not blank, and behind each row as many as it lacks, without a space."""
-    return "\n".join(_row(row, grid.width) for row in grid.rows)
+    return without_blanks(grid, _row)
 
 
-def _row(row: GridRow, width: int) -> str:
-    if is_page_mark(row):
-        return row.cells[0].text
-    texts = [cell.text.replace("\n", " ").strip() for cell in row.cells if cell.text.strip()]
-    return f"{''.join(f'{text} | ' for text in texts)}{'|' * (width - len(texts))}".rstrip(" ")
+def _row(texts: Sequence[str], lacking: int) -> str:
+    return f"{''.join(f'{text} | ' for text in texts)}{'|' * lacking}".rstrip(" ")
 
 
 LAYOUT = Layout(

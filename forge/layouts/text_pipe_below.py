@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from forge.document import PrintedReport
-from forge.grid import Grid, GridRow
+from forge.grid import Grid
 from forge.layouts.base import STATUTORY, Layout
-from forge.layouts.text_blocks import in_lines, is_page_mark
+from forge.layouts.text_blocks import in_lines, without_blanks
 
 
 def write(report: PrintedReport) -> str:
@@ -15,15 +17,12 @@ def write(report: PrintedReport) -> str:
 
 def write_cells(grid: Grid) -> str:
     """Two lines for each cell that is not blank; below a row as many pipes as it lacks cells, and one more."""
-    return "\n".join(line for row in grid.rows for line in _row(row, grid.width))
+    return without_blanks(grid, _row)
 
 
-def _row(row: GridRow, width: int) -> list[str]:
-    if is_page_mark(row):
-        return [cell.text for cell in row.cells]
-    texts = [cell.text.replace("\n", " ").strip() for cell in row.cells if cell.text.strip()]
+def _row(texts: Sequence[str], lacking: int) -> str:
     cells = [line for text in texts for line in (text, "|")]
-    return [f"| {cells[0]}", *cells[1:], "|" * (width + 1 - len(texts))] if cells else ["|" * (width + 2)]
+    return "\n".join([f"| {cells[0]}", *cells[1:], "|" * (lacking + 1)]) if cells else "|" * (lacking + 2)
 
 
 LAYOUT = Layout(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from forge.document import PrintedReport
-from forge.grid import Grid, GridRow
+from forge.grid import Grid
 from forge.layouts.base import STATUTORY, Layout
-from forge.layouts.text_blocks import in_lines, is_page_mark
+from forge.layouts.text_blocks import in_lines, without_blanks
 
 
 def write(report: PrintedReport) -> str:
@@ -15,14 +17,14 @@ def write(report: PrintedReport) -> str:
 
 def write_cells(grid: Grid) -> str:
     """A line for each cell that is not blank; behind the last as many pipes as the row lacks cells, and one more."""
-    return "\n".join(line for row in grid.rows for line in _row(row, grid.width))
+    return without_blanks(grid, _row)
 
 
-def _row(row: GridRow, width: int) -> list[str]:
-    if is_page_mark(row):
-        return [cell.text for cell in row.cells]
-    lines = [f"{cell.text.strip()} |".replace("\n", " ") for cell in row.cells if cell.text.strip()]
-    return ["|", *lines[:-1], f"{lines[-1]} {'|' * (width + 1 - len(lines))}"] if lines else ["|" * (width + 2)]
+def _row(texts: Sequence[str], lacking: int) -> str:
+    lines = [f"{text} |" for text in texts]
+    if not lines:
+        return "|" * (lacking + 2)
+    return "\n".join(["|", *lines[:-1], f"{lines[-1]} {'|' * (lacking + 1)}"])
 
 
 LAYOUT = Layout(

@@ -178,6 +178,15 @@ def test_tables_that_stand_in_another_order_than_the_last_time_are_read_alike(la
         assert_read_alike(content.replace(tables[-1], b"@").replace(tables[0], tables[-1]).replace(b"@", tables[0]))
 
 
+def test_tables_of_a_single_figure_are_met_too() -> None:
+    style = "border-collapse:collapse;table-layout:fixed;margin:0 auto;width:100%;font-family:宋体;font-size:14px"
+    rows = "<tr><td>信息内容</td><td>本年收费金额</td></tr><tr><td>行政事业性收费</td><td>7</td></tr>"
+    content = f"<p>政府信息公开</p><table border='1' style='{style}'>{rows}</table>".encode()
+    for figure in (b"7", b"31", b"0", b"2.50"):
+        assert_read_alike(content.replace(b">7<", b">%b<" % figure))
+    assert [figures for _, figures in without_met(content)[1]] == [["7"]]
+
+
 def test_markups_that_were_forgotten_are_read_alike() -> None:
     """More of them than are remembered, on one page: those met first are forgotten while the page is gone through."""
     table = "<table border='1' cellspacing='0' cellpadding='0' style='border-collapse:collapse;margin:0 auto'>"

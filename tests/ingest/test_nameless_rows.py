@@ -61,9 +61,11 @@ def test_names_behind_their_figures_are_given_no_others(layout: str) -> None:
     text = render(FORM, layout).content.decode()
     for row in ("规章", "行政规范性文件", "行政许可", "行政处罚", "行政强制", "行政事业性收费"):
         # The name and the figures up to the next name or heading change places.
-        text = re.sub(rf"(?m)^(\W*{row}\W*\n)((?:\W*\d+\W*\n)+)", r"\2\1", text)
+        text, times = re.subn(rf"(?m)^(\W*{row}\W*\n)((?:\W*\d+\W*\n)+)", r"\2\1", text)
+        assert times == 1
     cells, _ = read(text, layout)
     assert figures(cells).items() <= FORM.cells.items()
+    assert {code for code in FORM.cells if code.table != "disclosures"} <= cells.keys()
 
 
 @pytest.mark.parametrize("layout", A_CELL_A_LINE)
