@@ -180,7 +180,8 @@ def test_tables_that_stand_in_another_order_than_the_last_time_are_read_alike(la
 
 def test_tables_of_a_single_figure_are_met_too() -> None:
     style = "border-collapse:collapse;table-layout:fixed;margin:0 auto;width:100%;font-family:宋体;font-size:14px"
-    rows = "<tr><td>信息内容</td><td>本年收费金额</td></tr><tr><td>行政事业性收费</td><td>7</td></tr>"
+    heading = "<tr><td colspan='2'>第二十条第（八）项</td></tr>"
+    rows = f"{heading}<tr><td>信息内容</td><td>本年收费金额</td></tr><tr><td>行政事业性收费</td><td>7</td></tr>"
     content = f"<p>政府信息公开</p><table border='1' style='{style}'>{rows}</table>".encode()
     for figure in (b"7", b"31", b"0", b"2.50"):
         assert_read_alike(content.replace(b">7<", b">%b<" % figure))
