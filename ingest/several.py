@@ -131,17 +131,23 @@ def _titles(blocks: Sequence[Block]) -> Iterator[tuple[int, Title]]:
 
 
 def _names_report(text: str) -> bool:
-    for word in REPORT_WORDS:  # noqa: SIM110 - this is asked of every line, and a generator doubles the time
-        if word in text:
-            return True
-    return False
+    # Asked of every line: most have none of the characters that are in one of the words.
+    if not ("报" in text or "報" in text or "总" in text or "總" in text):
+        return False
+    return any(word in text for word in REPORT_WORDS)
 
 
 def _title_text(block: Block) -> str | None:
     """The text that may be a title: a short line, or the only cell in the first row of a table."""
     if isinstance(block, Table):
-        cells = [text for text in block.texts_of_row(0) if text.strip()] if block.row_count else []
-        text = cells[0] if len(cells) == 1 else ""
+        if not block.row_count:
+            return None
+        printed, text = block.texts, ""
+        for cell in block.layout.own(0):
+            if printed[cell].strip():
+                if text:
+                    return None
+                text = printed[cell]
     else:
         text = block.text
     return text if text.strip() and len(text) <= LONGEST_TITLE else None

@@ -27,6 +27,9 @@ OTHER_YEAR = "other_year"
 """The problem of a figure printed for another year."""
 
 
+NOTHING_LOCATED = Located((), ())
+
+
 class _Part(NamedTuple):
     """What a table prints for the report's own year, and the table where it prints more; None where it does not."""
 
@@ -36,6 +39,8 @@ class _Part(NamedTuple):
 
 def parted_by_year(located: Located, report_year: int | None) -> tuple[Located, Located]:
     """The tables with what they print for the report's year, and those that print figures of others."""
+    if not any(isinstance(part, PrintedRow) or _tells_years(part) for part in located.parts):
+        return located, NOTHING_LOCATED
     own: list[PrintedTable | PrintedRow] = []
     other: list[PrintedTable | PrintedRow] = []
     for part in located.parts:

@@ -87,7 +87,8 @@ def read_report(title_hint: str | None, metadata: Mapping[str, str], paragraphs:
     text = _unwrap(lines)
     first_section = FIRST_SECTION.search(text)
     intro = _intro(text, first_section.start()) if first_section else text[:LONGEST_INTRO]
-    head = lines[: next((n for n, line in enumerate(lines[:HEAD_LINES]) if _opens_first_section(line)), HEAD_LINES)]
+    beginnings = [n for n, line in enumerate(lines[:HEAD_LINES]) if FIRST_NUMERAL in line[:FIRST_SECTION_BEGINS]]
+    head = lines[: next((n for n in beginnings if FIRST_SECTION.match(lines[n])), HEAD_LINES)]
     facts = (*_declared(metadata), *_labelled(readable[: len(head)]))
     originals = tuple("".join(line.split()) for line in printed[: len(head)])
     return Reading(_fold_spaced(title_hint or ""), facts, tuple(head), originals, intro, text)
@@ -111,10 +112,6 @@ def _with_colons(line: str) -> str:
     if not _cell_pattern().match(line) or _label_pattern().search(line.replace("：", ":")):
         return line
     return _cell_pattern().sub(r"\1: ", line)
-
-
-def _opens_first_section(line: str) -> bool:
-    return FIRST_NUMERAL in line[:FIRST_SECTION_BEGINS] and FIRST_SECTION.match(line) is not None
 
 
 @lru_cache(maxsize=LINES_KEPT)

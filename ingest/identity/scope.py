@@ -35,7 +35,7 @@ def find_scope(reading: Reading, title: Title | None, agency: str | None) -> Fin
     if named.value:
         return named
     found = {OWN: "", SUMMARY: ""}
-    about = [s for s in SENTENCE.findall(reading.intro) if _is_about_figures(s) and COUNTED.search(s)]
+    about = [s for s in _sentences_about_figures(reading.intro) if COUNTED.search(s)]
     governs = bool(about) and agency is not None and AgencyName(agency, None).kind in GOVERNING
     for sentence in about:
         if match := COUNTS_ITSELF.search(sentence):
@@ -48,11 +48,10 @@ def find_scope(reading: Reading, title: Title | None, agency: str | None) -> Fin
     return Finding(scope, evidence("statement", found[scope]) if scope != UNKNOWN else None)
 
 
-def _is_about_figures(sentence: str) -> bool:
-    for words in ABOUT_FIGURES:  # noqa: SIM110 - this is asked of every sentence, and a generator doubles the time
-        if words in sentence:
-            return True
-    return False
+def _sentences_about_figures(text: str) -> list[str]:
+    """Asked of the whole text first, which has few of the words if any."""
+    found = [words for words in ABOUT_FIGURES if words in text]
+    return [s for s in SENTENCE.findall(text) if any(words in s for words in found)] if found else []
 
 
 def _named(title: Title | None) -> Finding[str]:

@@ -83,7 +83,9 @@ class Title:
 
     def agrees(self, other: Title) -> bool:
         """Whether both can be the same report's: nothing said differently, one name possibly shorter (市财政局)."""
-        mine, others = (title.agency.text if title.agency else "" for title in (self, other))
+        if other is self:
+            return True
+        mine, others = self.agency.text if self.agency else "", other.agency.text if other.agency else ""
         same_agency = mine.endswith(others) or others.endswith(mine)
         return same_agency and (not self.years or not other.years or self.years == other.years)
 
@@ -108,7 +110,7 @@ def _completed(best: Title, declared: list[Title]) -> Title:
     years = tuple(sorted({year for title in (best, *declared) for year in title.years}))
     named_in = best.named_in if named is best else named.text
     source = best.source if named is best else named.source
-    return replace(best, agency=named.agency, years=years, source=source, named_in=named_in, dated_in=dated.text)
+    return Title(best.text, named.agency, years, source, named_in, dated.text)
 
 
 def _tells_name(title: Title) -> tuple[bool, int]:
@@ -119,7 +121,9 @@ def _tells_name(title: Title) -> tuple[bool, int]:
 
 def _best(titles: list[Title], declared: list[Title]) -> Title | None:
     """The title that says most; among several that differ the one the page declares, else none of them."""
-    weight = max((title.weight for title in titles), default=0)
+    if not titles or all(title is titles[0] for title in titles):
+        return titles[0] if titles else None
+    weight = max(title.weight for title in titles)
     top = [title for title in titles if title.weight == weight]
     if any(not title.agrees(top[0]) for title in top):
         named = [title for title in declared if title.rank]

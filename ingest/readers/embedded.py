@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
@@ -23,6 +24,9 @@ STRING_LITERAL = re.compile(r"""(["'`])((?:(?!\1)[^\\]|\\.)*)\1""", re.DOTALL)
 ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 # What the older escape() of browsers writes for characters beyond Latin.
 WIDE_PERCENT = re.compile("%u([0-9a-fA-F]{4})")
+# All pages of a site have most of its scripts; what is longer is an article, and on one page only.
+SCRIPTS_KEPT = 512
+LONGEST_SHARED = 4096
 HOLDERS = ("textarea", "xmp", "template")
 # Types of scripts that no browser runs: their text is markup, or data.
 TEMPLATE_TYPE = re.compile(r"text/(?:html|template|x-|plain)|.*(?:template|tmpl|handlebars)", re.IGNORECASE)
@@ -32,8 +36,9 @@ def embedded_markup(page: Node) -> Iterator[str]:
     """The markup of every table that a page holds but does not print by itself, in reading order of each kind."""
     for script in page.select("script"):
         text = script.text
-        if TABLE.search(text):
-            yield from _in_script(text, str(script.attr("type") or ""))
+        yield from (_in_short_script if len(text) < LONGEST_SHARED else _in_script)(
+            text, str(script.attr("type") or "")
+        )
     for holder in _in_order(page, HOLDERS):
         text = holder.inner_html if holder.tag == "template" else holder.text
         if TABLE.search(text):
@@ -55,7 +60,14 @@ def printed_source(blocks: Sequence[Block]) -> str:
     return "\n".join(lines) if is_source else ""
 
 
+@lru_cache(maxsize=SCRIPTS_KEPT)
+def _in_short_script(text: str, script_type: str) -> tuple[str, ...]:
+    return tuple(_in_script(text, script_type))
+
+
 def _in_script(text: str, script_type: str) -> Iterator[str]:
+    if not TABLE.search(text):
+        return
     if TEMPLATE_TYPE.match(script_type):
         yield text
         return

@@ -40,15 +40,13 @@ def tags_among(page: Node, tags: Iterable[str]) -> list[str]:
 def one_line(text: str) -> str:
     """A text as a browser sets it on one line."""
     text = text.strip(SOURCE_SPACE)
-    return SOURCE_RUN.sub(" ", text) if _holds_other_than_single_spaces(text) else text
-
-
-def _holds_other_than_single_spaces(text: str) -> bool:
-    return "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text
+    # Looked for one by one, they are found in a tenth of the time that a pattern takes to look for any of them.
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
+        return SOURCE_RUN.sub(" ", text)
+    return text
 
 
 def _holds_space(text: str) -> bool:
-    """Looked for one by one, they are found in a tenth of the time that a pattern takes to look for any of them."""
     return " " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text
 
 

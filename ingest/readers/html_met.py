@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple, cast
 from weakref import ref
@@ -28,9 +28,8 @@ from ingest.skeletons import Skeleton, skeleton_of
 
 # A figure alone between two tags, as every table prints most of its own (asked with the signs of its tags: looking
 # behind takes ten times as long).
-_FIGURE = b"-?[0-9]{1,15}(?:[.][0-9]{1,6})?"
+_FIGURE = b"-?[0-9]{1,15}+(?:[.][0-9]{1,6}+)?+"
 FIGURE = re.compile(b">%b<" % _FIGURE)
-ALL_FIGURES = re.compile(b"%b(?:<%b)*" % (_FIGURE, _FIGURE))
 START, END = b"<table", b"</table>"
 # Below that a table is parsed sooner than it is taken out; items of section 2 have tables of one figure.
 FEWEST_BYTES = 250
@@ -51,9 +50,9 @@ PLAIN_TAGS = frozenset(
 )
 STANDS_IN = "data-stands-in"
 STANDS_IN_BYTES = STANDS_IN.encode()
-# Two cells: a table around it is layout then, as it is around a form.
+# It prints something, for what is struck out or hidden is not asked to be empty.
 STAND_IN_TEXT = "x"
-STAND_IN = f'<table {STANDS_IN}="%d"><tr><td>{STAND_IN_TEXT}</td><td>{STAND_IN_TEXT}</td></tr></table>'.encode()
+STAND_IN = f'<table {STANDS_IN}="%d"><caption>{STAND_IN_TEXT}</caption></table>'.encode()
 # Digits in place of a figure when a table is read alone; the number of the figure follows.
 DIGITS = "900900900"
 NUMBERED = re.compile(DIGITS + "([0-9]{5})")
@@ -110,7 +109,7 @@ class TakenOut:
 
     def put_back(self, element: Element, number: int) -> Table | None:
         """The table for which an element stands, the so-manieth of the page; None where it stands for none."""
-        if element.attr(STANDS_IN) != str(self.found) or element.text != 2 * STAND_IN_TEXT:
+        if element.attr(STANDS_IN) != str(self.found) or element.text != STAND_IN_TEXT:
             return None
         if element.closest("h1") is not None:
             return None
@@ -163,15 +162,23 @@ class _Markup:
     def __init__(self, pieces: Pieces, table: MetTable | None) -> None:
         self.pieces, self.table = pieces, table
         self.below: Callable[[], _Markup | None] = _nothing
+        # Every other one is for a figure.
+        self._whole = [piece for each in pieces for piece in (each, b"")][:-1]
+
+    @cached_property
+    def _distances(self) -> re.Pattern[bytes]:
+        """Figures as far from each other as the pieces are long: to go over these takes no time."""
+        return re.compile(b"(?s)" + (b"(%b)" % _FIGURE).join([b".{%d}" % len(piece) for piece in self.pieces]))
 
     def figures(self, content: bytes, start: int) -> tuple[Sequence[str] | None, int]:
         """The figures of a table that starts here with this markup, and where it ends; None where it has another."""
-        figures: list[bytes] = []
-        end = _compared(content, start, self.pieces, figures)
-        # Joined by what no text between two tags holds: by a space, 5 6 in one cell would be two of them.
-        if end and ALL_FIGURES.fullmatch(printed := b"<".join(figures)):
-            return printed.decode().split("<"), end
-        return None, 0
+        found = self._distances.match(content, start) if content.startswith(self.pieces[0], start) else None
+        if found is None:
+            return None, 0
+        self._whole[1::2] = figures = found.groups()
+        if not content.startswith(b"".join(self._whole), start):
+            return None, 0
+        return b"<".join(figures).decode().split("<"), found.end()
 
 
 def _nothing() -> None:
@@ -179,10 +186,10 @@ def _nothing() -> None:
 
 
 class _Markups:
-    """Markups of tables that begin alike, the one that was met last first."""
+    """Markups of tables that begin alike, the one that was met last behind all others."""
 
     def __init__(self) -> None:
-        self.known: list[_Markup] = []
+        self.known: dict[_Markup, None] = {}
 
     def met(self, content: bytes, start: int, above: _Markup | None) -> tuple[_Markup | None, Sequence[str], int]:
         """The markup of the table that starts here, its figures, and where it ends; None where it was not met before.
@@ -190,13 +197,10 @@ class _Markups:
         ``above`` is that of the table above it: a form goes on as it did the last time.
         """
         expected = above.below() if above is not None else None
-        for markup in chain((expected,) if expected is not None else (), self.known):
-            if not content.startswith(markup.pieces[0], start):
-                continue
+        for markup in chain((expected,) if expected is not None else (), reversed(self.known)):
             figures, end = markup.figures(content, start)
             if figures is not None:
-                if markup not in self.known[:1]:
-                    self._keep(markup)
+                self._keep(markup)
                 if above is not None and expected is not markup:
                     above.below = ref(markup)
                 return markup, figures, end
@@ -215,21 +219,11 @@ class _Markups:
             self._keep(_Markup(pieces, _read_alone(pieces)))
 
     def _keep(self, markup: _Markup) -> None:
-        """Put it first; what was met least lately is forgotten."""
-        self.known = [markup, *(other for other in self.known if other is not markup)][:ALIKE_KEPT]
-
-
-def _compared(content: bytes, start: int, pieces: Pieces, figures: list[bytes]) -> int:
-    """Where a markup ends that goes on like these pieces from here, its figures taken; 0 where it does not."""
-    goes_on, find, take, at = content.startswith, content.find, figures.append, start
-    for piece in pieces[:-1]:
-        if not goes_on(piece, at):
-            return 0
-        at += len(piece)
-        end = find(b"<", at)
-        take(content[at:end])
-        at = end
-    return at + len(pieces[-1]) if goes_on(pieces[-1], at) else 0
+        """Put it behind all others; what was met least lately is forgotten."""
+        self.known.pop(markup, None)
+        self.known[markup] = None
+        if len(self.known) > ALIKE_KEPT:
+            del self.known[next(iter(self.known))]
 
 
 @lru_cache(maxsize=BEGINNINGS_KEPT)

@@ -34,6 +34,7 @@ PIXEL = frozenset(("0", "1", "0px", "1px"))
 # What ends a line inside a cell; the cells of an inner table do so with their table.
 BREAK_TAGS = tuple(sorted({"br", *BLOCK_TAGS} - {"body", "html", "tbody", "thead", "tfoot", "tr", "td", "th"}))
 BREAKS = frozenset(BREAK_TAGS)
+FEW_CELLS = 32
 ROW_AND_CELL_TAGS = ("tr", *sorted(CELL_TAGS))
 # As browsers do, what stands behind the digits counts for nothing. Markup taken from a program has escaped quotes.
 SPAN = re.compile(r"""[\s\\"'“”]*\+?([0-9]{1,6})""")
@@ -63,18 +64,41 @@ class Marked(NamedTuple):
         """Ask the page; what is asked for one tag is answered from an index."""
         line_tags = tuple(tags_among(page, LINE_TAGS))
         kinds = [tag for tag in sorted(CELL_TAGS) if tag in line_tags]
-        breaks = [tag for tag in line_tags if tag in BREAKS]
+        breaks = tuple([tag for tag in line_tags if tag in BREAKS])
+        cells = [cell for kind in kinds for cell in page.select(kind)]
+        ask = _of_few if len(cells) <= FEW_CELLS else _of_many
+        spans, broken, deeply_broken = ask(page, cells, kinds, breaks)
         return cls(
-            _spans(page, kinds),
-            frozenset([cell for kind in kinds for tag in breaks for cell in _broken_by(page, kind, tag)]),
-            frozenset([cell for kind in kinds for tag in breaks for cell in _deeply_broken_by(page, kind, tag)]),
-            has_inner=bool(kinds) and page.select_one("table table") is not None,
+            spans,
+            broken,
+            deeply_broken,
+            has_inner=page.select_one("table table") is not None,
             has_fields=bool(kinds) and any(page.select_one(tag) is not None for tag in FIELD_TAGS),
             line_tags=line_tags,
         )
 
 
 NOTHING_MARKED = Marked({}, frozenset(), frozenset(), has_inner=False, has_fields=False, line_tags=())
+
+
+Out = tuple[dict[Element, tuple[int, int]], frozenset[Element], frozenset[Element]]
+"""The cells that do not fill one place, the broken and the deeply broken ones."""
+
+
+def _of_few(_page: Node, cells: Sequence[Element], _kinds: Sequence[str], breaks: Sequence[str]) -> Out:
+    """Each cell is asked; what breaks one at all is looked for as if it did so deeply."""
+    sizes = {cell: (_colspan(cell), _rowspan(cell)) for cell in cells}
+    broken = frozenset([cell for cell in cells if next(cell.iter_elements(breaks), None) is not None])
+    return {cell: size for cell, size in sizes.items() if size != (1, 1)}, frozenset(), broken
+
+
+def _of_many(page: Node, _cells: Sequence[Element], kinds: Sequence[str], breaks: Sequence[str]) -> Out:
+    """The page is asked for all that are out of the ordinary."""
+    return (
+        _spans(page, kinds),
+        frozenset([cell for kind in kinds for tag in breaks for cell in _broken_by(page, kind, tag)]),
+        frozenset([cell for kind in kinds for tag in breaks for cell in _deeply_broken_by(page, kind, tag)]),
+    )
 
 
 def _spans(page: Node, kinds: Sequence[str]) -> dict[Element, tuple[int, int]]:

@@ -30,7 +30,8 @@ from ingest.readers.html_styles import (
     sign_of,
 )
 
-UNSEEN_TAGS = frozenset(("script", "style", "template", "noscript", "head")) | DRAWN_TAGS
+# Beside sheets, which go last.
+UNSEEN_TAGS = ("script", "template", "noscript", "head", *sorted(DRAWN_TAGS))
 # Of what is typed into a field of a cell; articles that a script unpacks are longer.
 LONGEST_FIELD = 100
 STYLES = "descendant::*/@style"
@@ -89,7 +90,7 @@ def visible(page: Node, looks: Looks | None = None) -> Node:
     by_sheet, whitened = affected(page, rules.certain), _whitened(page, rules.certain)
     uncertain = doubtful(page, rules.doubtful) if by_sheet and rules.doubtful else set()
     has_sheet = whitens and page.select_one(STYLE_SHEET) is not None
-    for tag in UNSEEN_TAGS - {"style"}:
+    for tag in UNSEEN_TAGS:
         _take_out(page, tag)
     for field in page.select("textarea"):
         _take_out_markup(field)
@@ -210,8 +211,9 @@ def _mark(page: Node) -> None:
         for element in page.select(tag):
             _strike(element)
     for link in page.select("a"):
-        if str(link.attr("href") or "").startswith("#") and DIGITS.fullmatch(link.text) and _stands_beside_text(link):
-            link.set_text(link.text.translate(SUPERSCRIPTS))
+        text = link.text
+        if DIGITS.fullmatch(text) and str(link.attr("href") or "").startswith("#") and _stands_beside_text(link):
+            link.set_text(text.translate(SUPERSCRIPTS))
     for tag, digits in ((RAISED, SUPERSCRIPTS), (LOWERED, SUBSCRIPTS)):
         for element in page.select(tag):
             element.set_text(element.text.translate(digits))
