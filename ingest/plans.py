@@ -34,6 +34,7 @@ STANDS_IN = re.compile(STAND_IN + "([0-9]{5})")
 REPEATED = "row_repeated"
 
 Record = TypeVar("Record", AlignedCell, UnmappedRow)
+Picker = Callable[[Sequence[str]], Sequence[str]]
 Pieces = tuple[str, ...]
 """A text put together: every other piece is the number of a cell whose text goes there."""
 
@@ -165,14 +166,14 @@ class _Columns(Generic[Record]):
 
     record: type[Record]
     columns: tuple[tuple[str | None, ...], ...]
-    printed: tuple[int, ...]
-    located: tuple[int, ...]
+    printed: Picker
+    located: Picker
 
     def fill(self, printed: Sequence[str], locators: Sequence[str]) -> tuple[Record, ...]:
         """The records of a document."""
         columns: list[Sequence[str | None]] = list(self.columns)
-        columns[_PRINTED[self.record]] = [printed[n] for n in self.printed]
-        columns[_LOCATED[self.record]] = [locators[n] for n in self.located]
+        columns[_PRINTED[self.record]] = self.printed(printed)
+        columns[_LOCATED[self.record]] = self.located(locators)
         return tuple(map(tuple.__new__, repeat(self.record), zip(*columns, strict=True)))
 
 
@@ -180,9 +181,14 @@ def _columns(
     record: type[Record], records: Sequence[Record], number_of: Callable[[str], int], count: int
 ) -> _Columns[Record]:
     columns = tuple(zip(*records, strict=True)) or ((),) * len(record._fields)
-    printed = tuple([number_of(each.printed_text) for each in records])
-    located = tuple([int(each.locator) if each.locator else count for each in records])
-    return _Columns(record, columns, printed, located)
+    printed = [number_of(each.printed_text) for each in records]
+    located = [int(each.locator) if each.locator else count for each in records]
+    return _Columns(record, columns, _picker(printed), _picker(located))
+
+
+def _picker(numbers: Sequence[int]) -> Picker:
+    """What picks so many values by their numbers; of several ``itemgetter`` does so in a third of the time."""
+    return itemgetter(*numbers) if len(numbers) > 1 else lambda values: [values[n] for n in numbers]
 
 
 _PRINTED = {record: record._fields.index("printed_text") for record in (AlignedCell, UnmappedRow)}

@@ -7,11 +7,11 @@ or two more for each object.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass
 from typing import Any, ClassVar, NoReturn, TypeVar, cast, dataclass_transform
 
 T = TypeVar("T")
-_set = object.__setattr__
 Values = tuple[object, ...]
 
 
@@ -24,6 +24,8 @@ def record(cls: type[T]) -> type[T]:
     made = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
     for name, method in METHODS.items():
         setattr(made, name, method)
+    # Asked of the class once, and not of its instances for each value.
+    made._put = tuple(vars(made)[name].__set__ for name in made.__match_args__)  # type: ignore[attr-defined]
     return made
 
 
@@ -32,13 +34,14 @@ class _Methods:
 
     __match_args__: ClassVar[tuple[str, ...]]
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+    _put: ClassVar[tuple[Callable[[object, object], None], ...]]
 
     def __init__(self, *values: object, **named: object) -> None:
-        names = self.__match_args__
-        if named or len(values) != len(names):
+        puts = self._put
+        if named or len(values) != len(puts):
             values = _complete(type(self), values, named)
-        for name, value in zip(names, values, strict=True):
-            _set(self, name, value)
+        for put, value in zip(puts, values):  # noqa: B905 - as many, which was made sure of
+            put(self, value)
 
     def __repr__(self) -> str:
         told = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)

@@ -131,10 +131,10 @@ def _titles(blocks: Sequence[Block]) -> Iterator[tuple[int, Title]]:
 
 
 def _names_report(text: str) -> bool:
-    # Asked of every line: most have none of the characters that are in one of the words.
-    if not ("报" in text or "報" in text or "总" in text or "總" in text):
-        return False
-    return any(word in text for word in REPORT_WORDS)
+    for word in REPORT_WORDS:  # noqa: SIM110 - this is asked of every line, and a generator doubles the time
+        if word in text:
+            return True
+    return False
 
 
 def _title_text(block: Block) -> str | None:

@@ -17,6 +17,7 @@ from ingest.grids import Box, boxes_of, is_full, table_of
 from ingest.layouts import LAYOUTS_KEPT, Layout
 from ingest.looks import is_count, is_long, table_labels
 from ingest.rows import is_blank
+from ingest.skeletons import SKELETONS_KEPT, Skeleton
 
 TURNED = frozenset(("requests", SIDE_BY_SIDE))
 # Section 3 has two dozen rows; half of them side by side may be one of two tables.
@@ -41,8 +42,8 @@ def upright(table: Table) -> Table:
     """The table as the form prints it; the table itself where nothing proves that it stands on its side."""
     if not _may_be_on_its_side(table.layout):
         return table
-    names = _names(table)
-    if names is None or not _is_on_its_side(names):
+    names = _names_on_side(table.layout, table.skeleton)
+    if not names:
         return table
     boxes = boxes_of(table)
     is_clean = is_full(table.layout) and not _names_twice(names) and _names_every_line(boxes, names)
@@ -56,21 +57,23 @@ def _may_be_on_its_side(layout: Layout) -> bool:
     return width > max(height, NARROWEST) or (width <= MOST_NAMES_IN_FRONT + 1 and height >= FEWEST_SIDES)
 
 
-def _names(table: Table) -> list[_Name] | None:
-    """The certain labels of a table; None as soon as two names of columns stand side by side, as in most tables."""
+@lru_cache(maxsize=SKELETONS_KEPT)
+def _names_on_side(layout: Layout, skeleton: Skeleton) -> Sequence[_Name]:
+    """The certain labels of a table that stands on its side; none as soon as anything tells that it does not."""
     names: list[_Name] = []
     across: dict[int, str] = {}
-    for text, (column, _, row) in zip(table.texts, table.layout.places, strict=True):
+    for text, (column, _, row) in zip(skeleton.texts, layout.places, strict=True):
         name = _name(text, row, column)
         if name is None:
             continue
+        # Two names of columns side by side, as in most tables.
         if name.axis == "column" and across.setdefault(row, name.code) != name.code:
-            return None
+            return ()
         names.append(name)
-    return names
+    return tuple(names) if _is_on_its_side(names) else ()
 
 
-def _name(text: str, row: int, column: int) -> _Name | None:
+def _name(text: str | None, row: int, column: int) -> _Name | None:
     if not text or is_long(text) or is_count(text):
         return None
     labels = table_labels(text).labels

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
-from ingest.aligned import Alignment, UnmappedRow
+from ingest.aligned import AlignedCell, Alignment, UnmappedRow
 from ingest.forms import INDICATORS, read_seed
 from ingest.locate import PrintedRow, PrintedTable
 from ingest.looks import UNPLACED, is_value, tables_named
@@ -17,6 +18,7 @@ FEWEST_FIGURES = 5
 FEWEST_IN_TABLE = 3
 # Fewer labels of a table may stand in any other, but where it has no more rows.
 FEWEST_LABELS = 3
+_TABLE_CODE = itemgetter(AlignedCell._fields.index("table_code"))
 # What is told of them: enough to find them in the document.
 FIGURES_TOLD = 20
 
@@ -29,7 +31,7 @@ def unread_figures(
     So a table that fell to pieces, as ``pdftotext`` leaves it, or one turned on its side, is not taken for one that is
     not there.
     """
-    known = {cell.table_code for cell in alignment.cells} | {row.table_code for row in alignment.unmapped}
+    known = {*map(_TABLE_CODE, alignment.cells), *(row.table_code for row in alignment.unmapped)}
     for table in read_seed("form_tables"):
         code = table["table_code"]
         if code in known:

@@ -42,7 +42,7 @@ NEXT_LABEL = re.compile(r"[\s|【\[(]+(?=[一-鿿]{1,6}\s?:)")
 SET_OFF = " |[]【】•·"
 # Lines remembered: pages of one site print the same navigation, and reports of one agency many of the same sentences.
 LINES_KEPT = 16384
-ENDS_SENTENCE = tuple("。！？!?;:…」』”")
+ENDS_SENTENCE = frozenset("。！？!?;:…」』”")
 
 
 @record
@@ -82,7 +82,9 @@ def read_report(title_hint: str | None, metadata: Mapping[str, str], paragraphs:
         # Of one character alone it is not known: 於 is part of simplified names as well.
         title_hint, metadata = _simplified(title_hint or ""), {key: _simplified(metadata[key]) for key in metadata}
         readable = list(map(_simplified, printed))
-    readable = [*map(_with_colons, readable[:HEAD_LINES]), *readable[HEAD_LINES:]]
+    begins = _label_beginnings()
+    head_lines = [_with_colons(line) if line[:1] in begins else line for line in readable[:HEAD_LINES]]
+    readable = [*head_lines, *readable[HEAD_LINES:]]
     lines = _folded(readable)
     text = _unwrap(lines)
     first_section = FIRST_SECTION.search(text)
@@ -107,7 +109,7 @@ def _intro(text: str, first_section: int) -> str:
 @lru_cache(maxsize=LINES_KEPT)
 def _with_colons(line: str) -> str:
     """A row of an index table (发布机构 甲县财政局 日期 2022-01-10) as others print it, a colon behind each label."""
-    if len(line) > LONGEST_LABELLED_LINE or line[:1] not in _label_beginnings():
+    if len(line) > LONGEST_LABELLED_LINE:
         return line
     if not _cell_pattern().match(line) or _label_pattern().search(line.replace("：", ":")):
         return line
@@ -121,9 +123,10 @@ def _simplified(line: str) -> str:
 
 def _folded(printed: Sequence[str]) -> list[str]:
     """Every line folded and without white space; the years decide for all of them whether days are in words."""
-    text = "\n".join(map(_fold, printed))
+    lines = list(map(_squashed, printed))
+    text = "\n".join(lines)
     dated = _arabic(text)
-    return list(map(_squashed, printed)) if dated is text else ["".join(line.split()) for line in dated.split("\n")]
+    return lines if dated is text else dated.split("\n")
 
 
 @lru_cache(maxsize=LINES_KEPT)
@@ -165,10 +168,9 @@ def _tens(words: str) -> str:
 
 def _unwrap(lines: Sequence[str]) -> str:
     open_lines = [
-        n for n, line in enumerate(lines) if len(line) >= SHORTEST_WRAPPED_LINE if not line.endswith(ENDS_SENTENCE)
+        n for n, line in enumerate(lines) if len(line) >= SHORTEST_WRAPPED_LINE if line[-1] not in ENDS_SENTENCE
     ]
-    following = [*lines[1:], ""]
-    wrapped = {n for n in open_lines if not STARTS_PARAGRAPH.match(following[n])}
+    wrapped = {n for n in open_lines if not STARTS_PARAGRAPH.match(lines[n + 1] if n + 1 < len(lines) else "")}
     if not wrapped:
         return "\n".join([*lines, ""])
     return "".join([line if n in wrapped else f"{line}\n" for n, line in enumerate(lines)])

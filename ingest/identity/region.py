@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ingest.identity.finding import Finding, evidence
 from ingest.identity.names import town_stem
@@ -32,7 +31,7 @@ def find_region(reading: Reading, title: Title | None, agency: str | None, year:
     if walk is None:
         return _town_region(reading, name, year)
     printed = "".join(walk.names)
-    walk = replace(walk, candidates=regions.meant(walk.candidates, year))
+    walk = Walk(walk.names, regions.meant(walk.candidates, year), walk.end)
     if not walk.candidates:
         return Finding(None, evidence("agency", printed, f"no region of this name in {year}"))
     if not _belongs(name[walk.end :], walk.candidates):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ingest.identity.finding import Finding, evidence
 from ingest.identity.names import AgencyName
@@ -22,6 +23,7 @@ COUNTS_BELOW = re.compile(
 # Without one of these characters no sentence is either.
 COUNTED = re.compile("[级含包各所下]")
 SENTENCE = re.compile(r"[^。;\n]+")
+SENTENCES_KEPT = 4096
 GOVERNING = ("government", "government_office", "town", "subdistrict", "zone")
 
 
@@ -38,10 +40,10 @@ def find_scope(reading: Reading, title: Title | None, agency: str | None) -> Fin
     about = [s for s in _sentences_about_figures(reading.intro) if COUNTED.search(s)]
     governs = bool(about) and agency is not None and AgencyName(agency, None).kind in GOVERNING
     for sentence in about:
-        if match := COUNTS_ITSELF.search(sentence):
-            found[OWN] = match[0]
-        elif governs and (match := COUNTS_BELOW.search(sentence)):
-            found[SUMMARY] = match[0]
+        if words := _words_of(COUNTS_ITSELF, sentence):
+            found[OWN] = words
+        elif governs and (words := _words_of(COUNTS_BELOW, sentence)):
+            found[SUMMARY] = words
     if found[OWN] and found[SUMMARY]:
         return Finding(UNKNOWN, evidence("statements", f"{found[OWN]} / {found[SUMMARY]}", "contradict each other"))
     scope = next((scope for scope, words in found.items() if words), UNKNOWN)
@@ -51,7 +53,17 @@ def find_scope(reading: Reading, title: Title | None, agency: str | None) -> Fin
 def _sentences_about_figures(text: str) -> list[str]:
     """Asked of the whole text first, which has few of the words if any."""
     found = [words for words in ABOUT_FIGURES if words in text]
-    return [s for s in SENTENCE.findall(text) if any(words in s for words in found)] if found else []
+    if not found:
+        return []
+    sentences = SENTENCE.findall(text)
+    return [s for s in sentences if found[0] in s or any(words in s for words in found[1:])]
+
+
+@lru_cache(maxsize=SENTENCES_KEPT)
+def _words_of(pattern: re.Pattern[str], sentence: str) -> str:
+    """What a sentence says in so many words, ``''`` where it does not; agencies copy it from last year's report."""
+    match = pattern.search(sentence)
+    return match[0] if match else ""
 
 
 def _named(title: Title | None) -> Finding[str]:

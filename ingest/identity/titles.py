@@ -26,6 +26,7 @@ LONGEST_TITLE = 80
 LONGEST_PART = 45
 MOST_LINES = 3
 FULL_RANK = 3
+TITLES_KEPT = 8192
 BREADCRUMB = re.compile("[>»›]")
 
 YEAR = r"(?<!\d)(?:20\d\d|2100)(?!\d)(?!年\d{1,2}月)(?:年度|年|度)?"
@@ -133,7 +134,7 @@ def _best(titles: list[Title], declared: list[Title]) -> Title | None:
     return max(top, key=_tells_name, default=None)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TITLES_KEPT)
 def parse_title(text: str, source: str) -> Title | None:
     """Read one folded string as a title; None when it has not the shape of one."""
     bare = DOCUMENT_NUMBER.sub("", BEFORE_NAME.sub("", text.strip("《》").removesuffix("》")))
@@ -172,8 +173,10 @@ def _declared(reading: Reading) -> Iterator[Title]:
     yield from _segments(reading.hint)
 
 
-def _segments(value: str) -> Iterator[Title]:
+@lru_cache(maxsize=TITLES_KEPT)
+def _segments(value: str) -> tuple[Title, ...]:
     """A declared title without the site's name that pages put before or behind it."""
+    titles: list[Title] = []
     for segment in SEPARATORS.split(FILE_TYPE.sub("", value)):
         words = segment.split()
         while len(words) > 1 and SITE.search(words[0]):
@@ -181,8 +184,8 @@ def _segments(value: str) -> Iterator[Title]:
         while len(words) > 1 and SITE.search(words[-1]):
             words = words[:-1]
         title = parse_title("".join(words), DECLARED)
-        if title:
-            yield title
+        titles += [title] if title else []
+    return tuple(titles)
 
 
 def _printed(reading: Reading) -> Iterator[Title]:

@@ -9,7 +9,7 @@ import os
 import re
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import NamedTuple
 
 from ingest.documents import Document
@@ -74,6 +74,7 @@ FORMATS = (
     Format("RAR", b"Rar!", ""),
     Format("7Z", b"7z\xbc\xaf\x27\x1c", ""),
 )
+SIGNATURES = tuple(known.signature for known in FORMATS)
 
 
 def read(content: bytes, name: str) -> Document:
@@ -92,7 +93,7 @@ def read(content: bytes, name: str) -> Document:
     if len(content) > LARGEST_DOCUMENT:
         raise Rejection("too_large", f"{len(content)} > {LARGEST_DOCUMENT} bytes")
     start = content[:SNIFFED_BYTES].lstrip()
-    for known in FORMATS:
+    for known in FORMATS if start.startswith(SIGNATURES) else ():
         if start.startswith(known.signature):
             if not known.reader:
                 raise Rejection("unsupported_format", known.name)
@@ -135,7 +136,6 @@ def _load(reader: str) -> Callable[[bytes], Document]:
 
 
 def _text_reader(content: bytes, name: str) -> str:
-    suffix = PurePosixPath(name.replace("\\", "/")).suffix.lower()
-    sample = content[:SNIFFED_BYTES].replace(b"\x00", b"")
-    is_html = suffix in HTML_SUFFIXES or HTML_TAG.search(sample)
+    suffix = splitext(name.replace("\\", "/").rstrip("/"))[1].lower()
+    is_html = suffix in HTML_SUFFIXES or HTML_TAG.search(content[:SNIFFED_BYTES].replace(b"\x00", b""))
     return "ingest.readers.html:read_html" if is_html else "ingest.readers.text:read_text"

@@ -36,9 +36,8 @@ def embedded_markup(page: Node) -> Iterator[str]:
     """The markup of every table that a page holds but does not print by itself, in reading order of each kind."""
     for script in page.select("script"):
         text = script.text
-        yield from (_in_short_script if len(text) < LONGEST_SHARED else _in_script)(
-            text, str(script.attr("type") or "")
-        )
+        in_script = _in_short_script if len(text) < LONGEST_SHARED else _in_script
+        yield from in_script(text, str(script.attr("type") or ""))
     for holder in _in_order(page, HOLDERS):
         text = holder.inner_html if holder.tag == "template" else holder.text
         if TABLE.search(text):

@@ -62,7 +62,11 @@ def _with_tables_put_back(content: bytes) -> Document | None:
     except Rejection:
         return None
     taken = TakenOut(tables)
-    if not taken.fit(text, encoding) or not (page := _Page.of(text)).looks.is_plain:
+    if not taken.fit(text, encoding):
+        return None
+    page = _Page.of(text)
+    # A page is also called by what stands in its heading.
+    if not page.looks.is_plain or page.root.select_one("h1 table") is not None:
         return None
     walker = page.walked(taken)
     return page.document(encoding, walker) if taken.are_back else None

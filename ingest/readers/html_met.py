@@ -111,8 +111,6 @@ class TakenOut:
         """The table for which an element stands, the so-manieth of the page; None where it stands for none."""
         if element.attr(STANDS_IN) != str(self.found) or element.text != STAND_IN_TEXT:
             return None
-        if element.closest("h1") is not None:
-            return None
         table, figures = self.tables[self.found]
         self.found += 1
         return table.table(figures, number)

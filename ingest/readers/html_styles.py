@@ -15,7 +15,7 @@ from typing import NamedTuple
 from turbohtml import Element, Node
 from turbohtml.cssom import StyleSheet, computed_style
 
-from ingest.readers.css_blocks import applies, flattened
+from ingest.readers.css_blocks import Flat, applies, flattened
 
 # Different styles remembered: a page pasted from a word processor has a dozen.
 STYLES_KEPT = 4096
@@ -125,13 +125,18 @@ def sheet_rules(page: Node) -> Rules:
         if not applies(media) or any(getattr(node, "tag", "") in NOT_RUN for node in sheet.ancestors):
             sheet.decompose()
             continue
-        text = COMMENT_SIGNS.sub("", sheet.text)
-        flat = flattened(text, media)
-        if flat.certain != sheet.text:
+        text = sheet.text
+        flat = _flat(text, media)
+        if flat.certain != text:
             sheet.set_text(flat.certain)
         certain += _rules_that_may_matter(flat.certain)
         doubtful += _rules_of(flat.doubtful) if flat.doubtful else ()
     return Rules(certain, doubtful)
+
+
+@lru_cache(maxsize=SHEETS_KEPT)
+def _flat(text: str, media: str) -> Flat:
+    return flattened(COMMENT_SIGNS.sub("", text), media)
 
 
 @lru_cache(maxsize=SHEETS_KEPT)

@@ -66,10 +66,10 @@ class Marked(NamedTuple):
         kinds = [tag for tag in sorted(CELL_TAGS) if tag in line_tags]
         breaks = tuple([tag for tag in line_tags if tag in BREAKS])
         cells = [cell for kind in kinds for cell in page.select(kind)]
-        ask = _of_few if len(cells) <= FEW_CELLS else _of_many
-        spans, broken, deeply_broken = ask(page, cells, kinds, breaks)
+        are_few = len(cells) <= FEW_CELLS
+        broken, deeply_broken = _broken_of_few(cells, breaks) if are_few else _broken(page, kinds, breaks)
         return cls(
-            spans,
+            _spans(page, kinds),
             broken,
             deeply_broken,
             has_inner=page.select_one("table table") is not None,
@@ -81,21 +81,14 @@ class Marked(NamedTuple):
 NOTHING_MARKED = Marked({}, frozenset(), frozenset(), has_inner=False, has_fields=False, line_tags=())
 
 
-Out = tuple[dict[Element, tuple[int, int]], frozenset[Element], frozenset[Element]]
-"""The cells that do not fill one place, the broken and the deeply broken ones."""
-
-
-def _of_few(_page: Node, cells: Sequence[Element], _kinds: Sequence[str], breaks: Sequence[str]) -> Out:
+def _broken_of_few(cells: Sequence[Element], breaks: Sequence[str]) -> tuple[frozenset[Element], frozenset[Element]]:
     """Each cell is asked; what breaks one at all is looked for as if it did so deeply."""
-    sizes = {cell: (_colspan(cell), _rowspan(cell)) for cell in cells}
-    broken = frozenset([cell for cell in cells if next(cell.iter_elements(breaks), None) is not None])
-    return {cell: size for cell, size in sizes.items() if size != (1, 1)}, frozenset(), broken
+    return frozenset(), frozenset([cell for cell in cells if next(cell.iter_elements(breaks), None) is not None])
 
 
-def _of_many(page: Node, _cells: Sequence[Element], kinds: Sequence[str], breaks: Sequence[str]) -> Out:
+def _broken(page: Node, kinds: Sequence[str], breaks: Sequence[str]) -> tuple[frozenset[Element], frozenset[Element]]:
     """The page is asked for all that are out of the ordinary."""
     return (
-        _spans(page, kinds),
         frozenset([cell for kind in kinds for tag in breaks for cell in _broken_by(page, kind, tag)]),
         frozenset([cell for kind in kinds for tag in breaks for cell in _deeply_broken_by(page, kind, tag)]),
     )

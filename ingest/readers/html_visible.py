@@ -55,7 +55,7 @@ HIDING = frozenset((Effect.GONE, Effect.SHUT, Effect.UNSEEN))
 
 
 class Looks(NamedTuple):
-    """What a page says of how it is seen: all styles of its elements, its rules, whether anything may be white."""
+    """What a page says of how it is seen: all styles of its elements, rules that matter, whether any may be white."""
 
     styles: AbstractSet[str]
     rules: Rules
@@ -64,7 +64,7 @@ class Looks(NamedTuple):
     @property
     def is_plain(self) -> bool:
         """Whether no rule, and no white, bears on what is seen of any text."""
-        return not self.whitens and all(map(_is_plain_rule, (*self.rules.certain, *self.rules.doubtful)))
+        return not self.whitens and not self.rules.certain and all(map(_is_plain_rule, self.rules.doubtful))
 
 
 def looks_of(page: Node) -> Looks:
@@ -72,7 +72,8 @@ def looks_of(page: Node) -> Looks:
     # All styles at once, a page has few different ones; asking each element for its own takes three times as long.
     styles = set(cast("list[str]", page.xpath(STYLES)))
     whitens = any(map(_is_white_style, styles)) or any(map(_is_white, page.select("font[color]")))
-    return Looks(styles, sheet_rules(page), whitens)
+    certain, uncertain = sheet_rules(page)
+    return Looks(styles, Rules([rule for rule in certain if not _is_plain_rule(rule)], uncertain), whitens)
 
 
 @lru_cache(maxsize=STYLES_KEPT)
