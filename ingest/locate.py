@@ -22,7 +22,6 @@ from ingest.looks import (
     table_labels,
     tables_named,
 )
-from ingest.records import record
 from ingest.route_captions import Captioned, route_in, with_routes
 from ingest.run_together import is_run
 from ingest.skeletons import MOST_CELLS, SKELETONS_KEPT, Skeleton
@@ -62,8 +61,7 @@ class PrintedTable(NamedTuple):
         return [PrintedRow(row, self.block, self.geometry) for row in self.table.rows]
 
 
-@record
-class Located:
+class Located(NamedTuple):
     """Statutory tables, and rows found among bare lines, in reading order; and every line outside them."""
 
     parts: tuple[PrintedTable | PrintedRow, ...]

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
-
-from ingest.records import record
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 # Evidence is read by people in a column of a table; what is longer says no more.
 LONGEST_EVIDENCE = 80
 
 
-@record
-class Finding(Generic[T]):
+class Finding(NamedTuple, Generic[T]):
     """``value`` is None when nothing certain was found; ``evidence`` may then still say what was seen and set aside."""
 
     value: T | None = None

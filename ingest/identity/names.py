@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from ingest.forms import read_seed
 from ingest.identity.regions import NAMES_KEPT, walk_from
 from ingest.patterns import late
-from ingest.records import record
 
 NAME = re.compile(r"[一-鿿][一-鿿()·、]{1,39}")
 LEVELS = "省市县区州盟旗"
@@ -32,8 +32,7 @@ OFFICE = re.compile("(?:党政(?:综合)?|综合)?办公(?:室|厅)$")
 GOVERNMENT = "人民政府"
 
 
-@record
-class AgencyName:
+class AgencyName(NamedTuple):
     """A name as printed. ``missing`` is what it leaves out: nothing, ``市`` (市财政局: which?), ``''`` any place."""
 
     text: str

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
+from typing import NamedTuple
 
 from ingest.forms import read_seed
 from ingest.normalise import normalise_text, simplify
@@ -45,8 +46,7 @@ LINES_KEPT = 16384
 ENDS_SENTENCE = frozenset("。！？!?;:…」』”")
 
 
-@record
-class Fact:
+class Fact(NamedTuple):
     """A value that the document itself labels (发文机关: …), folded; ``role`` and ``priority`` as in the seed."""
 
     role: str

@@ -40,8 +40,7 @@ class Region(NamedTuple):
     last_year: int
 
 
-@record
-class Walk:
+class Walk(NamedTuple):
     """The regions named one after another at the start of a text, outermost first.
 
     ``candidates`` are the regions that the innermost name may mean; ``end`` is the index behind that name.

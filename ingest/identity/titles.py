@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from ingest.identity.names import AgencyName, agency_name, titled_name
 from ingest.identity.reading import Reading
 from ingest.identity.regions import walk_from
 from ingest.normalise import normalise_text
-from ingest.records import record
 
 # The regulation dates from 2007 and its first reports cover 2008; four digits above 2100 are no year of ours.
 EARLIEST_YEAR = 2007
@@ -58,8 +57,7 @@ FILE_NAME = "file name"
 ADDRESS_END = re.compile(r"[?#].*$")
 
 
-@record
-class Title:
+class Title(NamedTuple):
     """One title read. ``source`` is one of the constants above, a word for evidence.
 
     ``named_in`` and ``dated_in`` are the words that agency and years were read from, where not from ``text``.
@@ -214,13 +212,13 @@ def _extended(reading: Reading, number: int, title: Title | None) -> Iterator[Ti
             is_heading = title is not None and bool(title.years)
             whole = "".join(reading.printed[first : number + 1])
             if is_heading:
-                yield replace(joined, text=reading.printed[number], source=LINE_ABOVE, named_in=whole)
+                yield joined._replace(text=reading.printed[number], source=LINE_ABOVE, named_in=whole)
             else:
-                yield replace(joined, text=whole)
+                yield joined._replace(text=whole)
             return
     if title:
         yield _as_printed(title, reading.printed[number])
 
 
 def _as_printed(title: Title, text: str) -> Title:
-    return title if title.text == text else replace(title, text=text)
+    return title if title.text == text else title._replace(text=text)
