@@ -12,7 +12,6 @@ from ingest.documents import Cell
 from ingest.forms import SIDE_BY_SIDE, CellKey, cells_of, group_of, load_forms
 from ingest.normalise import squeeze
 from ingest.place import Placed
-from ingest.records import record
 from ingest.rows import RowName, is_blank, names_group, whole_row
 
 # Rows named like the form's but under no header at all: so many of them are a table, fewer may be chance.
@@ -57,8 +56,7 @@ class UnmappedRow(NamedTuple):
     locator: str
 
 
-@record
-class Alignment:
+class Alignment(NamedTuple):
     """What was read of one report: at most one cell for each place in the form."""
 
     cells: tuple[AlignedCell, ...]

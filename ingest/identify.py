@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ingest.identity.agency import find_agency
 from ingest.identity.finding import Finding, evidence
@@ -17,13 +17,11 @@ from ingest.identity.reading import read_report
 from ingest.identity.region import find_region
 from ingest.identity.scope import UNKNOWN, find_scope
 from ingest.identity.titles import FILE_NAME, Title, find_title, title_in_name
-from ingest.records import record
 
 T = TypeVar("T")
 
 
-@record
-class Identity:
+class Identity(NamedTuple):
     """What a report says about itself. An evidence of None: the text says nothing at all about it.
 
     ``region_code`` is the GB/T 2260 code of six digits; ``scope`` is ``own``, ``summary`` or ``unknown``.

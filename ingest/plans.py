@@ -54,10 +54,10 @@ def read_tables(located: Located) -> ReadTables:
     """Align the statutory tables of one report with the forms, without those that only look so by chance."""
     tables = [part for part in located.parts if isinstance(part, PrintedTable)]
     if tables and len(tables) == len(located.parts):
-        texts = [text for part in tables for text in part.table.texts]
+        texts = list(chain.from_iterable([part.table.texts for part in tables]))
         plan = _plan_for(tables) if len(texts) <= MOST_CELLS else None
         if plan is not None:
-            return plan.fill(texts, [locator for part in tables for locator in part.table.locators])
+            return plan.fill(texts, list(chain.from_iterable([part.table.locators for part in tables])))
     alignment = without_chance_tables(align(located.rows))
     return ReadTables(alignment, form_version_of(alignment), dated_labels(alignment))
 

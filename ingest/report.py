@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import NamedTuple
 
 from ingest.aligned import Alignment
 from ingest.containers.walk import document_id_of
@@ -12,7 +12,6 @@ from ingest.identify import Identity, identify
 from ingest.locate import locate
 from ingest.plans import read_tables
 from ingest.readers import read
-from ingest.records import record
 from ingest.refusals import refusal
 from ingest.sections import Paragraph, assign_sections, is_report_in_prose
 from ingest.several import is_of_several_reports, split_reports
@@ -22,8 +21,7 @@ from ingest.years import of_own_year, parted_by_year, with_other_years
 REPORT_ID_DIGITS = 16
 
 
-@record
-class ReadReport:
+class ReadReport(NamedTuple):
     """One report as raw rows. ``form_version`` is None where the labels fit two vintages equally."""
 
     report_id: str
@@ -33,8 +31,7 @@ class ReadReport:
     paragraphs: tuple[Paragraph, ...]
 
 
-@record
-class ReadDocument:
+class ReadDocument(NamedTuple):
     """One document with its reports in reading order, at least one."""
 
     document_id: str
@@ -88,5 +85,5 @@ def _read_part(document: Document, report_id: str, content: bytes, address: str)
     unread = tuple(unread_figures(alignment, paragraphs, located.parts))
     if is_of_several_reports(document, alignment):
         raise Rejection("several_reports")
-    whole = replace(alignment, unmapped=alignment.unmapped + unread) if unread else alignment
+    whole = alignment._replace(unmapped=alignment.unmapped + unread) if unread else alignment
     return ReadReport(report_id, form_version, identity, whole, paragraphs)

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from ingest.forms import read_seed
 from ingest.normalise import normalise_text, simplify
-from ingest.records import record
 
 LOOKALIKE = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff⺀-\u2fdf０-９Ａ-ｚ\uf900-\ufaff]"
@@ -55,8 +54,7 @@ class Fact(NamedTuple):
     priority: int
 
 
-@record
-class Reading:
+class Reading(NamedTuple):
     """``hint`` the title the format declares; ``lines`` the first printed lines, ``printed`` the same without
     folding; ``intro`` what precedes the first section; ``text`` everything. Only ``hint`` holds spaces.
     """

@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple, cast
 from weakref import ref
 
@@ -69,29 +70,32 @@ Pieces = tuple[bytes, ...]
 class MetTable(NamedTuple):
     """What a markup gave: where the cells stand, their texts, and which of them hold figures.
 
-    ``whole``: cells that are a figure, and the number of the figure; ``composed``: cells that hold figures among other
-    text, every other piece of which is the number of a figure. ``skeleton`` is that of every such table, None where it
-    depends on the figures.
+    ``pick`` takes the text of each cell from these texts and the figures behind them; ``composed``: cells that hold
+    figures among other text, every other piece of which is the number of a figure. ``skeleton`` is that of every such
+    table, None where it depends on the figures.
     """
 
     encoding: str
     shape: TableShape
     texts: tuple[str, ...]
-    whole: tuple[tuple[int, int], ...]
+    pick: Callable[[Sequence[str]], tuple[str, ...]]
     composed: tuple[tuple[int, tuple[str, ...]], ...]
     skeleton: Skeleton | None = None
 
     def table(self, figures: Sequence[str], number: int) -> Table:
         """The table with these figures, the so-manieth of its page."""
-        texts = list(self.texts)
-        for cell, figure in self.whole:
-            texts[cell] = figures[figure]
-        for cell, pieces in self.composed:
-            texts[cell] = "".join([figures[int(piece)] if n % 2 else piece for n, piece in enumerate(pieces)])
+        texts: Sequence[str] = self.pick((*self.texts, *figures))
+        if self.composed:
+            texts = self._with_composed(list(texts), figures)
         table = self.shape.table(texts, number)
         if self.skeleton is not None:
             table.skeleton = self.skeleton
         return table
+
+    def _with_composed(self, texts: list[str], figures: Sequence[str]) -> list[str]:
+        for cell, pieces in self.composed:
+            texts[cell] = "".join([figures[int(piece)] if n % 2 else piece for n, piece in enumerate(pieces)])
+        return texts
 
 
 class TakenOut:
@@ -281,18 +285,19 @@ def _only_table(page: Node) -> Element | None:
 
 def _filled_in(encoding: str, shape: TableShape, texts: Sequence[str], figures: int) -> MetTable | None:
     """Which cells the figures are in; None where one is lost, or changed, or stands twice, or anything was marked."""
-    whole: list[tuple[int, int]] = []
+    picked = list(range(len(texts)))
     composed: list[tuple[int, tuple[str, ...]]] = []
     for cell, text in enumerate(texts):
         pieces = tuple(NUMBERED.split(text))
         if pieces[::2] == ("", ""):
-            whole.append((cell, int(pieces[1])))
+            picked[cell] = len(texts) + int(pieces[1])
         elif len(pieces) > 1:
             composed.append((cell, pieces))
-    found = [n for _, n in whole] + [int(n) for _, pieces in composed for n in pieces[1::2]]
+    found = [n - len(texts) for n in picked if n >= len(texts)]
+    found += [int(n) for _, pieces in composed for n in pieces[1::2]]
     is_plain = len(texts) > 1 and bool(shape.starts) and not any(OBJECT_MARK in text for text in texts)
     if not is_plain or sorted(found) != list(range(figures)):
         return None
     # A figure that stands alone in its cell is left out of a skeleton, whatever it is.
     skeleton = None if composed else skeleton_of(texts)
-    return MetTable(encoding, shape, tuple(texts), tuple(whole), tuple(composed), skeleton)
+    return MetTable(encoding, shape, tuple(texts), itemgetter(*picked), tuple(composed), skeleton)

@@ -43,7 +43,7 @@ WHITE_GROUND = re.compile(rf"\s*(?:{WHITE}|transparent|none|inherit|initial|unse
 GROUND_STYLE = re.compile(r"background(?:-color|-image)?\s*:([^;]*)", re.IGNORECASE)
 COLOURED = '[style*="color" i], font[color]'
 STYLE_SHEET = 'style, link[rel*="stylesheet" i]'
-DIGITS = re.compile(r"\s*\d{1,2}\s*")
+LONGEST_NOTE = 2
 DIGIT = re.compile(r"\d")
 # Text that is struck out is not what the cell says, yet it is printed; raised and lowered digits are notes or indices.
 STRUCK, RAISED, LOWERED = ("del", "s", "strike"), "sup", "sub"
@@ -212,9 +212,10 @@ def _mark(page: Node) -> None:
         for element in page.select(tag):
             _strike(element)
     for link in page.select("a"):
-        text = link.text
-        if DIGITS.fullmatch(text) and str(link.attr("href") or "").startswith("#") and _stands_beside_text(link):
-            link.set_text(text.translate(SUPERSCRIPTS))
+        note = link.text.strip()
+        is_number = note.isdecimal() and len(note) <= LONGEST_NOTE
+        if is_number and str(link.attr("href") or "").startswith("#") and _stands_beside_text(link):
+            link.set_text(link.text.translate(SUPERSCRIPTS))
     for tag, digits in ((RAISED, SUPERSCRIPTS), (LOWERED, SUBSCRIPTS)):
         for element in page.select(tag):
             element.set_text(element.text.translate(digits))
