@@ -25,7 +25,7 @@ def record(cls: type[T]) -> type[T]:
     for name, method in METHODS.items():
         setattr(made, name, method)
     # Asked of the class once, and not of its instances for each value.
-    made._put = tuple(vars(made)[name].__set__ for name in made.__match_args__)  # type: ignore[attr-defined]
+    made._put = tuple(getattr(made, name).__set__ for name in made.__match_args__)  # type: ignore[attr-defined]
     return made
 
 
