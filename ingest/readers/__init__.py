@@ -42,6 +42,7 @@ TRIAL_VARIABLE = "GOUJI_TRIAL_FORMATS"
 
 # Marks of the order of bytes, white space, and every other byte of UTF-16.
 BEFORE_JSON = b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"
+BEGINS_JSON = frozenset(bytes([byte]) for byte in BEFORE_JSON + b"{[")
 SNIFFED_ENDS = 1024
 
 
@@ -92,7 +93,7 @@ def read(content: bytes, name: str) -> Document:
         raise Rejection("empty_file")
     if len(content) > LARGEST_DOCUMENT:
         raise Rejection("too_large", f"{len(content)} > {LARGEST_DOCUMENT} bytes")
-    start = content[:SNIFFED_BYTES].lstrip()
+    start = content[:SNIFFED_BYTES].lstrip() if content[:1].isspace() else content
     for known in FORMATS if start.startswith(SIGNATURES) else ():
         if start.startswith(known.signature):
             if not known.reader:
@@ -120,6 +121,8 @@ def _may_be_escaped(content: bytes) -> bool:
 
 def _is_json(content: bytes) -> bool:
     """Whether a document is an object or an array by its first and last characters."""
+    if content[:1] not in BEGINS_JSON:
+        return False
     first, last = content[:SNIFFED_ENDS].lstrip(BEFORE_JSON), content[-SNIFFED_ENDS:].rstrip(BEFORE_JSON)
     return first[:1] + last[-1:] in (b"{}", b"[]")
 

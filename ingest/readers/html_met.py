@@ -12,7 +12,7 @@ it might reach into its tables: a rule that hides, white text, a stand-in that i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
 from operator import itemgetter
@@ -217,8 +217,13 @@ class _Markups:
         figures = [(found.start() + 1, found.end() - 1) for found in FIGURE.finditer(markup)]
         if len(figures) >= FEWEST_FIGURES:
             starts, ends = [0, *(end for _, end in figures)], [*(start for start, _ in figures), len(markup)]
-            pieces = tuple([markup[start:end] for start, end in zip(starts, ends, strict=True)])
+            pieces = self._shared([markup[start:end] for start, end in zip(starts, ends, strict=True)])
             self._keep(_Markup(pieces, _read_alone(pieces)))
+
+    def _shared(self, pieces: Iterable[bytes]) -> Pieces:
+        """The same pieces, each held once in all markups that begin alike: they have most of them in common."""
+        held = {piece: piece for markup in self.known for piece in markup.pieces}
+        return tuple([held.setdefault(piece, piece) for piece in pieces])
 
     def _keep(self, markup: _Markup) -> None:
         """Put it behind all others; what was met least lately is forgotten."""
