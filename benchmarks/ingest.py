@@ -26,7 +26,7 @@ from forge import LAYOUTS, balanced, render
 
 REPORT = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 DOCUMENTS = 30
-REPEATS = 7
+REPEATS = 15
 # A PDF takes a peer a second: so many are enough.
 SLOW_FAMILIES = {"pdf": 3}
 VERSIONS = ("form_2021", "form_2019")

@@ -7,12 +7,13 @@ parted by empty rows; rows of one unframed text become lines, the rest of each g
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-from ingest.documents import Block, Cell, Line, Row, Table
+from ingest.documents import OBJECT_MARK, Block, Cell, Line, Row, Table
+from ingest.normalise import has_ideograph
 
 # A single text in a row that is longer is prose; no label of a form is.
 LONGEST_LABEL = 60
@@ -36,6 +37,15 @@ class Range(NamedTuple):
     end_row: int
     first_column: int
     end_column: int
+
+
+class Anchor(NamedTuple):
+    """The cells in which something drawn over a worksheet begins and ends."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
 
 
 @dataclass(slots=True)
@@ -87,6 +97,31 @@ def sheet_blocks(sheet: Sheet) -> Iterator[Block]:
                     yield from _lines(row, printed)
             else:
                 yield _table(list(rows), sheet)
+
+
+def mark_drawn_cells(sheet: Sheet, drawn: Iterable[Anchor]) -> None:
+    """Put a mark into each blank cell, or merged range, that something drawn is in alone; a seal is over several."""
+    for anchor in drawn:
+        first, last = anchor[:2], anchor[2:]
+        whole = next((area for area in sheet.merged if _holds(area, *first)), None)
+        if whole is not None and _holds(whole, *last):
+            row, column = whole.first_row, whole.first_column
+        elif first == last:
+            row, column = first
+        else:
+            continue
+        cell = sheet.cells.setdefault(row, {}).get(column, SheetCell("", has_border=False))
+        if not cell.text:
+            sheet.cells[row][column] = cell._replace(text=OBJECT_MARK)
+
+
+def _holds(area: Range, row: int, column: int) -> bool:
+    return area.first_row <= row < area.end_row and area.first_column <= column < area.end_column
+
+
+def seen(text: str, is_veiled: bool) -> str:
+    """A cell's text as a reader sees it: a figure that is struck out, or white on white, becomes a mark."""
+    return OBJECT_MARK if is_veiled and text and not has_ideograph(text) else text
 
 
 def clean(text: str) -> str:

@@ -8,6 +8,7 @@ import os
 import xlrd
 from xlrd.biffh import XLRDError
 from xlrd.book import Book
+from xlrd.compdoc import SIGNATURE, CompDoc
 from xlrd.formatting import XF
 from xlrd.sheet import Cell as XlsCell
 from xlrd.sheet import Sheet as XlsSheet
@@ -15,9 +16,12 @@ from xlrd.sheet import Sheet as XlsSheet
 from ingest.documents import Block, Document
 from ingest.errors import Rejection
 from ingest.readers.number_format import EPOCH_1900, EPOCH_1904, GENERAL, shown_number, shown_text
-from ingest.readers.sheets import Range, Sheet, SheetCell, clean, sheet_blocks
+from ingest.readers.sheets import Range, Sheet, SheetCell, clean, mark_drawn_cells, seen, sheet_blocks
+from ingest.readers.xls_drawings import drawn_over
+from ingest.readers.xls_looks import is_veiled, with_scripts
 
 VISIBLE = 0
+STREAMS = ("Workbook", "Book")
 IS_WORKSHEET = 0
 
 
@@ -30,9 +34,12 @@ def read_xls(content: bytes) -> Document:
     book = _open(content)
     epoch = EPOCH_1904 if book.datemode else EPOCH_1900
     blocks: list[Block] = []
-    for sheet in book.sheets():
+    drawn = drawn_over(_workbook(content))
+    for number, sheet in enumerate(book.sheets()):
         if sheet.visibility == VISIBLE:
-            blocks.extend(sheet_blocks(_sheet(sheet, book, epoch)))
+            read = _sheet(sheet, book, epoch)
+            mark_drawn_cells(read, drawn[number] if number < len(drawn) else ())
+            blocks.extend(sheet_blocks(read))
     return Document("xls", "utf-8", tuple(blocks))
 
 
@@ -47,6 +54,15 @@ def _open(content: bytes) -> Book:
             raise Rejection("damaged_document", f"XLS: {error}") from error
 
 
+def _workbook(content: bytes) -> bytes:
+    """The stream of the workbook itself; very old files are nothing else."""
+    if not content.startswith(SIGNATURE):
+        return content
+    with open(os.devnull, "w") as log:  # noqa: PTH123 - a device, not a path of ours
+        file = CompDoc(content, logfile=log)
+    return next((stream for name in STREAMS if (stream := file.get_named_stream(name))), b"")
+
+
 def _sheet(printed: XlsSheet, book: Book, epoch: dt.datetime) -> Sheet:
     sheet = Sheet(printed.name)
     sheet.merged = [Range(*area) for area in printed.merged_cells]
@@ -59,7 +75,10 @@ def _sheet(printed: XlsSheet, book: Book, epoch: dt.datetime) -> Sheet:
         row = {}
         for column, cell in enumerate(printed.row(number)):
             style = book.xf_list[cell.xf_index] if cell.xf_index is not None else None
+            if runs := printed.rich_text_runlist_map.get((number, column)):
+                cell.value = with_scripts(str(cell.value), runs, book)
             text = clean(_shown(cell, style, book, epoch))
+            text = seen(text, style is not None and is_veiled(style, book))
             row[column] = SheetCell("" if text == "0" and not shows_zeros else text, _has_border(style))
         sheet.cells[number] = row
     return sheet

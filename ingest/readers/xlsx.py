@@ -10,11 +10,11 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from ingest.documents import OBJECT_MARK, Block, Document
-from ingest.normalise import SUBSCRIPTS, SUPERSCRIPTS, has_ideograph
+from ingest.normalise import SUBSCRIPTS, SUPERSCRIPTS
 from ingest.readers.number_format import EPOCH_1900, EPOCH_1904, GENERAL, format_code, shown_number, shown_text
 from ingest.readers.package import Package
-from ingest.readers.sheet_drawings import mark_drawn_cells
-from ingest.readers.sheets import Range, Sheet, SheetCell, clean, sheet_blocks
+from ingest.readers.sheet_drawings import drawn_over
+from ingest.readers.sheets import Range, Sheet, SheetCell, clean, mark_drawn_cells, seen, sheet_blocks
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -65,7 +65,7 @@ def read_xlsx(package: Package) -> Document:
         kind, part = relations[sheet.get(RELATION, "")]
         if kind == "worksheet" and sheet.get("state", "visible") == "visible":
             read = _sheet(sheet.get("name", ""), package.xml(part), book)
-            mark_drawn_cells(read, package, part)
+            mark_drawn_cells(read, drawn_over(package, part))
             blocks.extend(sheet_blocks(read))
     return Document("xlsx", "utf-8", tuple(blocks))
 
@@ -168,9 +168,7 @@ def _cells(row: Element, book: _Book, shows_zeros: bool) -> Iterator[tuple[int, 
         column = place[1] if place else column + 1
         style = int(cell.get("s", 0))
         look = book.styles[style] if style < len(book.styles) else _Style()
-        text = clean(_shown(cell, look.number_format, book))
-        if look.is_veiled and text and not has_ideograph(text):
-            text = OBJECT_MARK
+        text = seen(clean(_shown(cell, look.number_format, book)), look.is_veiled)
         yield column, SheetCell("" if text == "0" and not shows_zeros else text, look.has_border)
 
 
