@@ -72,6 +72,8 @@ kind_of = _bound("FPDFPageObj_GetType", INT, POINTER)
 bounds = _bound("FPDFPageObj_GetBounds", INT, POINTER, POINTER, POINTER, POINTER, POINTER)
 """Left, bottom, right, top."""
 matrix = _bound("FPDFPageObj_GetMatrix", INT, POINTER, POINTER)
+fill_colour = _bound("FPDFPageObj_GetFillColor", INT, POINTER, POINTER, POINTER, POINTER, POINTER)
+"""Red, green, blue and how opaque, each out of 255."""
 render_mode = _bound("FPDFTextObj_GetTextRenderMode", INT, POINTER)
 font_of = _bound("FPDFTextObj_GetFont", POINTER, POINTER)
 is_embedded = _bound("FPDFFont_GetIsEmbedded", INT, POINTER)

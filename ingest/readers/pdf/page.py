@@ -14,11 +14,14 @@ import pypdfium2.raw as pdfium
 
 from ingest.documents import UNMAPPED
 from ingest.readers.paged.chars import Char, squared
-from ingest.readers.paged.page import LEFT_OUT, LEVEL_SHARE, Page, is_on, printed
+from ingest.readers.paged.page import LEFT_OUT, LEVEL_SHARE, Area, Page, is_on, printed
+from ingest.readers.paged.pale import without_pale_figures
 from ingest.readers.paged.rulings import runs_slanted
 from ingest.readers.pdf import calls
 from ingest.readers.pdf.clipped import is_cut
-from ingest.readers.pdf.rulings import Drawn, matrix_of, rulings_of
+from ingest.readers.pdf.grounds import grounds_of
+from ingest.readers.pdf.objects import matrix_of
+from ingest.readers.pdf.rulings import Drawn, rulings_of
 from ingest.readers.pdf.turned import Handle, Turn, turn_of
 
 INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
@@ -40,7 +43,8 @@ def read_page(document: Handle, index: int) -> Page:
     try:
         turn = turn_of(page)
         drawn = rulings_of(calls.address_of(page), turn)
-        chars = _visible(calls.address_of(text), turn, drawn) if text else ()
+        grounds = list(grounds_of(calls.address_of(page), turn)) if drawn.pale_text else []
+        chars = _visible(calls.address_of(text), turn, drawn, grounds) if text else ()
         if drawn.borrowed_text:
             chars += _left_out(calls.address_of(text), turn, drawn.borrowed_text)
         size = turn.width, turn.height
@@ -51,8 +55,11 @@ def read_page(document: Handle, index: int) -> Page:
         pdfium.FPDF_ClosePage(page)
 
 
-def _visible(text: Handle, turn: Turn, drawn: Drawn) -> tuple[Char, ...]:
-    """Characters that print something; what the page's edge cuts or what is beyond it as marks."""
+def _visible(text: Handle, turn: Turn, drawn: Drawn, grounds: Sequence[Area]) -> tuple[Char, ...]:
+    """Characters that print something; as marks what the page's edge cuts, what is beyond it, and pale figures.
+
+    ``grounds`` are what pale text is seen on.
+    """
     characters = list(map(_character, map(calls.unicode_of, repeat(text), range(calls.count_chars(text)))))
     numbers = [number for number, character in enumerate(characters) if character]
     if drawn.hides_text:
@@ -74,6 +81,9 @@ def _visible(text: Handle, turn: Turn, drawn: Drawn) -> tuple[Char, ...]:
     for place_, char in enumerate(found):
         if char.right > edge and char.text != LEFT_OUT and is_cut(text, printed[place_]):
             found[place_] = char._replace(text=UNMAPPED)
+    if drawn.pale_text:
+        pale = [calls.text_object(text, number) in drawn.pale_text for number in printed]
+        found = without_pale_figures(found, pale, grounds)
     return tuple(squared(found))
 
 

@@ -1,0 +1,43 @@
+"""Figures as light as the paper they are on: what a template left behind, or stamped over the page.
+
+Such a figure is neither printed nor certainly none, so it becomes a mark. Labels stay: a row is known by them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.readers.paged.chars import Char
+from ingest.readers.paged.page import LEFT_OUT, MIDDLE, Area
+
+PAPER = 255.0
+# Every part of a colour is at least so light, on paper: silver, in which programs print a watermark.
+LIGHTEST = 192.0
+# Where more of its figures are pale, the page is printed so, or on a ground that is not known of.
+MOST_PALE = 0.5
+
+
+def is_pale(colour: Sequence[float], opacity: float = 1.0) -> bool:
+    """Whether a colour, as shares of red, green and blue out of 255, is hardly seen on paper."""
+    return all(PAPER - opacity * (PAPER - part) >= LIGHTEST for part in colour)
+
+
+def is_doubtful(char: Char) -> bool:
+    """Whether it is a part of a figure."""
+    return char.text.isdecimal()
+
+
+def without_pale_figures(chars: Sequence[Char], pale: Sequence[bool], grounds: Sequence[Area]) -> list[Char]:
+    """The characters of a page, digits as marks that are pale and stand on none of these grounds."""
+    digits = sum(map(is_doubtful, chars))
+    marked = [n for n, char in enumerate(chars) if pale[n] and is_doubtful(char) and not _stands_on(char, grounds)]
+    kept = list(chars)
+    if len(marked) <= MOST_PALE * digits:
+        for n in marked:
+            kept[n] = chars[n]._replace(text=LEFT_OUT)
+    return kept
+
+
+def _stands_on(char: Char, grounds: Sequence[Area]) -> bool:
+    x, y = (char.left + char.right) / 2, char.y - MIDDLE * char.size
+    return any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in grounds)

@@ -1,0 +1,83 @@
+"""Figures in the colour of paper, or stamped over a page in silver: neither printed nor certainly none."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pytest
+from reportlab.lib.colors import Color, HexColor
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.documents import OBJECT_MARK, Table
+from ingest.readers.pdf import read_pdf
+
+COLUMN, ROW, LEFT, TOP = 60, 20, 50, 700
+FIGURES = (("101", "103", "107"), ("109", "113", "127"), ("131", "137", "139"))
+Draw = Callable[[Canvas], None]
+
+
+def table(draw: Draw, ground: str = "", others: str = "#000000") -> list[list[str]]:
+    """A ruled table, the cell in its middle drawn by itself, on a ground of its own or none."""
+    output = io.BytesIO()
+    canvas = Canvas(output)
+    if ground:
+        canvas.setFillColor(HexColor(ground))
+        canvas.rect(LEFT + COLUMN, TOP - 2 * ROW, COLUMN, ROW, stroke=0, fill=1)
+    canvas.grid([LEFT + n * COLUMN for n in range(4)], [TOP - n * ROW for n in range(4)])
+    for row, figures in enumerate(FIGURES):
+        for column, figure in enumerate(figures):
+            canvas.setFillColor(HexColor(others))
+            if (row, column) == (1, 1):
+                draw(canvas)
+            canvas.drawString(LEFT + column * COLUMN + 4, TOP - row * ROW - 14, figure)
+    canvas.save()
+    (found,) = [block for block in read_pdf(output.getvalue()).blocks if isinstance(block, Table)]
+    return [[cell.text for cell in row.own_cells] for row in found.rows]
+
+
+def in_colour(colour: str) -> Draw:
+    return lambda canvas: canvas.setFillColor(HexColor(colour))
+
+
+def see_through(opacity: float) -> Draw:
+    return lambda canvas: canvas.setFillColor(Color(0, 0, 0, alpha=opacity))
+
+
+@pytest.mark.parametrize(
+    ("draw", "ground"),
+    [
+        (in_colour("#FFFFFF"), ""),
+        (in_colour("#C0C0C0"), ""),
+        (in_colour("#FFFFFF"), "#FFFFFF"),
+        (in_colour("#F2F2F2"), "#DDEBF7"),
+        (see_through(0.0), ""),
+        (see_through(0.2), ""),
+    ],
+)
+def test_a_figure_hardly_seen_on_paper_is_not_read(draw: Draw, ground: str) -> None:
+    rows = table(draw, ground)
+    assert OBJECT_MARK in rows[1][1]
+    assert "113" not in rows[1][1]
+    rows[1][1] = "113"
+    assert rows == [list(row) for row in FIGURES]
+
+
+@pytest.mark.parametrize(
+    ("draw", "ground"),
+    [
+        (in_colour("#000000"), ""),
+        (in_colour("#808080"), ""),
+        (in_colour("#FF0000"), ""),
+        (in_colour("#FFFF00"), ""),
+        (in_colour("#FFFFFF"), "#003366"),
+        (in_colour("#FFFFFF"), "#00B0F0"),
+        (see_through(0.6), ""),
+    ],
+)
+def test_a_figure_that_is_seen_is_read(draw: Draw, ground: str) -> None:
+    assert table(draw, ground) == [list(row) for row in FIGURES]
+
+
+def test_a_page_printed_in_pale_type_is_read() -> None:
+    assert table(in_colour("#FFFFFF"), others="#FFFFFF") == [list(row) for row in FIGURES]
