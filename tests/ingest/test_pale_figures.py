@@ -11,6 +11,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ingest.documents import OBJECT_MARK, Table
 from ingest.readers.pdf import read_pdf
+from tests.ingest.ofd_pages import COLUMNS, HEIGHT, package, page, report, text
+from tests.ingest.ofd_pages import FIGURES as PRINTED
+from tests.ingest.test_ofd_reader import figures
 
 COLUMN, ROW, LEFT, TOP = 60, 20, 50, 700
 FIGURES = (("101", "103", "107"), ("109", "113", "127"), ("131", "137", "139"))
@@ -25,8 +28,8 @@ def table(draw: Draw, ground: str = "", others: str = "#000000") -> list[list[st
         canvas.setFillColor(HexColor(ground))
         canvas.rect(LEFT + COLUMN, TOP - 2 * ROW, COLUMN, ROW, stroke=0, fill=1)
     canvas.grid([LEFT + n * COLUMN for n in range(4)], [TOP - n * ROW for n in range(4)])
-    for row, figures in enumerate(FIGURES):
-        for column, figure in enumerate(figures):
+    for row, line in enumerate(FIGURES):
+        for column, figure in enumerate(line):
             canvas.setFillColor(HexColor(others))
             if (row, column) == (1, 1):
                 draw(canvas)
@@ -81,3 +84,38 @@ def test_a_figure_that_is_seen_is_read(draw: Draw, ground: str) -> None:
 
 def test_a_page_printed_in_pale_type_is_read() -> None:
     assert table(in_colour("#FFFFFF"), others="#FFFFFF") == [list(row) for row in FIGURES]
+
+
+def box(colour: str) -> str:
+    """The cell of the first figure, filled."""
+    return (
+        f'<ofd:PathObject ID="1" Boundary="{COLUMNS[1]:g} 48 {COLUMNS[2] - COLUMNS[1]:g} {HEIGHT:g}" Stroke="false"'
+        f' Fill="true"><ofd:FillColor Value="{colour}"/><ofd:AbbreviatedData>M 0 0 L {COLUMNS[2] - COLUMNS[1]:g} 0'
+        f" L {COLUMNS[2] - COLUMNS[1]:g} {HEIGHT:g} L 0 {HEIGHT:g} C</ofd:AbbreviatedData></ofd:PathObject>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("colour", "ground", "is_read"),
+    [
+        ('<ofd:FillColor Value="0 0 0"/>', "", True),
+        ('<ofd:FillColor Value="128 128 128"/>', "", True),
+        ('<ofd:FillColor Value="#FF #FF #FF"/>', "", False),
+        ('<ofd:FillColor Value="255 255 255"/>', "", False),
+        ('<ofd:FillColor Value="255 255 255"/>', "240 240 240", False),
+        ('<ofd:FillColor Value="255 255 255"/>', "0 51 102", True),
+        ('<ofd:FillColor Value="192"/>', "", False),
+        ('<ofd:FillColor Value="0 0 0" Alpha="30"/>', "", False),
+        ('<ofd:FillColor Value="0 0 0 0"/>', "", True),
+        ('<ofd:FillColor Value="white"/>', "", True),
+        ("<ofd:FillColor><ofd:AxialShd/></ofd:FillColor>", "", True),
+    ],
+)
+def test_the_same_of_ofd(colour: str, ground: str, is_read: bool) -> None:
+    printed = text(COLUMNS[1] + 2, 53.5, "2")
+    whole = report()
+    assert printed in whole
+    coloured = printed.replace("<ofd:TextCode", f"{colour}<ofd:TextCode")
+    drawn = whole.replace(printed, (box(ground) if ground else "") + coloured)
+    shown = PRINTED if is_read else PRINTED | {("rules", "issued"): OBJECT_MARK}
+    assert figures(package(page(drawn))) == shown

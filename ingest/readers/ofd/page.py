@@ -9,11 +9,14 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from ingest.errors import Rejection
+from ingest.readers.ofd.colours import grounds_in, is_filled_pale
 from ingest.readers.ofd.objects import IMAGE, PATH, TEXT, Drawn, drawn_in
 from ingest.readers.ofd.paths import image_of, path_of
 from ingest.readers.ofd.texts import chars_of, is_seen
 from ingest.readers.ofd.values import Box
+from ingest.readers.paged.chars import Char
 from ingest.readers.paged.page import LEFT_OUT, LEVEL_SHARE, Area, Page, is_on
+from ingest.readers.paged.pale import without_pale_figures
 from ingest.readers.paged.rulings import MOST_SEGMENTS, Matrix, Ruling, runs_slanted, times
 
 POINTS = 72 / 25.4
@@ -49,11 +52,10 @@ def read_page(number: int, printed: Printed, graphics: Mapping[str, Element]) ->
         base, width, height = _upright(printed.box, way)
         drawn = _all(printed, graphics, base)
         seen = [each for each in drawn if each.kind == TEXT and is_seen(each.element)]
-    chars = [char for each in _level(seen) for char in chars_of(each) if 0 <= char.y <= height and char.size > 0]
-    marked = tuple(char if is_on(char, width) else char._replace(text=LEFT_OUT) for char in chars)
+    chars = _chars(_level(seen), drawn, width, height)
     images = [image_of(each) for each in drawn if each.kind == IMAGE]
     rulings, outlines = _paths(drawn)
-    return Page(number, width, height, marked, rulings, bool(images), len(seen) < len(texts), (*images, *outlines))
+    return Page(number, width, height, chars, rulings, bool(images), len(seen) < len(texts), (*images, *outlines))
 
 
 def _all(printed: Printed, graphics: Mapping[str, Element], base: Matrix) -> list[Drawn]:
@@ -92,6 +94,17 @@ def _level(texts: Sequence[Drawn]) -> list[Drawn]:
     """Texts that do not run at a slant, as what is stamped over a page does; all of a page that is crooked."""
     level = [each for each in texts if not runs_slanted(each.placed)]
     return level if sum(map(_length, level)) >= LEVEL_SHARE * sum(map(_length, texts)) else list(texts)
+
+
+def _chars(texts: Sequence[Drawn], drawn: Sequence[Drawn], width: float, height: float) -> tuple[Char, ...]:
+    """The characters of texts that are on the page; as marks what its edge cuts, and pale figures."""
+    chars: list[Char] = []
+    pale: list[bool] = []
+    for each in texts:
+        found = [char for char in chars_of(each) if 0 <= char.y <= height and char.size > 0]
+        chars += [char if is_on(char, width) else char._replace(text=LEFT_OUT) for char in found]
+        pale += [is_filled_pale(each.element)] * len(found)
+    return tuple(without_pale_figures(chars, pale, list(grounds_in(drawn))) if any(pale) else chars)
 
 
 def _paths(drawn: Sequence[Drawn]) -> tuple[tuple[Ruling, ...], tuple[Area, ...]]:

@@ -10,6 +10,7 @@ from unicodedata import east_asian_width
 from xml.etree.ElementTree import Element
 
 from ingest.documents import UNMAPPED
+from ingest.readers.ofd.colours import opacity_of
 from ingest.readers.ofd.objects import Drawn
 from ingest.readers.ofd.values import all_named, box, first_named, is_true, number, steps
 from ingest.readers.paged.chars import Char
@@ -33,9 +34,7 @@ SPARE = 0.25
 def is_seen(element: Element) -> bool:
     """Whether a text is printed, and not only there to be found or copied, as what is recognised in a scan."""
     is_inked = is_true(element.get("Fill"), otherwise=True) or is_true(element.get("Stroke"), otherwise=False)
-    colour = first_named(element, "FillColor")
-    alphas = (element.get("Alpha"), None if colour is None else colour.get("Alpha"))
-    return is_inked and not any(alpha is not None and number(alpha) == 0 for alpha in alphas)
+    return is_inked and opacity_of(element) > 0
 
 
 def chars_of(drawn: Drawn) -> Iterator[Char]:
