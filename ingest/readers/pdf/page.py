@@ -20,7 +20,7 @@ from ingest.readers.paged.rulings import runs_slanted
 from ingest.readers.pdf import calls
 from ingest.readers.pdf.clipped import is_cut
 from ingest.readers.pdf.grounds import grounds_of
-from ingest.readers.pdf.objects import matrix_of
+from ingest.readers.pdf.objects import Buffers, matrix_of
 from ingest.readers.pdf.rulings import Drawn, rulings_of
 from ingest.readers.pdf.turned import Handle, Turn, turn_of
 
@@ -118,7 +118,8 @@ def _left_out(text: Handle, turn: Turn, drawn: Sequence[Handle]) -> tuple[Char, 
     It measures such text by a font of its own, and leaves out what that font has no glyph for: a lone ideograph, which
     might be the dash or 无 of a cell that would otherwise seem blank.
     """
-    narrow = [piece for piece in drawn if _is_without_width(piece)]
+    buffers = Buffers()
+    narrow = [piece for piece in drawn if _is_without_width(buffers.box_of(piece))]
     if not narrow:
         return ()
     read = {calls.text_object(text, index) for index in range(calls.count_chars(text))}
@@ -134,12 +135,10 @@ def _left_out(text: Handle, turn: Turn, drawn: Sequence[Handle]) -> tuple[Char, 
     return tuple(marks)
 
 
-def _is_without_width(piece: Handle) -> bool:
+def _is_without_width(box: Sequence[float]) -> bool:
     """Whether that is why it was passed over; what PDFium takes for bold print has a width."""
-    box = calls.Buffer(ctypes.c_float, 4)
-    calls.bounds(piece, *box.places)
-    left, bottom, right, top = box.values
-    return bool(max(abs(right - left), abs(top - bottom)) < NO_WIDTH)
+    left, bottom, right, top = box
+    return abs(right - left) < NO_WIDTH and abs(top - bottom) < NO_WIDTH
 
 
 def _without_watermarks(text: Handle, numbers: Sequence[int]) -> list[int]:
