@@ -25,7 +25,7 @@ from ingest.documents import OBJECT_MARK, Table
 from ingest.readers.encoding import CONTROL_BYTES, REPLACEMENT, is_surely_no_misreading
 from ingest.readers.html_tables import Marked, TableShape, shape_and_texts
 from ingest.readers.html_visible import looks_of, visible
-from ingest.skeletons import Skeleton, skeleton_of
+from ingest.skeletons import MOST_CELLS, Skeleton, skeleton_of
 
 # A figure alone between two tags, as every table prints most of its own (asked with the signs of its tags: looking
 # behind takes ten times as long).
@@ -187,7 +187,7 @@ def _nothing() -> None:
     return None
 
 
-class _Markups:
+class Markups:
     """Markups of tables that begin alike, the one that was met last behind all others."""
 
     def __init__(self) -> None:
@@ -215,7 +215,7 @@ class _Markups:
         if seen.times not in LEARNT_AT:
             return
         figures = [(found.start() + 1, found.end() - 1) for found in FIGURE.finditer(markup)]
-        if len(figures) >= FEWEST_FIGURES:
+        if FEWEST_FIGURES <= len(figures) <= MOST_CELLS:
             starts, ends = [0, *(end for _, end in figures)], [*(start for start, _ in figures), len(markup)]
             pieces = self._shared([markup[start:end] for start, end in zip(starts, ends, strict=True)])
             self._keep(_Markup(pieces, _read_alone(pieces)))
@@ -234,8 +234,8 @@ class _Markups:
 
 
 @lru_cache(maxsize=BEGINNINGS_KEPT)
-def _beginning(beginning: bytes) -> _Markups:
-    return _Markups()
+def _beginning(beginning: bytes) -> Markups:
+    return Markups()
 
 
 class _Seen:

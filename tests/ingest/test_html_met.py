@@ -14,7 +14,7 @@ from forge import LAYOUTS, balanced, render
 from ingest.documents import Document, Table
 from ingest.errors import Rejection
 from ingest.readers.html import read_html, read_whole
-from ingest.readers.html_met import ALIKE_KEPT, STAND_IN, MetTable, TakenOut, without_met
+from ingest.readers.html_met import ALIKE_KEPT, STAND_IN, Markups, MetTable, TakenOut, without_met
 from ingest.readers.html_tables import TableShape
 from ingest.skeletons import skeleton_of
 from tests.depth import examples
@@ -104,7 +104,7 @@ OF_ALL = (
     (r"(?s)^.*<body>", "<body><h1>"),
     (r"<!DOCTYPE html>", "<p>"),
 )
-MET = MetTable("utf-8", TableShape((0,), 0, ()), (), (), ())
+MET = MetTable("utf-8", TableShape((0,), 0, ()), (), tuple, ())
 
 
 def page(number: int, layout: str, version: str) -> bytes:
@@ -195,6 +195,17 @@ def test_markups_that_were_forgotten_are_read_alike() -> None:
     content = f"<p>政府信息公开</p>{others[0] * 3}{''.join(others)}{others[0]}".encode()
     for _ in range(9):
         assert_read_alike(content)
+
+
+def test_markups_that_begin_alike_hold_what_they_have_in_common_once() -> None:
+    markups = Markups()
+    for name in ("甲", "乙"):
+        table = f"<table><tr><td>规章</td><td>2</td><td>3</td></tr><tr><td>{name}</td><td>5</td></tr></table>".encode()
+        for _ in range(2):
+            markups.learn(table)
+    pieces = [piece for markup in markups.known for piece in markup.pieces]
+    assert len(markups.known) == 2
+    assert len(set(map(id, pieces))) == len(set(pieces)) < len(pieces)
 
 
 @pytest.mark.parametrize("place", [b"<body>", b"</body>"])

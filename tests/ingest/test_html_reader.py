@@ -6,6 +6,7 @@ import pytest
 
 from ingest.documents import OBJECT_MARK, Line, Table
 from ingest.readers.html import read_html
+from ingest.readers.html_tables import FEW_CELLS
 
 
 def only_table(markup: str) -> list[list[str]]:
@@ -117,3 +118,33 @@ def test_locator_names_the_table_row_and_cell() -> None:
         ["table 1 row 1 cell 1"],
         ["table 2 row 1 cell 1", "table 2 row 1 cell 2", "table 2 row 2 cell 1"],
     ]
+
+
+CELLS = (
+    ("<p>a</p>", "a"),
+    ("<p>a</p> ", "a"),
+    ("\n<div>a</div>\n", "a"),
+    ("a<br>b", "a\nb"),
+    ("a<br>", "a"),
+    ("<br><br>a", "a"),
+    ("<p>a</p><p>b</p>", "a\nb"),
+    ("a<p>b</p>", "a\nb"),
+    ("<p>a</p>b", "a\nb"),
+    ("<span>a<br>b</span>", "a\nb"),
+    ("<b><p>a</p></b>c", "a\nc"),
+    ("<div><p>a</p><p>b</p></div>", "a\nb"),
+    ("<div><div>a</div></div>", "a"),
+    ("<ul><li>a<li>b</ul>", "a\nb"),
+    ("<p><span>a</span> <span>b</span></p>", "a b"),
+    ("<p>a</p><!-- c -->", "a"),
+    ("a<hr>b", "a\nb"),
+)
+
+
+@pytest.mark.parametrize(("cell", "text"), CELLS)
+@pytest.mark.parametrize("others", [0, 2 * FEW_CELLS], ids=["few cells", "many cells"])
+def test_lines_of_a_cell_are_told_however_many_cells_a_page_has(cell: str, text: str, others: int) -> None:
+    more = f"<table><tr>{'<td>x</td>' * others}</tr></table>" if others else ""
+    markup = f"<table><tr><td>label</td><td>{cell}</td></tr></table>{more}"
+    table = next(block for block in read_html(markup.encode()).blocks if isinstance(block, Table))
+    assert [each.text for each in table.rows[0].cells] == ["label", text]
