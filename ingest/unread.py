@@ -18,7 +18,7 @@ FEWEST_FIGURES = 5
 FEWEST_IN_TABLE = 3
 # Fewer labels of a table may stand in any other, but where it has no more rows.
 FEWEST_LABELS = 3
-_TABLE_CODE = itemgetter(AlignedCell._fields.index("table_code"))
+_CELLS_TABLE, _ROWS_TABLE = (itemgetter(kind._fields.index("table_code")) for kind in (AlignedCell, UnmappedRow))
 # What is told of them: enough to find them in the document.
 FIGURES_TOLD = 20
 
@@ -31,7 +31,7 @@ def unread_figures(
     So a table that fell to pieces, as ``pdftotext`` leaves it, or one turned on its side, is not taken for one that is
     not there.
     """
-    known = {*map(_TABLE_CODE, alignment.cells), *(row.table_code for row in alignment.unmapped)}
+    known = {*map(_CELLS_TABLE, alignment.cells), *map(_ROWS_TABLE, alignment.unmapped)}
     for table in read_seed("form_tables"):
         code = table["table_code"]
         if code in known:
