@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
 from operator import itemgetter
+from threading import Lock
 from typing import NamedTuple, cast
 from weakref import ref
 
@@ -192,6 +193,7 @@ class Markups:
 
     def __init__(self) -> None:
         self.known: dict[_Markup, None] = {}
+        self._changes = Lock()
 
     def met(self, content: bytes, start: int, above: _Markup | None) -> tuple[_Markup | None, Sequence[str], int]:
         """The markup of the table that starts here, its figures, and where it ends; None where it was not met before.
@@ -199,7 +201,7 @@ class Markups:
         ``above`` is that of the table above it: a form goes on as it did the last time.
         """
         expected = above.below() if above is not None else None
-        for markup in chain((expected,) if expected is not None else (), reversed(self.known)):
+        for markup in chain((expected,) if expected is not None else (), reversed(tuple(self.known))):
             figures, end = markup.figures(content, start)
             if figures is not None:
                 self._keep(markup)
@@ -222,15 +224,16 @@ class Markups:
 
     def _shared(self, pieces: Iterable[bytes]) -> Pieces:
         """The same pieces, each held once in all markups that begin alike: they have most of them in common."""
-        held = {piece: piece for markup in self.known for piece in markup.pieces}
+        held = {piece: piece for markup in tuple(self.known) for piece in markup.pieces}
         return tuple([held.setdefault(piece, piece) for piece in pieces])
 
     def _keep(self, markup: _Markup) -> None:
         """Put it behind all others; what was met least lately is forgotten."""
-        self.known.pop(markup, None)
-        self.known[markup] = None
-        if len(self.known) > ALIKE_KEPT:
-            del self.known[next(iter(self.known))]
+        with self._changes:
+            self.known.pop(markup, None)
+            self.known[markup] = None
+            if len(self.known) > ALIKE_KEPT:
+                del self.known[next(iter(self.known))]
 
 
 @lru_cache(maxsize=BEGINNINGS_KEPT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -304,3 +305,11 @@ def test_damaged_pages_are_read_alike(form: tuple[str, str], mutate: object, see
     meet(*form)
     assert callable(mutate)
     assert_read_alike(mutate(page(seed, *form), random.Random(seed)))
+
+
+def test_pages_read_at_the_same_time_are_read_alike() -> None:
+    pages = [page(number, "html_spans", version) for number in range(12) for version in ("form_2019", "form_2021")]
+    whole = [read_whole(content) for content in pages]
+    with ThreadPoolExecutor(max_workers=4) as threads:
+        for _ in range(3):
+            assert list(threads.map(read_html, pages)) == whole

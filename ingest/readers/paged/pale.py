@@ -22,15 +22,10 @@ def is_pale(colour: Sequence[float], opacity: float = 1.0) -> bool:
     return all(PAPER - opacity * (PAPER - part) >= LIGHTEST for part in colour)
 
 
-def is_doubtful(char: Char) -> bool:
-    """Whether it is a part of a figure."""
-    return char.text.isdecimal()
-
-
 def without_pale_figures(chars: Sequence[Char], pale: Sequence[bool], grounds: Sequence[Area]) -> list[Char]:
     """The characters of a page, digits as marks that are pale and stand on none of these grounds."""
-    digits = sum(map(is_doubtful, chars))
-    marked = [n for n, char in enumerate(chars) if pale[n] and is_doubtful(char) and not _stands_on(char, grounds)]
+    digits = sum(map(_is_digit, chars))
+    marked = [n for n, char in enumerate(chars) if pale[n] and _is_digit(char) and not _stands_on(char, grounds)]
     kept = list(chars)
     if len(marked) <= MOST_PALE * digits:
         for n in marked:
@@ -41,3 +36,7 @@ def without_pale_figures(chars: Sequence[Char], pale: Sequence[bool], grounds: S
 def _stands_on(char: Char, grounds: Sequence[Area]) -> bool:
     x, y = (char.left + char.right) / 2, char.y - MIDDLE * char.size
     return any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in grounds)
+
+
+def _is_digit(char: Char) -> bool:
+    return char.text.isdecimal()
