@@ -82,6 +82,20 @@ def test_a_figure_that_is_seen_is_read(draw: Draw, ground: str) -> None:
     assert table(draw, ground) == [list(row) for row in FIGURES]
 
 
+def test_a_figure_on_a_ground_of_several_colours_is_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.saveState()
+        left, bottom = LEFT + COLUMN, TOP - 2 * ROW
+        path = canvas.beginPath()
+        path.rect(left, bottom, COLUMN, ROW)
+        canvas.clipPath(path, stroke=0, fill=0)
+        canvas.linearGradient(left, bottom, left + COLUMN, bottom, (HexColor("#003366"), HexColor("#FFFFFF")))
+        canvas.restoreState()
+        canvas.setFillColor(HexColor("#FFFFFF"))
+
+    assert table(draw) == [list(row) for row in FIGURES]
+
+
 def test_a_page_printed_in_pale_type_is_read() -> None:
     assert table(in_colour("#FFFFFF"), others="#FFFFFF") == [list(row) for row in FIGURES]
 

@@ -13,10 +13,11 @@ from ingest.readers.paged.rulings import UPRIGHT, Matrix, moved, times
 from ingest.readers.pdf import calls
 from ingest.readers.pdf.turned import Handle, Turn
 
-PATH, TEXT, IMAGE, FORM = (
+PATH, TEXT, IMAGE, SHADING, FORM = (
     pdfium.FPDF_PAGEOBJ_PATH,
     pdfium.FPDF_PAGEOBJ_TEXT,
     pdfium.FPDF_PAGEOBJ_IMAGE,
+    pdfium.FPDF_PAGEOBJ_SHADING,
     pdfium.FPDF_PAGEOBJ_FORM,
 )
 # Forms inside forms inside a page; deeper nesting is a loop.
