@@ -30,8 +30,11 @@ from ingest.skeletons import MOST_CELLS, Skeleton, skeleton_of
 
 # A figure alone between two tags, as every table prints most of its own (asked with the signs of its tags: looking
 # behind takes ten times as long).
-_FIGURE = b"-?[0-9]{1,15}+(?:[.][0-9]{1,6}+)?+"
+_FIGURE = b"-?[0-9]{1,15}(?:[.][0-9]{1,6})?"
 FIGURE = re.compile(b">%b<" % _FIGURE)
+ALL_FIGURES = re.compile(b"%b(?:<%b)*" % (_FIGURE, _FIGURE))
+# What is looked for is told in fewer words, and asked again where it holds other signs than digits.
+SIGNS, OTHER_SIGNS = b"([-0-9.]{1,15}+)", (b"-", b".")
 START, END = b"<table", b"</table>"
 # Below that a table is parsed sooner than it is taken out; items of section 2 have tables of one figure.
 FEWEST_BYTES = 250
@@ -171,7 +174,7 @@ class _Markup:
     @cached_property
     def _distances(self) -> re.Pattern[bytes]:
         """Figures as far from each other as the pieces are long: to go over these takes no time."""
-        return re.compile(b"(?s)" + (b"(%b)" % _FIGURE).join([b".{%d}" % len(piece) for piece in self.pieces]))
+        return re.compile(b"(?s)" + SIGNS.join([b".{%d}+" % len(piece) for piece in self.pieces]))
 
     def figures(self, content: bytes, start: int) -> tuple[Sequence[str] | None, int]:
         """The figures of a table that starts here with this markup, and where it ends; None where it has another."""
@@ -181,7 +184,11 @@ class _Markup:
         self._whole[1::2] = figures = found.groups()
         if not content.startswith(b"".join(self._whole), start):
             return None, 0
-        return b"<".join(figures).decode().split("<"), found.end()
+        # Joined by what no text between two tags holds: by a space, 5 6 in one cell would be two of them.
+        printed = b"<".join(figures)
+        if any(sign in printed for sign in OTHER_SIGNS) and not ALL_FIGURES.fullmatch(printed):
+            return None, 0
+        return printed.decode().split("<"), found.end()
 
 
 def _nothing() -> None:
