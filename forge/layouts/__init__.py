@@ -50,6 +50,7 @@ from forge.layouts import (
     text_run_together,
     text_space_separated,
     text_tabs,
+    xls_sheet,
     xlsx_sheet,
 )
 from forge.layouts.base import Layout
@@ -96,6 +97,7 @@ LAYOUTS: Mapping[str, Layout] = {
         docx_tables,
         docx_word_split_runs,
         xlsx_sheet,
+        xls_sheet,
         ofd_ruled,
         pdf_ruled,
         pdf_ruled_repeated,

@@ -20,7 +20,8 @@ NO_DATE = datetime(2000, 1, 1)
 PAGE_WIDTH = 15
 """Columns: the widest table's, section 4."""
 THOUSANDS_FROM = 1000
-HIDDEN_TEXTS = ("上年数", 11, 22, 33)
+HIDDEN_TEXTS: tuple[float | str, ...] = ("上年数", 11, 22, 33)
+HIDDEN_SHEET: tuple[str, float] = ("本年新收政府信息公开申请数量", 999)
 
 
 def write(report: PrintedReport) -> bytes:
@@ -40,8 +41,7 @@ def write(report: PrintedReport) -> bytes:
         else:
             writer.prose(block.text, is_heading=isinstance(block, Heading))
     notes = book.add_worksheet("填报说明")
-    notes.write(0, 0, "本年新收政府信息公开申请数量")
-    notes.write(0, 1, 999)
+    notes.write_row(0, 0, HIDDEN_SHEET)
     notes.hide()
     book.close()
     return file.getvalue()
@@ -76,7 +76,7 @@ class _Writer:
         self.row += 2
 
     def _cell(self, row: int, column: int, cell: GridCell) -> None:
-        value, style = _value(cell.text)
+        value, style = shown_as(cell.text)
         last_row, last_column = row + cell.rowspan - 1, column + cell.colspan - 1
         if (row, column) != (last_row, last_column):
             self.sheet.merge_range(row, column, last_row, last_column, value, self._style(style))
@@ -94,7 +94,7 @@ class _Writer:
         return self._formats[number_format]
 
 
-def _value(text: str) -> tuple[float | str, str]:
+def shown_as(text: str) -> tuple[float | str, str]:
     """What the cell holds and its number format: a plain number as one, everything else as text."""
     whole, point, places = text.partition(".")
     if not whole.removeprefix("-").isdecimal() or not whole.isascii() or (point and not places.isdecimal()):

@@ -8,6 +8,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+import xlrd
 
 from forge import LAYOUTS, distinct_primes, render
 from forge.model import SYNTHETIC_NOTICE
@@ -29,9 +30,13 @@ def printed(content: bytes, suffix: str) -> list[str]:
     if suffix == ".docx":
         body = UNSEEN.sub("", part(content, "word/document.xml"))
         return [unescape("".join(RUN_TEXT.findall(p))) for p in re.split(r"</w:p>|<w:p/>", body)]
+    if suffix == ".xls":
+        sheet = xlrd.open_workbook(file_contents=content).sheet_by_index(0)
+        cells = (cell for row in range(sheet.nrows) for cell in sheet.row(row))
+        return [f"{cell.value:g}" if cell.ctype == xlrd.XL_CELL_NUMBER else str(cell.value) for cell in cells]
     strings = STRING.findall(part(content, "xl/sharedStrings.xml"))
-    cells = CELL.finditer(part(content, "xl/worksheets/sheet1.xml"))
-    return [unescape(strings[int(c["value"])]) if c["kind"] == "s" else c["value"] for c in cells]
+    found = CELL.finditer(part(content, "xl/worksheets/sheet1.xml"))
+    return [unescape(strings[int(c["value"])]) if c["kind"] == "s" else c["value"] for c in found]
 
 
 @pytest.mark.parametrize(("name", "form"), OFFICE)

@@ -6,6 +6,8 @@ import struct
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from forge.layouts.workbook_97 import WORKBOOK, WORKSHEET, begin, record
+
 STRUCK, WHITE, BLACK, NAVY = 0x08, 9, 0x7FFF, 18
 SOLID = 1
 PICTURE, TEXT_BOX, COMMENT, LINE, GROUP = 0x08, 0x06, 0x19, 0x01, 0x00
@@ -49,19 +51,19 @@ def book(rows: Sequence[Sequence[Shown]], shapes: Sequence[Shape] = ()) -> bytes
     fonts = b"".join(map(_font, FONTS))
     styles = b"".join(_style(cell.font, cell.ground) for _, _, cell in cells)
     strings = b"".join(_string(cell) for cell in texts)
-    shared = _record(0x00FC, struct.pack("<II", len(texts), len(texts)) + strings)
-    sheet = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0))
+    shared = record(0x00FC, struct.pack("<II", len(texts), len(texts)) + strings)
+    sheet = begin(WORKSHEET)
     for number, (row, column, cell) in enumerate(cells):
         if isinstance(cell.value, str):
-            sheet += _record(0x00FD, struct.pack("<HHHI", row, column, number, texts.index(cell)))
+            sheet += record(0x00FD, struct.pack("<HHHI", row, column, number, texts.index(cell)))
         else:
-            sheet += _record(0x0203, struct.pack("<HHHd", row, column, number, cell.value))
-    sheet += drawings(shapes) + _record(0x000A, b"")
-    start = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0)) + _record(0x0042, b"\xb0\x04")
+            sheet += record(0x0203, struct.pack("<HHHd", row, column, number, cell.value))
+    sheet += drawings(shapes) + record(0x000A)
+    start = begin(WORKBOOK) + record(0x0042, b"\xb0\x04")
     listed = struct.pack("<IBB", 0, 0, 0) + bytes([1, 0]) + b"S"
-    length = len(start + fonts + styles + _record(0x0085, listed) + shared) + 4
+    length = len(start + fonts + styles + record(0x0085, listed) + shared) + 4
     listed = struct.pack("<I", length) + listed[4:]
-    return start + fonts + styles + _record(0x0085, listed) + shared + _record(0x000A, b"") + sheet
+    return start + fonts + styles + record(0x0085, listed) + shared + record(0x000A) + sheet
 
 
 def drawings(shapes: Sequence[Shape]) -> bytes:
@@ -74,25 +76,25 @@ def drawings(shapes: Sequence[Shape]) -> bytes:
     whole = _head(0xF, 0xF002, 8 + len(patriarch) + sum(map(len, nodes))) + inside
     records = b""
     for shape, node in zip(shapes, nodes, strict=True):
-        records += _record(0x00EC, whole + node)
+        records += record(0x00EC, whole + node)
         whole = b""
-        records += _record(0x005D, struct.pack("<HHHHH", 0x15, 0x12, shape.kind, 1, 0) + b"\0" * 16)
+        records += record(0x005D, struct.pack("<HHHHH", 0x15, 0x12, shape.kind, 1, 0) + b"\0" * 16)
         if shape.text or shape.kind == COMMENT:
-            records += _record(0x01B6, b"\0" * 10 + struct.pack("<HH", len(shape.text), 0) + b"\0" * 4)
-            records += _record(0x003C, b"\0" + shape.text.encode())
+            records += record(0x01B6, b"\0" * 10 + struct.pack("<HH", len(shape.text), 0) + b"\0" * 4)
+            records += record(0x003C, b"\0" + shape.text.encode())
     return records
 
 
 def _font(font: Font) -> bytes:
     flags = STRUCK if font.is_struck else 0
     looks = struct.pack("<HHHHHBBBB", 200, flags, font.colour, 400, font.escapement, 0, 0, 0, 0)
-    return _record(0x0031, looks + bytes([1, 0]) + b"A")
+    return record(0x0031, looks + bytes([1, 0]) + b"A")
 
 
 def _style(font: int, ground: int | None) -> bytes:
     borders = 0x1111
     pattern = (SOLID << 26) if ground is not None else 0
-    return _record(0x00E0, struct.pack("<HHHBBBBIIH", font, 0, 0, 0, 0, 0, 0, borders, pattern, ground or 64))
+    return record(0x00E0, struct.pack("<HHHBBBBIIH", font, 0, 0, 0, 0, 0, 0, borders, pattern, ground or 64))
 
 
 def _string(cell: Shown) -> bytes:
@@ -116,7 +118,3 @@ def _node(version: int, kind: int, content: bytes) -> bytes:
 
 def _head(version: int, kind: int, length: int) -> bytes:
     return struct.pack("<HHI", version, kind, length)
-
-
-def _record(kind: int, content: bytes) -> bytes:
-    return struct.pack("<HH", kind, len(content)) + content
