@@ -55,6 +55,8 @@ WORDED = (
     ("explained_labels",),
 )
 WORDINGS = 8
+# Files without lines or tags.
+NO_TEXT = ("pdf_", "xls_")
 # What a script writes is no text of the page, and what a PDF prints is compressed: there only raising is looked for.
 PRINTS_OTHERWISE = ("script", "pdf_")
 
@@ -101,8 +103,7 @@ def _one(name: str, chance: Random) -> tuple[str, str]:
         mutate = chance.choice((flip_bytes, *MUTATIONS[2:]))
         damaged = mutate_parts(document.content, mutate, chance)
     else:
-        is_text = not name.startswith("pdf_")
-        mutate = chance.choice(MUTATIONS if is_text else (flip_bytes, truncate))
+        mutate = chance.choice((flip_bytes, truncate) if name.startswith(NO_TEXT) else MUTATIONS)
         damaged = mutate(document.content, chance)
     cells = _cells(damaged, document.suffix)
     if not cells or any(mark in name for mark in PRINTS_OTHERWISE):

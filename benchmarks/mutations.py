@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from io import BytesIO
+from io import BytesIO, StringIO
 from random import Random
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import xlrd
 from turbohtml import parse
 
 from forge.document import PrintedReport
@@ -89,6 +90,8 @@ def printed_numbers(content: bytes, suffix: str) -> set[str]:
     """Every number that a document shows; in pages also what a script whose end was lost has swallowed."""
     if content.startswith(b"PK"):
         return set().union(*(numbers(TAG.sub(" ", part)) | numbers(TAG.sub("", part)) for part in _parts(content)))
+    if suffix == ".xls":
+        return set().union(*map(_shown, _values(content)))
     text, _ = decode(content)
     if suffix == ".csv":
         # A comma parts figures here.
@@ -96,6 +99,19 @@ def printed_numbers(content: bytes, suffix: str) -> set[str]:
     if not suffix.startswith(".htm"):
         return numbers(text)
     return numbers(parse(text).to_text()) | numbers(TAG.sub(" ", text))
+
+
+def _values(content: bytes) -> Iterator[str | float]:
+    """What stands in the cells of a workbook of the older format."""
+    for sheet in xlrd.open_workbook(file_contents=content, ragged_rows=True, logfile=StringIO()).sheets():
+        yield from (cell.value for row in range(sheet.nrows) for cell in sheet.row(row))
+
+
+def _shown(value: str | float) -> set[str]:
+    """The numbers that a cell may show: rounded, or with as many places as it has."""
+    if isinstance(value, str):
+        return numbers(value)
+    return numbers(f"{value:.0f} {value:.1f} {value:.2f} {value:.9g} {value:.15g} {value!r}")
 
 
 def printed_in_order(content: bytes) -> str:

@@ -46,7 +46,8 @@ def read_xls(content: bytes) -> Document:
 def _open(content: bytes) -> Book:
     with open(os.devnull, "w") as log:  # noqa: PTH123 - a device, not a path of ours
         try:
-            return xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=log)
+            # Rows end with their last cell: a stray one at the end of a sheet would make sixteen million of blanks.
+            return xlrd.open_workbook(file_contents=content, formatting_info=True, ragged_rows=True, logfile=log)
         except XLRDError as error:
             is_encrypted = "encrypted" in str(error).lower()
             raise Rejection("encrypted_document" if is_encrypted else "damaged_document", f"XLS: {error}") from error
@@ -80,7 +81,8 @@ def _sheet(printed: XlsSheet, book: Book, epoch: dt.datetime) -> Sheet:
             text = clean(_shown(cell, style, book, epoch))
             text = seen(text, style is not None and is_veiled(style, book))
             row[column] = SheetCell("" if text == "0" and not shows_zeros else text, _has_border(style))
-        sheet.cells[number] = row
+        if row:
+            sheet.cells[number] = row
     return sheet
 
 
