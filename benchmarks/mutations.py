@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
+from decimal import Decimal
 from io import BytesIO, StringIO
 from random import Random
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -18,6 +20,9 @@ from forge.quirks.base import Quirk
 from ingest.normalise import normalise_text
 from ingest.readers.encoding import decode
 
+# The day before the first of a workbook, and behind its last.
+EPOCH, LARGEST_DATE = datetime(1899, 12, 30), 2958466
+LARGEST_EXACT = 1e15
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 TAG = re.compile(r"<[^<>]*>")
 TABLE_ROW = re.compile(r"<(tr|w:tr|row)\b.*?</\1>", re.DOTALL)
@@ -108,10 +113,13 @@ def _values(content: bytes) -> Iterator[str | float]:
 
 
 def _shown(value: str | float) -> set[str]:
-    """The numbers that a cell may show: rounded, or with as many places as it has."""
+    """The numbers that a cell may show: rounded, with as many places as it has, or as a date."""
     if isinstance(value, str):
         return numbers(value)
-    return numbers(f"{value:.0f} {value:.1f} {value:.2f} {value:.9g} {value:.15g} {value!r}")
+    day = f"{EPOCH + timedelta(days=value):%Y %m %d %H %M %S}" if 0 <= value < LARGEST_DATE else ""
+    whole = int(abs(value) + 0.5) if abs(value) < LARGEST_EXACT else value
+    exact = Decimal(f"{value:.14e}").normalize()
+    return numbers(f"{whole} {value:.1f} {value:.2f} {exact} {exact:f} {day}")
 
 
 def printed_in_order(content: bytes) -> str:

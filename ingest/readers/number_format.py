@@ -30,7 +30,7 @@ DATE_FORMAT = "yyyy-mm-dd"
 EPOCH_1900 = dt.datetime(1899, 12, 30)
 EPOCH_1904 = dt.datetime(1904, 1, 1)
 LARGEST_DATE = 2958466
-# Of anything a report counts; beyond, a format is not applied.
+# Of anything a report counts, before its point or behind it; beyond, a format is not applied.
 MOST_DIGITS = 30
 TOKEN = re.compile(
     r"""
@@ -103,7 +103,7 @@ def shown_number(value: float | str, code: str, epoch: dt.datetime = EPOCH_1900)
         ValueError: the value is no number.
     """
     number = as_decimal(value)
-    if not number.is_finite() or number.adjusted() > MOST_DIGITS:
+    if not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS:
         return str(number)
     tokens, sign = _section_for(number, _sections(code))
     kinds = {token.kind for token in tokens}

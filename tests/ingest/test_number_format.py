@@ -94,6 +94,7 @@ def test_text_is_hidden_or_extended_only_by_a_part_for_text() -> None:
 
 def test_numbers_beyond_counting_and_texts_that_are_none() -> None:
     assert shown_number(1e300, "0") == "1E+300"
+    assert shown_number(-1e-300, "General") == "-1E-300"
     assert shown_number("inf", "0") == "Infinity"
     with pytest.raises(ValueError, match="could not convert"):
         shown_number("五", "0")

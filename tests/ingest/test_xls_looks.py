@@ -6,7 +6,9 @@ from random import Random
 
 import pytest
 
+from forge.layouts.workbook_97 import Sheet97, Style97, workbook
 from ingest.documents import OBJECT_MARK, Table
+from ingest.readers import xls
 from ingest.readers.xls import read_xls
 from ingest.readers.xls_drawings import drawn_over
 from tests.ingest.xls_books import COMMENT, GROUP, LINE, NAVY, PICTURE, TEXT_BOX, WHITE, Shape, Shown, book
@@ -59,6 +61,18 @@ BLANK = [[Shown("行政许可"), Shown("")], [Shown("行政处罚"), Shown(5)]]
 )
 def test_a_cell_under_something_drawn_is_not_blank(shapes: list[Shape], shown: str) -> None:
     assert texts(book(BLANK, shapes)) == [["行政许可", shown], ["行政处罚", "5"]]
+
+
+def test_a_stray_cell_at_the_end_of_a_sheet_makes_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = Sheet97("表", cells=[(0, 0, "行政许可", 0), (0, 1, 5.0, 0), (65535, 255, "完", 0)])
+    counted: list[int] = []
+    clean = xls.clean
+    monkeypatch.setattr(xls, "clean", lambda text: counted.append(1) or clean(text))
+    blocks = read_xls(workbook([sheet], [Style97(has_border=True)])).blocks
+    tables = [block for block in blocks if isinstance(block, Table)]
+    shown_texts = [text for table in tables for text in table.texts if text]
+    assert shown_texts == ["行政许可", "5", "完"]
+    assert len(counted) < 1000
 
 
 def test_what_is_cut_short_is_read_as_far_as_it_goes() -> None:
