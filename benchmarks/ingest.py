@@ -1,6 +1,6 @@
 """How fast documents are read, beside named peers: the same forged files, one core, the same run.
 
-    python -m benchmarks.ingest [--documents 30] [--repeats 7] [--output docs/performance.md]
+    python -m benchmarks.ingest [--documents 100] [--repeats 9] [--output docs/performance.md]
 
 Contenders take turns within each repeat, so that a machine that slows down slows all of them; each has a process of
 its own, so that nobody's memory is in another's way; time is processor time.
@@ -25,8 +25,8 @@ from benchmarks.peers import Contender, contenders
 from forge import LAYOUTS, balanced, render
 
 REPORT = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
-DOCUMENTS = 30
-REPEATS = 15
+DOCUMENTS = 100
+REPEATS = 9
 # A PDF takes a peer a second: so many are enough.
 SLOW_FAMILIES = {"pdf": 3}
 VERSIONS = ("form_2021", "form_2019")
