@@ -7,6 +7,7 @@ cell is only decoration and stays part of its cell. Nothing hidden from a reader
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -165,8 +166,22 @@ class _Walker:
             self.blocks.append(_new(Line, (text, f"{LINE_PLACE}{len(self.blocks) + 1}", False, False)))
 
     def _flow(self, node: Node) -> None:
+        """Take in what stands below a node. What is open is kept by hand: tags that nobody closed nest by hundreds."""
+        opened: list[tuple[Iterator[Node], bool]] = [(iter(node.children), False)]
+        while opened:
+            children, is_block = opened[-1]
+            element = self._taken_until(children)
+            if element is not None:
+                opened.append((iter(element.children), element.tag in BLOCK_TAGS))
+                continue
+            opened.pop()
+            if is_block:
+                self._flush()
+
+    def _taken_until(self, children: Iterator[Node]) -> Element | None:
+        """Take in children up to one in which lines break; that one, None where there is none."""
         line_tags, pending = self.marked.line_tags, self.pending
-        for child in node.children:
+        for child in children:
             if isinstance(child, Element):
                 # Most are a line of their own and nothing more.
                 if child.tag in PLAIN_BLOCKS and (
@@ -175,31 +190,39 @@ class _Walker:
                     if pending:
                         self._flush()
                     self._line(child.text)
-                else:
-                    self._element(child)
+                elif self._begins(child):
+                    return child
             elif isinstance(child, Text):
                 text = child.text
                 if pending or text.strip(SOURCE_SPACE):
                     pending.append(text)
+        return None
 
-    def _element(self, element: Element) -> None:
+    def _begins(self, element: Element) -> bool:
+        """Take in an element, or begin it where lines break in it: what is inside is to be taken in then."""
         tag = element.tag
         if tag == "head":
-            return
+            return False
         if tag == "br":
             self._flush()
-        elif tag == "table" and not (self.marked.has_inner and _is_layout(element)):
+            return False
+        if tag == "table" and not (self.marked.has_inner and _is_layout(element)):
             self._flush()
             self._table(element)
-        elif tag == "pre" and next(element.iter_elements(INNER_TAGS), None) is None:
+            return False
+        if tag == "pre" and next(element.iter_elements(INNER_TAGS), None) is None:
             self._flush()
             self._preformatted(element.text)
-        elif tag in BLOCK_TAGS:
+            return False
+        is_block = tag in BLOCK_TAGS
+        if is_block:
             self._flush()
-            self._content(element)
+        if next(element.iter_elements(self.marked.line_tags), None) is not None:
+            return True
+        self.pending.append(element.text)
+        if is_block:
             self._flush()
-        else:
-            self._content(element)
+        return False
 
     def _table(self, element: Element) -> None:
         """A table of its own, or the one for which it stands."""
@@ -214,7 +237,7 @@ class _Walker:
         """What a table is called: a line above it."""
         for child in table.children:
             if isinstance(child, Element) and child.tag == "caption":
-                self._content(child)
+                self._flow(child)
                 self._flush()
 
     def _preformatted(self, text: str) -> None:
@@ -222,13 +245,6 @@ class _Walker:
         self.pre_count += 1
         place = f"pre {self.pre_count} "
         self.blocks.extend(block.within(place) for block in text_blocks(text))
-
-    def _content(self, element: Element) -> None:
-        """What stands in an element: at once where nothing in it breaks a line."""
-        if next(element.iter_elements(self.marked.line_tags), None) is None:
-            self.pending.append(element.text)
-        else:
-            self._flow(element)
 
 
 @lru_cache(maxsize=REPEATED_KEPT)

@@ -148,3 +148,13 @@ def test_lines_of_a_cell_are_told_however_many_cells_a_page_has(cell: str, text:
     markup = f"<table><tr><td>label</td><td>{cell}</td></tr></table>{more}"
     table = next(block for block in read_html(markup.encode()).blocks if isinstance(block, Table))
     assert [each.text for each in table.rows[0].cells] == ["label", text]
+
+
+# The parser, as browsers do, goes down five hundred levels; a table brings a body of its own.
+@pytest.mark.parametrize(
+    ("tag", "times"), [("<div>", 480), ("<span>", 480), ("<b>", 480), ("<ul><li>", 240), ("<table><tr><td>", 120)]
+)
+def test_tags_that_nobody_closed_may_nest_by_hundreds(tag: str, times: int) -> None:
+    markup = f"{times * tag}<p>标题</p><table><tr><td>许可</td><td>5</td></tr></table>尾"
+    assert only_table(markup) == [["许可", "5"]]
+    assert prose(markup) == ["标题", "尾"]
