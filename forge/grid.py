@@ -70,6 +70,14 @@ class Slot:
     begins_column: bool
 
 
+def begun(grid: Grid) -> Iterator[tuple[int, int, GridCell]]:
+    """Every cell of the table once, with the row and the column that it begins in."""
+    for row, line in enumerate(slots(grid)):
+        for column, slot in enumerate(line):
+            if slot.begins_row and slot.begins_column:
+                yield row, column, slot.cell
+
+
 def slots(grid: Grid) -> list[list[Slot]]:
     """The table laid out, ``width`` slots a row.
 

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from forge.document import PrintedReport
-from forge.grid import Grid, GridCell, Role, by_block, slots, split_at
+from forge.grid import Grid, GridCell, Role, begun, by_block, slots, split_at
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.0, 842.0
 MARGIN = 72.0
@@ -137,12 +137,9 @@ class Sheet:
 
     def _draw(self, grid: Grid, tops: Sequence[float]) -> None:
         lefts = list(accumulate(self.style.widths(grid), initial=MARGIN))
-        for row, line in enumerate(slots(grid)):
-            for column, slot in enumerate(line):
-                if slot.begins_row and slot.begins_column:
-                    end = min(row + slot.cell.rowspan, len(grid.rows))
-                    box = (lefts[column], tops[row], lefts[column + slot.cell.colspan], tops[end])
-                    self._cell(slot.cell, box)
+        for row, column, cell in begun(grid):
+            end = min(row + cell.rowspan, len(grid.rows))
+            self._cell(cell, (lefts[column], tops[row], lefts[column + cell.colspan], tops[end]))
 
     def _cell(self, cell: GridCell, box: tuple[float, float, float, float]) -> None:
         left, top, right, bottom = box
@@ -187,12 +184,9 @@ def row_heights(grid: Grid, style: Style) -> list[float]:
     lefts = list(accumulate(style.widths(grid), initial=0.0))
     heights = [style.size * (1 + 2 * PADDING)] * len(grid.rows)
     spanning: list[tuple[int, int, float]] = []
-    for row, line in enumerate(slots(grid)):
-        for column, slot in enumerate(line):
-            if slot.begins_row and slot.begins_column:
-                width = lefts[column + slot.cell.colspan] - lefts[column]
-                lines, size = fitted(slot.cell, width, style.size)
-                spanning.append((row, slot.cell.rowspan, size * (LINE_PITCH * (len(lines) - 1) + 1 + 2 * PADDING)))
+    for row, column, cell in begun(grid):
+        lines, size = fitted(cell, lefts[column + cell.colspan] - lefts[column], style.size)
+        spanning.append((row, cell.rowspan, size * (LINE_PITCH * (len(lines) - 1) + 1 + 2 * PADDING)))
     for row, depth, needed in sorted(spanning, key=lambda entry: entry[1]):
         covered = range(row, min(row + depth, len(heights)))
         heights[covered[-1]] += max(0.0, needed - sum(heights[n] for n in covered))

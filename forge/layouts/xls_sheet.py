@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forge.document import PrintedReport
-from forge.grid import Grid, GridCell, slots
+from forge.grid import Grid, GridCell, begun
 from forge.layouts.base import FORMS, Layout
 from forge.layouts.workbook_97 import Area, Sheet97, Style97, workbook
 from forge.layouts.xlsx_sheet import HIDDEN_SHEET, HIDDEN_TEXTS, PAGE_WIDTH, shown_as
@@ -41,10 +41,8 @@ class _Writer:
 
     def table(self, grid: Grid) -> None:
         """One table, below it a row that is hidden and one that is empty."""
-        for number, line in enumerate(slots(grid)):
-            for column, slot in enumerate(line):
-                if slot.begins_row and slot.begins_column:
-                    self._cell(self.row + number, column, slot.cell)
+        for number, column, cell in begun(grid):
+            self._cell(self.row + number, column, cell)
         self.row += len(grid.rows)
         self.sheet.hidden_rows.append(self.row)
         style = self._style("General")

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from forge.document import Heading, PrintedReport
-from forge.grid import Grid, GridCell, slots
+from forge.grid import Grid, GridCell, begun
 from forge.layouts.base import FORMS, Layout
 
 if TYPE_CHECKING:
@@ -65,10 +65,8 @@ class _Writer:
 
     def table(self, grid: Grid) -> None:
         """One table, below it a row that is hidden and one that is empty."""
-        for number, line in enumerate(slots(grid)):
-            for column, slot in enumerate(line):
-                if slot.begins_row and slot.begins_column:
-                    self._cell(self.row + number, column, slot.cell)
+        for number, column, cell in begun(grid):
+            self._cell(self.row + number, column, cell)
         self.row += len(grid.rows)
         self.sheet.set_row(self.row, None, None, {"hidden": True})
         for column, value in enumerate(HIDDEN_TEXTS):

@@ -6,7 +6,9 @@ import io
 from collections.abc import Callable
 
 import pytest
+from PIL import Image
 from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.documents import OBJECT_MARK, Table
@@ -24,6 +26,7 @@ def table(draw: Draw, ground: str = "", others: str = "#000000") -> list[list[st
     """A ruled table, the cell in its middle drawn by itself, on a ground of its own or none."""
     output = io.BytesIO()
     canvas = Canvas(output)
+    canvas.drawString(LEFT, TOP + ROW, "report")
     if ground:
         canvas.setFillColor(HexColor(ground))
         canvas.rect(LEFT + COLUMN, TOP - 2 * ROW, COLUMN, ROW, stroke=0, fill=1)
@@ -54,7 +57,6 @@ def see_through(opacity: float) -> Draw:
         (in_colour("#C0C0C0"), ""),
         (in_colour("#FFFFFF"), "#FFFFFF"),
         (in_colour("#F2F2F2"), "#DDEBF7"),
-        (see_through(0.0), ""),
         (see_through(0.2), ""),
     ],
 )
@@ -82,22 +84,35 @@ def test_a_figure_that_is_seen_is_read(draw: Draw, ground: str) -> None:
     assert table(draw, ground) == [list(row) for row in FIGURES]
 
 
-def test_a_figure_on_a_ground_of_several_colours_is_read() -> None:
-    def draw(canvas: Canvas) -> None:
-        canvas.saveState()
-        left, bottom = LEFT + COLUMN, TOP - 2 * ROW
-        path = canvas.beginPath()
-        path.rect(left, bottom, COLUMN, ROW)
-        canvas.clipPath(path, stroke=0, fill=0)
-        canvas.linearGradient(left, bottom, left + COLUMN, bottom, (HexColor("#003366"), HexColor("#FFFFFF")))
-        canvas.restoreState()
-        canvas.setFillColor(HexColor("#FFFFFF"))
-
-    assert table(draw) == [list(row) for row in FIGURES]
+def test_a_figure_without_any_ink_is_not_printed() -> None:
+    assert table(see_through(0.0))[1] == ["109", "", "127"]
 
 
-def test_a_page_printed_in_pale_type_is_read() -> None:
-    assert table(in_colour("#FFFFFF"), others="#FFFFFF") == [list(row) for row in FIGURES]
+def with_gradient(canvas: Canvas) -> None:
+    canvas.saveState()
+    left, bottom = LEFT + COLUMN, TOP - 2 * ROW
+    path = canvas.beginPath()
+    path.rect(left, bottom, COLUMN, ROW)
+    canvas.clipPath(path, stroke=0, fill=0)
+    canvas.linearGradient(left, bottom, left + COLUMN, bottom, (HexColor("#003366"), HexColor("#FFFFFF")))
+    canvas.restoreState()
+    canvas.setFillColor(HexColor("#FFFFFF"))
+
+
+def with_picture(canvas: Canvas) -> None:
+    picture = ImageReader(Image.new("RGB", (8, 8), "white"))
+    canvas.drawImage(picture, LEFT, TOP - 3 * ROW, 3 * COLUMN, 3 * ROW)
+    canvas.setFillColor(HexColor("#FFFFFF"))
+
+
+@pytest.mark.parametrize("draw", [with_gradient, with_picture])
+def test_a_ground_of_which_the_colour_is_not_known_shows_no_figure(draw: Draw) -> None:
+    assert OBJECT_MARK in table(draw)[1][1]
+
+
+def test_a_page_all_of_which_is_pale_is_not_read() -> None:
+    rows = table(in_colour("#FFFFFF"), others="#FFFFFF")
+    assert not any(text.isdecimal() for row in rows for text in row)
 
 
 def box(colour: str) -> str:
@@ -123,6 +138,7 @@ def box(colour: str) -> str:
         ('<ofd:FillColor Value="0 0 0 0"/>', "", True),
         ('<ofd:FillColor Value="white"/>', "", True),
         ("<ofd:FillColor><ofd:AxialShd/></ofd:FillColor>", "", True),
+        ('<ofd:FillColor Value="255 255 255"/>', "0 0 0 0", False),
     ],
 )
 def test_the_same_of_ofd(colour: str, ground: str, is_read: bool) -> None:

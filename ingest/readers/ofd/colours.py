@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from ingest.readers.ofd.objects import IMAGE, PATH, Drawn
-from ingest.readers.ofd.paths import image_of
+from ingest.readers.ofd.objects import PATH, Drawn
+from ingest.readers.ofd.paths import area_of
 from ingest.readers.ofd.values import first_named, is_true, number
 from ingest.readers.paged.page import Area
-from ingest.readers.paged.pale import PAPER, is_pale
+from ingest.readers.paged.pale import BLACK, PAPER, Ink
 
 GREY, RED_GREEN_BLUE = 1, 3
-BLACK = (0.0, 0.0, 0.0)
 
 
 def opacity_of(element: Element) -> float:
@@ -29,33 +28,44 @@ def opacity_of(element: Element) -> float:
     return opacity
 
 
-def is_filled_pale(element: Element) -> bool:
-    """Whether the filling of a text or an area is hardly seen on paper; not where its colour cannot be told.
+def ink_of(element: Element) -> Ink | None:
+    """What fills a text or an area, black by itself; None where that cannot be told (a gradient, other colours).
 
     Raises:
         ValueError: the number that says how opaque it is is none.
     """
     colour = first_named(element, "FillColor")
-    parts = _parts("" if colour is None else colour.get("Value", ""))
-    is_filled = is_true(element.get("Fill"), otherwise=True)
-    return is_filled and len(parts) in (GREY, RED_GREEN_BLUE) and is_pale(parts, opacity_of(element))
-
-
-def _parts(value: str) -> tuple[float, ...]:
-    """The parts of a colour, some as ``#FF``; black where there are none, nothing where one is no number."""
+    if colour is None:
+        return BLACK._replace(opacity=opacity_of(element))
     try:
-        return tuple(float(int(part[1:], 16)) if part[0] == "#" else number(part) for part in value.split()) or BLACK
+        parts = tuple(map(_part, colour.get("Value", "").split())) or (() if len(colour) else BLACK.parts)
     except ValueError:
-        return ()
+        return None
+    return Ink(parts, opacity_of(element)) if len(parts) in (GREY, RED_GREEN_BLUE) else None
+
+
+def _part(printed: str) -> float:
+    return float(int(printed[1:], 16)) if printed.startswith("#") else number(printed)
+
+
+def is_printed_pale(element: Element) -> bool:
+    """Whether a text is filled with an ink hardly seen on paper.
+
+    Raises:
+        ValueError: as ``ink_of``.
+    """
+    ink = ink_of(element) if is_true(element.get("Fill"), otherwise=True) else None
+    return ink is not None and ink.is_pale
 
 
 def grounds_in(drawn: Sequence[Drawn]) -> Iterator[Area]:
-    """Pictures, and areas filled with anything but a pale colour, by the boxes they are cut to.
+    """Areas filled with a colour that is known not to be pale, by the boxes they are cut to.
 
     Raises:
         ValueError: a number that an object needs is none.
     """
     for each in drawn:
-        is_filled = each.kind == PATH and is_true(each.element.get("Fill"), otherwise=False)
-        if each.kind == IMAGE or (is_filled and not is_filled_pale(each.element)):
-            yield image_of(each)
+        if each.kind == PATH and is_true(each.element.get("Fill"), otherwise=False):
+            ink = ink_of(each.element)
+            if ink is not None and not ink.is_pale:
+                yield area_of(each)

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from ingest.errors import Rejection
-from ingest.readers.ofd.colours import grounds_in, is_filled_pale
+from ingest.readers.ofd.colours import grounds_in, is_printed_pale
 from ingest.readers.ofd.objects import IMAGE, PATH, TEXT, Drawn, drawn_in
-from ingest.readers.ofd.paths import image_of, path_of
+from ingest.readers.ofd.paths import area_of, path_of
 from ingest.readers.ofd.texts import chars_of, is_seen
 from ingest.readers.ofd.values import Box
 from ingest.readers.paged.chars import Char
@@ -53,7 +53,7 @@ def read_page(number: int, printed: Printed, graphics: Mapping[str, Element]) ->
         drawn = _all(printed, graphics, base)
         seen = [each for each in drawn if each.kind == TEXT and is_seen(each.element)]
     chars = _chars(_level(seen), drawn, width, height)
-    images = [image_of(each) for each in drawn if each.kind == IMAGE]
+    images = [area_of(each) for each in drawn if each.kind == IMAGE]
     rulings, outlines = _paths(drawn)
     return Page(number, width, height, chars, rulings, bool(images), len(seen) < len(texts), (*images, *outlines))
 
@@ -103,7 +103,7 @@ def _chars(texts: Sequence[Drawn], drawn: Sequence[Drawn], width: float, height:
     for each in texts:
         found = [char for char in chars_of(each) if 0 <= char.y <= height and char.size > 0]
         chars += [char if is_on(char, width) else char._replace(text=LEFT_OUT) for char in found]
-        pale += [is_filled_pale(each.element)] * len(found)
+        pale += [is_printed_pale(each.element)] * len(found)
     return tuple(without_pale_figures(chars, pale, list(grounds_in(drawn))) if any(pale) else chars)
 
 

@@ -31,8 +31,8 @@ def path_of(drawn: Drawn) -> tuple[list[Ruling], list[Area]]:
     return rulings, [_around([place for each in places for place in each])] if len(places) > SIMPLE_PATH else []
 
 
-def image_of(drawn: Drawn) -> Area:
-    """Where an image stands.
+def area_of(drawn: Drawn) -> Area:
+    """Where an image, or the box of a path, stands.
 
     Raises:
         ValueError: its box is none.

@@ -6,6 +6,7 @@ Such a figure is neither printed nor certainly none, so it becomes a mark. Label
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ingest.readers.paged.chars import Char
 from ingest.readers.paged.page import LEFT_OUT, MIDDLE, Area
@@ -13,23 +14,29 @@ from ingest.readers.paged.page import LEFT_OUT, MIDDLE, Area
 PAPER = 255.0
 # Every part of a colour is at least so light, on paper: silver, in which programs print a watermark.
 LIGHTEST = 192.0
-# Where more of its figures are pale, the page is printed so, or on a ground that is not known of.
-MOST_PALE = 0.5
 
 
-def is_pale(colour: Sequence[float], opacity: float = 1.0) -> bool:
-    """Whether a colour, as shares of red, green and blue out of 255, is hardly seen on paper."""
-    return all(PAPER - opacity * (PAPER - part) >= LIGHTEST for part in colour)
+class Ink(NamedTuple):
+    """A colour by its parts, red, green and blue or one grey, out of 255, and how opaque it is, out of 1."""
+
+    parts: tuple[float, ...]
+    opacity: float = 1.0
+
+    @property
+    def is_pale(self) -> bool:
+        """Whether it is hardly seen on paper."""
+        return all(PAPER - self.opacity * (PAPER - part) >= LIGHTEST for part in self.parts)
+
+
+BLACK = Ink((0.0, 0.0, 0.0))
 
 
 def without_pale_figures(chars: Sequence[Char], pale: Sequence[bool], grounds: Sequence[Area]) -> list[Char]:
     """The characters of a page, digits as marks that are pale and stand on none of these grounds."""
-    digits = sum(map(_is_digit, chars))
-    marked = [n for n, char in enumerate(chars) if pale[n] and _is_digit(char) and not _stands_on(char, grounds)]
+    marked = (n for n, char in enumerate(chars) if pale[n] and _is_digit(char) and not _stands_on(char, grounds))
     kept = list(chars)
-    if len(marked) <= MOST_PALE * digits:
-        for n in marked:
-            kept[n] = chars[n]._replace(text=LEFT_OUT)
+    for n in marked:
+        kept[n] = chars[n]._replace(text=LEFT_OUT)
     return kept
 
 

@@ -8,16 +8,15 @@ from collections.abc import Iterator, Sequence
 import pypdfium2.raw as pdfium
 
 from ingest.readers.paged.page import Area
-from ingest.readers.paged.pale import PAPER, is_pale
+from ingest.readers.paged.pale import BLACK, PAPER, Ink
 from ingest.readers.paged.rulings import UPRIGHT, Matrix, moved, times
 from ingest.readers.pdf import calls
 from ingest.readers.pdf.turned import Handle, Turn
 
-PATH, TEXT, IMAGE, SHADING, FORM = (
+PATH, TEXT, IMAGE, FORM = (
     pdfium.FPDF_PAGEOBJ_PATH,
     pdfium.FPDF_PAGEOBJ_TEXT,
     pdfium.FPDF_PAGEOBJ_IMAGE,
-    pdfium.FPDF_PAGEOBJ_SHADING,
     pdfium.FPDF_PAGEOBJ_FORM,
 )
 # Forms inside forms inside a page; deeper nesting is a loop.
@@ -48,13 +47,12 @@ class Buffers:
         calls.bounds(drawn, *self._places[1])
         return self._box.values
 
-    def is_pale(self, drawn: Handle) -> bool:
-        """Whether it is filled with a colour hardly seen on paper; not where that is a pattern."""
+    def ink_of(self, drawn: Handle) -> Ink | None:
+        """What fills it; None where that is a pattern."""
         if not calls.fill_colour(drawn, *self._places[3]):
-            return False
+            return None
         red, green, blue, opacity = self._colour.values
-        # Asked of every text, and most are black.
-        return bool(red or opacity < PAPER) and is_pale((red, green, blue), opacity / PAPER)
+        return BLACK if red == green == blue == 0 and opacity == PAPER else Ink((red, green, blue), opacity / PAPER)
 
     def matrix_of(self, drawn: Handle, outer: Matrix) -> Sequence[float]:
         """What places an object on its page; ``outer`` is that of the forms it stands in."""

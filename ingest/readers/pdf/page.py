@@ -24,7 +24,6 @@ from ingest.readers.pdf.objects import Buffers, matrix_of
 from ingest.readers.pdf.rulings import Drawn, rulings_of
 from ingest.readers.pdf.turned import Handle, Turn, turn_of
 
-INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 OUTERMOST = 15.0
 """Points from the rightmost character in which those stand that the edge of what is printed may cut."""
 NO_WIDTH = 0.05
@@ -48,7 +47,7 @@ def read_page(document: Handle, index: int) -> Page:
         if drawn.borrowed_text:
             chars += _left_out(calls.address_of(text), turn, drawn.borrowed_text)
         size = turn.width, turn.height
-        return Page(index + 1, *size, chars, drawn.rulings, drawn.has_image, drawn.hides_text, drawn.drawings)
+        return Page(index + 1, *size, chars, drawn.rulings, drawn.has_image, bool(drawn.hidden_text), drawn.drawings)
     finally:
         if text:
             pdfium.FPDFText_ClosePage(text)
@@ -62,8 +61,8 @@ def _visible(text: Handle, turn: Turn, drawn: Drawn, grounds: Sequence[Area]) ->
     """
     characters = list(map(_character, map(calls.unicode_of, repeat(text), range(calls.count_chars(text)))))
     numbers = [number for number, character in enumerate(characters) if character]
-    if drawn.hides_text:
-        numbers = [number for number in numbers if not _is_hidden(text, number)]
+    if drawn.hidden_text:
+        numbers = [number for number in numbers if calls.text_object(text, number) not in drawn.hidden_text]
     if drawn.has_slanted_text:
         numbers = _without_watermarks(text, numbers)
     width, height = turn.width, turn.height
@@ -147,8 +146,3 @@ def _without_watermarks(text: Handle, numbers: Sequence[int]) -> list[int]:
     (place, *_) = matrix.places
     level = [n for n in numbers if not (calls.char_matrix(text, n, place) and runs_slanted(matrix.values))]
     return level if len(level) >= LEVEL_SHARE * len(numbers) else list(numbers)
-
-
-def _is_hidden(text: Handle, index: int) -> bool:
-    drawn = calls.text_object(text, index)
-    return bool(drawn) and calls.render_mode(drawn) == INVISIBLE

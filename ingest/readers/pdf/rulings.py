@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium
 
 from ingest.readers.paged.page import Area
+from ingest.readers.paged.pale import BLACK
 from ingest.readers.paged.rulings import (
     MOST_SEGMENTS,
     SIMPLE_PATH,
@@ -37,12 +38,13 @@ class Drawn(NamedTuple):
     """What a page draws besides visible text; ``borrowed_text`` is set in fonts that the file does not carry.
 
     ``has_slanted_text``: whether any visible text runs neither along the page nor up or down it. ``drawings``: images,
-    and paths that are neither a line nor a box. ``pale_text``: what is hardly seen on paper.
+    and paths that are neither a line nor a box. ``hidden_text`` is drawn with no ink,
+    ``pale_text`` with one that is hardly seen on paper.
     """
 
     rulings: tuple[Ruling, ...]
     has_image: bool
-    hides_text: bool
+    hidden_text: frozenset[Handle]
     borrowed_text: tuple[Handle, ...]
     has_slanted_text: bool
     drawings: tuple[Area, ...]
@@ -54,9 +56,10 @@ def rulings_of(page: Handle, turn: Turn) -> Drawn:
     rulings: list[Ruling] = []
     drawings: list[Area] = []
     borrowed: list[Handle] = []
+    hidden: list[Handle] = []
     pale: list[Handle] = []
     carried: dict[Handle, bool] = {}
-    has_image = hides_text = is_slanted = False
+    has_image = is_slanted = False
     budget = MOST_SEGMENTS
     buffers = Buffers()
     for drawn, kind, matrix in objects_of(page):
@@ -71,10 +74,12 @@ def rulings_of(page: Handle, turn: Turn) -> Drawn:
                 rulings.extend(_of_simple_path(drawn, turn, buffers))
         elif kind == TEXT:
             mode = calls.render_mode(drawn)
-            if mode == INVISIBLE:
-                hides_text = True
+            # Most is black, and not asked how pale that is.
+            ink = buffers.ink_of(drawn) if mode in FILLS else BLACK
+            if mode == INVISIBLE or (ink is not None and not ink.opacity):
+                hidden.append(drawn)
                 continue
-            if mode in FILLS and buffers.is_pale(drawn):
+            if ink is not None and ink is not BLACK and ink.is_pale:
                 pale.append(drawn)
             is_slanted = is_slanted or runs_slanted(buffers.matrix_of(drawn, matrix))
             if not _is_carried(calls.font_of(drawn), carried):
@@ -83,7 +88,7 @@ def rulings_of(page: Handle, turn: Turn) -> Drawn:
             has_image = True
             drawings.append(area_of(drawn, matrix, turn, buffers))
     lines = tuple(rulings) if budget > 0 else ()
-    return Drawn(lines, has_image, hides_text, tuple(borrowed), is_slanted, tuple(drawings), frozenset(pale))
+    return Drawn(lines, has_image, frozenset(hidden), tuple(borrowed), is_slanted, tuple(drawings), frozenset(pale))
 
 
 def _is_carried(font: Handle, carried: dict[Handle, bool]) -> bool:
